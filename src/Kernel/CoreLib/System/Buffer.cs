@@ -1,0 +1,34 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace System;
+
+// The two memory loops of the image, written in assembly beside the runtime.
+internal static unsafe class Buffer
+{
+    internal static void Memmove<T>(ref T destination, ref T source, nuint count)
+    {
+        // SAFETY: the caller has checked that both ranges hold the elements.
+        fixed (T* to = &destination, from = &source)
+        {
+            Move(to, from, count * (nuint)sizeof(T));
+        }
+    }
+
+    internal static void Clear(ref byte start, nuint bytes)
+    {
+        // SAFETY: the caller owns the range.
+        fixed (byte* pointer = &start)
+        {
+            Set(pointer, 0, bytes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("memmove")]
+    internal static extern void* Move(void* destination, void* source, nuint bytes);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("memset")]
+    internal static extern void* Set(void* destination, int value, nuint bytes);
+}

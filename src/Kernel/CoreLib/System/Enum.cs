@@ -1,0 +1,4 @@
+namespace System;
+
+/// <summary>The base of every enumeration.</summary>
+public abstract class Enum : ValueType;

@@ -1,0 +1,22 @@
+namespace System;
+
+/// <summary>The primitive <c>nint</c>: an integer as wide as a pointer, 64 bits.</summary>
+public readonly unsafe struct IntPtr : IEquatable<nint>
+{
+    private readonly void* _value;
+
+    /// <summary>Zero.</summary>
+    public static nint Zero => 0;
+
+    /// <summary>The largest value.</summary>
+    public static nint MaxValue => unchecked((nint)long.MaxValue);
+
+    /// <summary>The smallest value.</summary>
+    public static nint MinValue => unchecked((nint)long.MinValue);
+
+    /// <summary>The size in bytes.</summary>
+    public static int Size => sizeof(nint);
+
+    /// <inheritdoc/>
+    public bool Equals(nint other) => (nint)_value == other;
+}

@@ -1,0 +1,5 @@
+namespace System;
+
+/// <summary>Known to the compiler.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ParamArrayAttribute : Attribute;

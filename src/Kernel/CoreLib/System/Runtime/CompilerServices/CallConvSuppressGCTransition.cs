@@ -1,0 +1,4 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>Known to the compiler.</summary>
+public class CallConvSuppressGCTransition;

@@ -1,0 +1,5 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>The parameter receives the path of the caller.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class CallerFilePathAttribute : Attribute;

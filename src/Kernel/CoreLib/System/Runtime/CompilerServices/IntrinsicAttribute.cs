@@ -1,0 +1,5 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>The compiler may know a better implementation of the member than its body.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class IntrinsicAttribute : Attribute;

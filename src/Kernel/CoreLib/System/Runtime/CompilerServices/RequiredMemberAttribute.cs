@@ -1,0 +1,5 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>Known to the compiler.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class RequiredMemberAttribute : Attribute;

@@ -1,0 +1,5 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>Locals are not zeroed on entry.</summary>
+[AttributeUsage(AttributeTargets.All)]
+public sealed class SkipLocalsInitAttribute : Attribute;

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+
+using Hermit;
+
+namespace System.Runtime.InteropServices;
+
+/// <summary>Views of memory that the type system does not check.</summary>
+public static unsafe class MemoryMarshal
+{
+    /// <summary>A view of <paramref name="length"/> elements at a reference.</summary>
+    [RequiresUnsafe]
+    public static Span<T> CreateSpan<T>(scoped ref T reference, int length) => new(ref Unsafe.AsRef(in reference), length);
+
+    /// <summary>A read-only view of <paramref name="length"/> elements at a reference.</summary>
+    [RequiresUnsafe]
+    public static ReadOnlySpan<T> CreateReadOnlySpan<T>(scoped ref readonly T reference, int length) => new(ref Unsafe.AsRef(in reference), length);
+
+    /// <summary>The first element of an array.</summary>
+    [Intrinsic]
+    [RequiresUnsafe]
+    public static ref T GetArrayDataReference<T>(T[] array) => ref Unsafe.As<byte, T>(ref Unsafe.As<RawArrayData>(array).Data);
+
+    /// <summary>The first element.</summary>
+    [RequiresUnsafe]
+    public static ref T GetReference<T>(Span<T> span) => ref span._reference;
+
+    /// <summary>The memory of the elements as bytes.</summary>
+    [RequiresUnsafe]
+    public static Span<byte> AsBytes<T>(Span<T> span)
+        where T : struct => new(ref Unsafe.As<T, byte>(ref span._reference), checked(span.Length * sizeof(T)));
+
+    /// <summary>The memory as elements of another type.</summary>
+    [RequiresUnsafe]
+    public static Span<TTo> Cast<TFrom, TTo>(Span<TFrom> span)
+        where TFrom : struct
+        where TTo : struct => new(ref Unsafe.As<TFrom, TTo>(ref span._reference), (int)((long)span.Length * sizeof(TFrom) / sizeof(TTo)));
+
+    /// <summary>The first element.</summary>
+    [RequiresUnsafe]
+    public static ref T GetReference<T>(ReadOnlySpan<T> span) => ref span._reference;
+
+    /// <summary>The memory of the elements as bytes.</summary>
+    [RequiresUnsafe]
+    public static ReadOnlySpan<byte> AsBytes<T>(ReadOnlySpan<T> span)
+        where T : struct => new(ref Unsafe.As<T, byte>(ref span._reference), checked(span.Length * sizeof(T)));
+
+    /// <summary>The memory as elements of another type.</summary>
+    [RequiresUnsafe]
+    public static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span)
+        where TFrom : struct
+        where TTo : struct => new(ref Unsafe.As<TFrom, TTo>(ref span._reference), (int)((long)span.Length * sizeof(TFrom) / sizeof(TTo)));
+
+    /// <summary>Reads a structure from the start of a span; a panic when the span is too short.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> source)
+        where T : struct
+    {
+        if (sizeof(T) > source.Length)
+        {
+            ThrowHelper.ArgumentOutOfRange();
+        }
+
+        return Unsafe.ReadUnaligned<T>(ref source._reference);
+    }
+
+    /// <summary>Writes a structure to the start of a span; a panic when the span is too short.</summary>
+    public static void Write<T>(Span<byte> destination, in T value)
+        where T : struct
+    {
+        if (sizeof(T) > destination.Length)
+        {
+            ThrowHelper.ArgumentOutOfRange();
+        }
+
+        Unsafe.WriteUnaligned(ref destination._reference, value);
+    }
+
+    // How an array is laid out behind its MethodTable pointer.
+    private sealed class RawArrayData
+    {
+        public uint Length;
+        public uint Padding;
+        public byte Data;
+    }
+}

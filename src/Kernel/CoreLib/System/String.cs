@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace System;
+
+/// <summary>An immutable UTF-16 text. In the kernel every string is a literal.</summary>
+public sealed class String
+{
+    // Laid out as the compiler emits literals: the length in code units, then the code units and a terminating zero.
+    private readonly int _stringLength;
+    private char _firstChar;
+
+    /// <summary>The number of UTF-16 code units.</summary>
+    public int Length
+    {
+        [Intrinsic]
+        get => _stringLength;
+    }
+
+    /// <summary>The code unit at <paramref name="index"/>; a panic when that is out of range.</summary>
+    public char this[int index]
+    {
+        [Intrinsic]
+        get
+        {
+            if ((uint)index >= (uint)_stringLength)
+            {
+                ThrowHelper.IndexOutOfRange();
+            }
+
+            return Unsafe.Add(ref _firstChar, index);
+        }
+    }
+
+    /// <summary>A view of the text.</summary>
+    public static implicit operator ReadOnlySpan<char>(string? value) => value is null ? default : new ReadOnlySpan<char>(ref value._firstChar, value._stringLength);
+
+    /// <summary>The first code unit, for <c>fixed</c>.</summary>
+    public ref readonly char GetPinnableReference() => ref _firstChar;
+}

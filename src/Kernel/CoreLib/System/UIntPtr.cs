@@ -1,0 +1,22 @@
+namespace System;
+
+/// <summary>The primitive <c>nuint</c>: an integer as wide as a pointer, 64 bits.</summary>
+public readonly unsafe struct UIntPtr : IEquatable<nuint>
+{
+    private readonly void* _value;
+
+    /// <summary>Zero.</summary>
+    public static nuint Zero => 0;
+
+    /// <summary>The largest value.</summary>
+    public static nuint MaxValue => unchecked((nuint)ulong.MaxValue);
+
+    /// <summary>The smallest value.</summary>
+    public static nuint MinValue => unchecked((nuint)ulong.MinValue);
+
+    /// <summary>The size in bytes.</summary>
+    public static int Size => sizeof(nuint);
+
+    /// <inheritdoc/>
+    public bool Equals(nuint other) => (nuint)_value == other;
+}
