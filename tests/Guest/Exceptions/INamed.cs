@@ -1,0 +1,7 @@
+namespace Hermit.Guest.Exceptions;
+
+/// <summary>To be called through.</summary>
+public interface INamed
+{
+    string Name { get; }
+}
