@@ -1,0 +1,10 @@
+using System;
+
+namespace Hermit;
+
+/// <summary>
+/// The type may be reached from several threads at once: every member of it synchronises.
+/// A mutable static field of the kernel must be of such a type.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class)]
+public sealed class SynchronizedAttribute : Attribute;

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Hermit.Sync;
+
+/// <summary>A <see cref="TicketMutex{T}"/> that masks interrupts on the CPU while it is held, so that interrupt handlers may lock it too.</summary>
+[Synchronized]
+public struct InterruptTicketMutex<T>
+{
+    private Mutex<InterruptLock<RawTicketLock>, T> _mutex;
+
+    /// <summary>Makes an open mutex around <paramref name="value"/>. A default mutex is open and holds the default value.</summary>
+    public InterruptTicketMutex(T value)
+    {
+        _mutex = new Mutex<InterruptLock<RawTicketLock>, T>(value);
+    }
+
+    /// <inheritdoc cref="Mutex{TLock, T}.Lock"/>
+    [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly MutexGuard<InterruptLock<RawTicketLock>, T> Lock([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => _mutex.Lock(file, line);
+
+    /// <inheritdoc cref="Mutex{TLock, T}.TryLock"/>
+    [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly MutexGuard<InterruptLock<RawTicketLock>, T> TryLock([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => _mutex.TryLock(file, line);
+}

@@ -1,0 +1,19 @@
+namespace Hermit.Sync;
+
+/// <summary>
+/// A lock without data that many readers or one writer hold; as an <see cref="IRawLock"/> it is the writer's side.
+/// The shared side hands out a token because there is no single holder whose state the lock itself could keep.
+/// </summary>
+public interface IRawRwLock : IRawLock
+{
+    /// <summary>Takes the lock for reading, spinning while a writer has it, and returns what <see cref="ReleaseShared"/> wants back.</summary>
+    nuint AcquireShared();
+
+    /// <summary>Takes the lock for reading if no writer has it or waits for it, and returns whether it did. Does not wait.</summary>
+    bool TryAcquireShared(out nuint token);
+
+    /// <summary>Ends one reader's hold.</summary>
+    /// <remarks>Safety: the caller holds the lock for reading, got <paramref name="token"/> with it, and gives up every reference to what it protects.</remarks>
+    [RequiresUnsafe]
+    void ReleaseShared(nuint token);
+}
