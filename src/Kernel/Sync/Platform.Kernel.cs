@@ -53,7 +53,7 @@ internal static class Platform
         {
             for (uint count = 1u << (int)round; count > 0; count--)
             {
-                HermitCpuRelax();
+                HermitPause();
             }
         }
     }
@@ -75,6 +75,6 @@ internal static class Platform
 
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("HermitCpuRelax")]
-    private static extern void HermitCpuRelax();
+    [RuntimeImport("HermitPause")]
+    private static extern void HermitPause();
 }
