@@ -1,0 +1,15 @@
+using Hermit.Guest;
+using Hermit.Guest.Memory;
+
+return CaseRunner.Run(
+    args,
+    Allocation.Cases,
+    Churn.Cases,
+    Graphs.Cases,
+    Roots.Cases,
+    WeakReferences.Cases,
+    Handles.Cases,
+    Finalization.Cases,
+    Exhaustion.Cases,
+    Collector.Cases,
+    Concurrent.Cases);
