@@ -1,0 +1,12 @@
+using Hermit.Guest;
+using Hermit.Guest.Threads;
+
+return CaseRunner.Run(
+    args,
+    Lifecycle.Cases,
+    Locks.Cases,
+    Primitives.Cases,
+    Atomics.Cases,
+    ThreadLocals.Cases,
+    Preemption.Cases,
+    Sleeping.Cases);
