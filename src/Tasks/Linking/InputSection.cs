@@ -1,0 +1,32 @@
+using Hermit.Tasks.Elf;
+
+namespace Hermit.Tasks.Linking;
+
+/// <summary>A section of an input object that goes into the output.</summary>
+internal sealed class InputSection : Chunk
+{
+    public InputSection(InputObject owner, int index, ElfSection section)
+    {
+        Owner = owner;
+        Index = index;
+        Section = section;
+        Size = section.Size;
+        Alignment = Math.Max(section.Alignment, 1);
+    }
+
+    public InputObject Owner { get; }
+
+    public int Index { get; }
+
+    public ElfSection Section { get; }
+
+    /// <summary>The <c>SHT_RELA</c> section that applies to this one, if any.</summary>
+    public ElfSection? RelocationSection { get; set; }
+
+    public override string Origin => Owner.Path;
+
+    public ElfRelocationTable Relocations => new(RelocationSection is null ? default : RelocationSection.Content.Span);
+
+    /// <summary>An error about the relocation at <paramref name="index"/> is placed at its bytes in the object file.</summary>
+    public long RelocationFileOffset(int index) => (long)RelocationSection!.Offset + (long)index * ElfConstants.RelocationSize;
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using Hermit.Tasks.Elf;
+
+namespace Hermit.Tasks.Linking;
+
+/// <summary>
+/// Code for platform functions that the kernel does not have: each passes its own name to the kernel's handler, which
+/// throws what .NET throws for an entry point that is not there.
+/// </summary>
+internal sealed class MissingEntryPoints(Architecture architecture)
+{
+    /// <summary>The kernel's handler: takes the address of a NUL-terminated name and does not return.</summary>
+    public const string Handler = "HermitMissingEntryPoint";
+
+    private readonly List<(SyntheticChunk Code, SyntheticChunk Name)> _stubs = [];
+    private GlobalSymbol? _handler;
+
+    /// <summary>Defines <paramref name="symbol"/> as such a function.</summary>
+    public void Add(GlobalSymbol symbol, GlobalSymbol handler, SectionPlacer sections)
+    {
+        _handler = handler;
+        var code = new SyntheticChunk("<linker>", (ulong)architecture.MissingEntryPointSize, 4);
+        var name = new SyntheticChunk("<linker>", Encoding.UTF8.GetBytes(symbol.Name + "\0"), 1);
+        sections.Add(".text", code, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC | ElfSectionFlags.SHF_EXECINSTR);
+        sections.Add(".rodata", name, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
+        symbol.IsDefined = true;
+        symbol.Chunk = code;
+        symbol.Definition = new ElfSymbol(
+            symbol.Name, 0, code.Size, ElfSymbolType.STT_FUNC, ElfSymbolBinding.STB_GLOBAL, ElfSymbolVisibility.STV_HIDDEN, ElfConstants.Absolute);
+        _stubs.Add((code, name));
+    }
+
+    /// <summary>Writes the code; after layout.</summary>
+    public void Write()
+    {
+        foreach ((SyntheticChunk code, SyntheticChunk name) in _stubs)
+            architecture.WriteMissingEntryPoint(code.OutputSpan, code.Address, name.Address, _handler!.Address);
+    }
+}

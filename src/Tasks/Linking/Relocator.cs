@@ -1,0 +1,72 @@
+using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Elf;
+
+namespace Hermit.Tasks.Linking;
+
+/// <summary>Applies relocations to the output's content.</summary>
+internal sealed class Relocator(Architecture architecture, ImageLayout layout, GlobalOffsetTable offsets, DiagnosticBag diagnostics)
+{
+    private readonly ulong _threadPointer =
+        architecture.ThreadPointer(layout.ThreadStart, layout.ThreadMemorySize, layout.ThreadAlignment);
+
+    /// <summary>Applies all relocations of <paramref name="section"/>.</summary>
+    public void Apply(InputSection section)
+    {
+        ElfRelocationTable relocations = section.Relocations;
+        Span<byte> content = section.OutputSpan;
+        ulong address = section.Address;
+        for (int i = 0; i < relocations.Count; i++)
+        {
+            ElfRelocation relocation = relocations[i];
+            Apply(section, i, relocation, content, address);
+            if (architecture.ConsumesNext(relocation.Type))
+                i++;
+        }
+    }
+
+    /// <summary>
+    /// Applies one relocation to <paramref name="content"/>, which starts at <paramref name="address"/>;
+    /// <paramref name="relocation"/>'s offset is relative to that.
+    /// </summary>
+    public void Apply(InputSection section, int index, in ElfRelocation relocation, Span<byte> content, ulong address)
+    {
+        ulong[] addresses = section.Owner.Addresses;
+        if (relocation.SymbolIndex >= (uint)addresses.Length)
+        {
+            diagnostics.Error(
+                ErrorCodes.CorruptRelocation,
+                $"a relocation of {section.Section.Name} refers to symbol {relocation.SymbolIndex} of {addresses.Length}",
+                section.Owner.Path,
+                section.RelocationFileOffset(index));
+            return;
+        }
+        ulong slot = offsets.IsEmpty ? 0 : offsets.SlotAddress(section.Owner, relocation.SymbolIndex);
+        var values = new RelocationValues(address + relocation.Offset, addresses[relocation.SymbolIndex], slot, _threadPointer, layout.ThreadStart);
+        RelocationStatus status = architecture.Apply(content, relocation, values);
+        if (status != RelocationStatus.Applied && !IsHarmless(section, relocation, status))
+            Report(section, index, relocation, values, status);
+    }
+
+    /// <summary>Debug information may refer to code that was dropped; what it says about it does not matter.</summary>
+    private static bool IsHarmless(InputSection section, in ElfRelocation relocation, RelocationStatus status) =>
+        status == RelocationStatus.Overflow && !section.Section.IsAllocated && section.Owner.Addresses[relocation.SymbolIndex] == 0;
+
+    private void Report(InputSection section, int index, in ElfRelocation relocation, in RelocationValues values, RelocationStatus status)
+    {
+        string type = architecture.NameOf(relocation.Type);
+        string where = $"{section.Section.Name}+0x{relocation.Offset:x}";
+        string target = SymbolNames.Describe(section.Owner, relocation.SymbolIndex);
+        (string code, string message) = status switch
+        {
+            RelocationStatus.Overflow => (
+                ErrorCodes.RelocationOverflow,
+                $"{type} at {where} cannot reach {target}: 0x{values.Symbol:x} from 0x{values.Place:x} (addend {relocation.Addend})"),
+            RelocationStatus.OutsideSection => (ErrorCodes.CorruptRelocation, $"{type} at {where} lies outside the section"),
+            RelocationStatus.UnknownSequence => (
+                ErrorCodes.UnknownTlsSequence,
+                $"{type} at {where} for {target} is not part of an instruction sequence that can be rewritten for a static image"),
+            _ => (ErrorCodes.UnsupportedRelocation, $"relocation type {type} at {where} for {target} is not supported"),
+        };
+        diagnostics.Error(code, message, section.Owner.Path, section.RelocationFileOffset(index));
+    }
+}

@@ -1,0 +1,42 @@
+using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Elf;
+
+namespace Hermit.Tasks.Linking;
+
+/// <summary>
+/// Decides what becomes of undefined symbols: a platform function that the kernel does not have throws when it is called;
+/// anything else is an error that names the methods that want it.
+/// </summary>
+internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sections, LinkOptions options, DiagnosticBag diagnostics)
+{
+    /// <summary>Handles each symbol of <paramref name="undefined"/>.</summary>
+    public void Resolve(Dictionary<GlobalSymbol, List<ReferenceScanner.Reference>> undefined, MissingEntryPoints missing)
+    {
+        foreach ((GlobalSymbol symbol, List<ReferenceScanner.Reference> places) in undefined.OrderBy(entry => entry.Key.Name, StringComparer.Ordinal))
+        {
+            GlobalSymbol? handler = symbols.Find(MissingEntryPoints.Handler);
+            string users = string.Join(", ", places.Select(Describe).Distinct());
+            string file = places[0].Section.Owner.Path;
+            if (handler is { IsDefined: true } && options.MissingEntryPointPrefixes.Any(prefix => symbol.Name.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                missing.Add(symbol, handler, sections);
+                diagnostics.Warning(
+                    ErrorCodes.MissingEntryPoint,
+                    $"the kernel has no `{symbol.Name}`: calling it throws EntryPointNotFoundException. It is called by {users}",
+                    file);
+            }
+            else
+            {
+                diagnostics.Error(ErrorCodes.UndefinedSymbol, $"`{symbol.Name}` is not defined. It is referred to by {users}", file);
+            }
+        }
+    }
+
+    private static string Describe(ReferenceScanner.Reference place)
+    {
+        ElfSymbol? symbol = place.Section.Owner.FindSymbolAt(place.Section.Index, place.Offset);
+        return symbol is { } found
+            ? $"`{MangledName.ToReadable(found.Name)}`"
+            : $"{place.Section.Section.Name}+0x{place.Offset:x}";
+    }
+}
