@@ -1,0 +1,23 @@
+namespace Hermit.Runtime.Exceptions;
+
+/// <summary>What <c>RhThrowHwEx</c> is told about a fault: <c>System.Runtime.EH.HwExceptionCode</c> of .NET 9.</summary>
+internal enum HardwareExceptionCode : uint
+{
+    /// <summary>A null reference in managed code. Gives NullReferenceException.</summary>
+    NullReference = 0,
+
+    /// <summary>A null reference in a helper; the address is that of the call. Gives NullReferenceException.</summary>
+    HelperNullReference = 0x42,
+
+    /// <summary>STATUS_DATATYPE_MISALIGNMENT. Gives DataMisalignedException.</summary>
+    DatatypeMisalignment = 0x8000_0002,
+
+    /// <summary>STATUS_ACCESS_VIOLATION. Ends the program: memory may be corrupt.</summary>
+    AccessViolation = 0xC000_0005,
+
+    /// <summary>STATUS_INTEGER_DIVIDE_BY_ZERO. Gives DivideByZeroException.</summary>
+    IntegerDivideByZero = 0xC000_0094,
+
+    /// <summary>STATUS_INTEGER_OVERFLOW. Gives OverflowException.</summary>
+    IntegerOverflow = 0xC000_0095,
+}

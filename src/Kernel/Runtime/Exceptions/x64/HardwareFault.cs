@@ -1,0 +1,167 @@
+using System;
+using System.Runtime;
+using Hermit.Machine;
+using Hermit.Runtime.Unwinding;
+
+namespace Hermit.Runtime.Exceptions;
+
+/// <summary>Turns processor exceptions that the program caused into managed ones.</summary>
+public static unsafe class HardwareFault
+{
+    private const int LongestInstruction = 15;
+
+    // What .NET takes for a null reference: objects with a field further away than this are checked explicitly.
+    private const ulong NullAreaSize = 0x1_0000;
+
+    // How far below its stack a thread that overflows it may fault: frames larger than a page probe page by page.
+    private const ulong OverflowReach = 0x1_0000;
+
+    /// <summary>
+    /// Looks at a processor exception on behalf of the thread that it interrupted. When it is the program's, <paramref name="frame"/>
+    /// is changed so that the thread goes on by throwing the managed exception, or by reporting that its stack is used up.
+    /// </summary>
+    /// <param name="frame">The registers of the thread; <see cref="TrapFrame.Vector"/> says what happened.</param>
+    /// <param name="faultAddress">For a page fault: the address (CR2).</param>
+    /// <returns>False when the fault is not the program's: then the kernel is broken.</returns>
+    /// <remarks>Called with interrupts masked, on the exception's own stack. Does not block.</remarks>
+    public static bool TryTranslate(ref TrapFrame frame, ulong faultAddress)
+    {
+        FaultVector vector = (FaultVector)frame.Vector;
+        if (vector == FaultVector.PageFault && IsStackOverflow(frame, faultAddress))
+        {
+            StackOverflow.Redirect(ref frame);
+            return true;
+        }
+
+        if (ImageMap.Current.IsManaged(frame.Rip))
+        {
+            return TryGetCode(vector, frame, faultAddress, out HardwareExceptionCode code) && Redirect(ref frame, code, frame.Rip);
+        }
+
+        return vector is FaultVector.PageFault or FaultVector.GeneralProtection && TryLeaveHelper(ref frame, vector, faultAddress);
+    }
+
+    [RuntimeExport("HermitRuntimeHandleFault")]
+    private static bool Handle(TrapFrame* frame, ulong faultAddress)
+    {
+        // SAFETY: the trap handler passes the frame that it pushed.
+        unsafe
+        {
+            return TryTranslate(ref *frame, faultAddress);
+        }
+    }
+
+    private static bool TryGetCode(FaultVector vector, in TrapFrame frame, ulong faultAddress, out HardwareExceptionCode code)
+    {
+        code = vector switch
+        {
+            FaultVector.Divide => GetDivideCode(frame),
+            FaultVector.AlignmentCheck => HardwareExceptionCode.DatatypeMisalignment,
+            FaultVector.PageFault when faultAddress >= NullAreaSize => HardwareExceptionCode.AccessViolation,
+
+            // An address that is not canonical: the processor does not tell which, and Linux then reports address 0.
+            _ => HardwareExceptionCode.NullReference,
+        };
+        return vector is FaultVector.Divide or FaultVector.AlignmentCheck or FaultVector.PageFault or FaultVector.GeneralProtection or FaultVector.StackSegment;
+    }
+
+    private static HardwareExceptionCode GetDivideCode(in TrapFrame frame)
+    {
+        GeneralRegisters registers = GetRegisters(frame);
+        ReadOnlySpan<byte> code = ImageMap.Current.Sections.Image.Slice(frame.Rip, LongestInstruction);
+        if (!DivideInstruction.TryDecode(code, frame.Rip, registers, out DivideInstruction instruction))
+        {
+            return HardwareExceptionCode.IntegerDivideByZero;
+        }
+
+        if (!instruction.IsMemory)
+        {
+            return Classify(instruction.GetRegisterOperand(registers));
+        }
+
+        // SAFETY: the processor has just read the divisor there, and a word that starts in mapped memory of the program is
+        // read byte by byte only as far as the operand reaches.
+        unsafe
+        {
+            ulong divisor = 0;
+            new ReadOnlySpan<byte>((void*)instruction.Address, instruction.Size).CopyTo(new Span<byte>(&divisor, sizeof(ulong)));
+            return Classify(divisor);
+        }
+    }
+
+    private static HardwareExceptionCode Classify(ulong divisor) =>
+        divisor == 0 ? HardwareExceptionCode.IntegerDivideByZero : HardwareExceptionCode.IntegerOverflow;
+
+    /// <summary>An assembly helper that was given a null reference: its caller throws, at the call.</summary>
+    private static bool TryLeaveHelper(ref TrapFrame frame, FaultVector vector, ulong faultAddress)
+    {
+        ref readonly ImageMap map = ref ImageMap.Current;
+        if (!FrameTable.TryDescribe(frame.Rip, out FrameDescription description) || !map.IsFaultHelper(description.FunctionStart))
+        {
+            return false;
+        }
+
+        UnwindRegisters registers = new()
+        {
+            Rip = frame.Rip,
+            Rsp = frame.Rsp,
+            Rbp = frame.Rbp,
+            Rbx = frame.Rbx,
+            R12 = frame.R12,
+            R13 = frame.R13,
+            R14 = frame.R14,
+            R15 = frame.R15,
+        };
+        if (!FrameTable.TryUndo(description, ref registers) || !map.IsManaged(registers.Rip))
+        {
+            return false;
+        }
+
+        frame.Rsp = registers.Rsp;
+        frame.Rbp = registers.Rbp;
+        frame.Rbx = registers.Rbx;
+        frame.R12 = registers.R12;
+        frame.R13 = registers.R13;
+        frame.R14 = registers.R14;
+        frame.R15 = registers.R15;
+        bool isNull = vector == FaultVector.GeneralProtection || faultAddress < NullAreaSize;
+        return Redirect(ref frame, isNull ? HardwareExceptionCode.HelperNullReference : HardwareExceptionCode.AccessViolation, registers.Rip);
+    }
+
+    private static bool Redirect(ref TrapFrame frame, HardwareExceptionCode code, ulong instruction)
+    {
+        frame.Rdi = (ulong)code;
+        frame.Rsi = instruction;
+        frame.Rip = ImageMap.Current.ThrowHardware;
+        return true;
+    }
+
+    private static bool IsStackOverflow(in TrapFrame frame, ulong faultAddress)
+    {
+        ref ThreadExceptionState state = ref ThreadExceptionState.Current;
+        return faultAddress < state.StackLow && state.StackLow - faultAddress <= OverflowReach &&
+            frame.Rsp < state.StackHigh && frame.Rsp + OverflowReach >= state.StackLow;
+    }
+
+    private static GeneralRegisters GetRegisters(in TrapFrame frame)
+    {
+        GeneralRegisters registers = default;
+        registers[0] = frame.Rax;
+        registers[1] = frame.Rcx;
+        registers[2] = frame.Rdx;
+        registers[GeneralRegisters.Rbx] = frame.Rbx;
+        registers[GeneralRegisters.Rsp] = frame.Rsp;
+        registers[GeneralRegisters.Rbp] = frame.Rbp;
+        registers[GeneralRegisters.Rsi] = frame.Rsi;
+        registers[GeneralRegisters.Rdi] = frame.Rdi;
+        registers[8] = frame.R8;
+        registers[9] = frame.R9;
+        registers[10] = frame.R10;
+        registers[11] = frame.R11;
+        registers[12] = frame.R12;
+        registers[13] = frame.R13;
+        registers[14] = frame.R14;
+        registers[15] = frame.R15;
+        return registers;
+    }
+}

@@ -1,0 +1,64 @@
+// Addresses that only the linker knows, gathered where C# can read them.
+
+        .intel_syntax noprefix
+
+        .section .rodata.exceptions, "a", @progbits
+
+// struct ImageMap. The order is that of its fields.
+        .align  8
+ImageMap:
+        .quad   __hermit_eh_frame_hdr_start, __hermit_eh_frame_hdr_end
+        .quad   __hermit_eh_frame_start, __hermit_eh_frame_end
+        .quad   __hermit_image_start, __hermit_image_end
+        .quad   __hermit_symbols_start, __hermit_symbols_end
+        .quad   __start___managedcode, __stop___managedcode
+        .quad   __start___unbox, __stop___unbox
+        .quad   HermitThrowReturn, HermitThrowHwReturn, HermitRethrowReturn
+        .quad   HermitCatchReturn, HermitFinallyReturn, HermitFilterReturn
+        .quad   RhpThrowHwEx
+        .quad   HermitClasslibFunctions
+        .quad   FaultHelpers
+        .quad   (FaultHelpersEnd - FaultHelpers) / 8
+
+// What the program's core library offers to its runtime, by ClassLibFunctionId (System.Runtime, .NET 9). The same table is
+// handed to the module initialiser. Of those left out, 2 and 4 are unused and 10 to 13 belong to Objective-C.
+        .globl  HermitClasslibFunctions
+HermitClasslibFunctions:
+        .quad   GetRuntimeException
+        .quad   RuntimeFailFast
+        .quad   0
+        .quad   AppendExceptionStackFrame
+        .quad   0
+        .quad   GetSystemArrayEEType
+        .quad   OnFirstChanceException
+        .quad   OnUnhandledException
+        .quad   IDynamicCastableIsInterfaceImplemented
+        .quad   IDynamicCastableGetInterfaceImplementation
+        .quad   0, 0, 0, 0
+
+// Assembly helpers that compiled code calls without checking for null first. A fault of theirs is their caller's.
+FaultHelpers:
+        .quad   RhpAssignRef
+        .quad   RhpCheckedAssignRef
+        .quad   RhpByRefAssignRef
+        .quad   RhpCheckedLockCmpXchg
+        .quad   RhpCheckedXchg
+        .quad   RhpInitialDynamicInterfaceDispatch
+        .quad   RhBulkMoveWithWriteBarrier
+        .quad   memmove
+        .quad   memset
+FaultHelpersEnd:
+
+        .section .text.exceptions, "ax", @progbits
+
+// const ImageMap* HermitImageMap()
+        .globl  HermitImageMap
+        .type   HermitImageMap, @function
+HermitImageMap:
+        .cfi_startproc
+        lea     rax, [rip + ImageMap]
+        ret
+        .cfi_endproc
+        .size   HermitImageMap, . - HermitImageMap
+
+        .section .note.GNU-stack, "", @progbits

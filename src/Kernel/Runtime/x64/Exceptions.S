@@ -1,0 +1,292 @@
+// Exceptions at the level of registers: what a throw records, and how the funclets of a frame are run. Everything that can
+// be said in C# is in Exceptions/*.cs; the dispatcher itself is System.Runtime.EH in the program's own CoreLib.
+//
+// No callee-saved register is changed before it is recorded, so the call frame information below lets a stack walk pass
+// through a throw (it then sees the throwing frame) and through the call of a funclet (it then sees the dispatcher).
+
+        .intel_syntax noprefix
+
+        // Per-thread block, at FS.
+        .set    ThreadExInfoHead, 0x18
+        .set    ThreadStateFlags, 0x28
+        .set    DoNotTriggerGc, 1
+
+        // struct ThrowContext: UnwindRegisters, padded to the size that System.Runtime.EH knows.
+        .set    ContextRip, 0
+        .set    ContextRsp, 8
+        .set    ContextRbp, 16
+        .set    ContextRbx, 24
+        .set    ContextR12, 32
+        .set    ContextR13, 40
+        .set    ContextR14, 48
+        .set    ContextR15, 56
+        .set    ContextSize, 80
+
+        // struct ExInfo
+        .set    ExInfoPrevious, 0
+        .set    ExInfoContext, 8
+        .set    ExInfoException, 16
+        .set    ExInfoKind, 24                  // kind, then the pass in the next byte
+        .set    ExInfoClause, 28
+        .set    ExInfoSize, 416
+        .set    FirstPass, 1 << 8
+        .set    NoClause, -1
+
+        // enum ExKind
+        .set    KindNone, 0
+        .set    KindThrow, 1
+        .set    KindHardwareFault, 2
+
+        // struct RegisterDisplay: UnwindRegisters first, and the stack pointer again where System.Runtime.EH reads it.
+        .set    DisplayStackPointer, 120
+
+        .set    ThrowRecordSize, ExInfoSize + ContextSize
+
+        .section .text.exceptions, "ax", @progbits
+
+        .macro  function name
+        .globl  \name
+        .type   \name, @function
+        .align  16
+\name:
+        .cfi_startproc
+        .endm
+
+        .macro  endfunction name
+        .cfi_endproc
+        .size   \name, . - \name
+        .endm
+
+// The rest of the context: the registers that survive calls.
+        .macro  recordCalleeSaved
+        mov     [rsp + ExInfoSize + ContextRbp], rbp
+        mov     [rsp + ExInfoSize + ContextRbx], rbx
+        mov     [rsp + ExInfoSize + ContextR12], r12
+        mov     [rsp + ExInfoSize + ContextR13], r13
+        mov     [rsp + ExInfoSize + ContextR14], r14
+        mov     [rsp + ExInfoSize + ContextR15], r15
+        .endm
+
+// Fills the ExInfo at RSP and makes it the thread's innermost. RDX is left with the one that was.
+        .macro  linkExInfo kind
+        mov     qword ptr [rsp + ExInfoException], 0
+        mov     dword ptr [rsp + ExInfoKind], \kind | FirstPass
+        mov     dword ptr [rsp + ExInfoClause], NoClause
+        lea     rax, [rsp + ExInfoSize]
+        mov     [rsp + ExInfoContext], rax
+        mov     rdx, fs:[ThreadExInfoHead]
+        mov     [rsp + ExInfoPrevious], rdx
+        mov     fs:[ThreadExInfoHead], rsp
+        .endm
+
+// A call from managed code: records the caller as the frame that throws, and calls dispatch(RDI, ExInfo*).
+        .macro  throwFromCaller kind, dispatch, argument
+        sub     rsp, ThrowRecordSize + 8
+        .cfi_adjust_cfa_offset ThrowRecordSize + 8
+        mov     rax, [rsp + ThrowRecordSize + 8]
+        mov     [rsp + ExInfoSize + ContextRip], rax
+        lea     rax, [rsp + ThrowRecordSize + 16]
+        mov     [rsp + ExInfoSize + ContextRsp], rax
+        recordCalleeSaved
+        linkExInfo \kind
+        .ifnb   \argument
+        mov     rdi, \argument
+        .endif
+        mov     rsi, rsp
+        call    \dispatch
+        .endm
+
+// void RhpThrowEx(exception): does not return.
+        function RhpThrowEx
+        throwFromCaller KindThrow, RhThrowEx
+        .globl  HermitThrowReturn
+HermitThrowReturn:
+        int3
+        endfunction RhpThrowEx
+
+// void RhpRethrow(): throws again what the innermost catch funclet of this thread caught. Does not return.
+        function RhpRethrow
+        throwFromCaller KindNone, RhRethrow, rdx
+        .globl  HermitRethrowReturn
+HermitRethrowReturn:
+        int3
+        endfunction RhpRethrow
+
+// void RhpThrowHwEx(code, instruction): where the thread goes on after a hardware fault. RSP is that of the frame that
+// throws, at any alignment; nothing was pushed. Does not return.
+        .globl  RhpThrowHwEx
+        .type   RhpThrowHwEx, @function
+        .align  16
+RhpThrowHwEx:
+        .cfi_startproc
+        .cfi_signal_frame
+        .cfi_def_cfa rsp, 0
+        .cfi_register rip, rsi
+        mov     rax, rsp
+        .cfi_def_cfa_register rax
+        and     rsp, -16
+        sub     rsp, ThrowRecordSize
+        mov     [rsp + ExInfoSize + ContextRip], rsi
+        mov     [rsp + ExInfoSize + ContextRsp], rax
+        .cfi_def_cfa rsp, ThrowRecordSize
+        .cfi_offset rip, ContextRip - ContextSize
+        .cfi_offset rsp, ContextRsp - ContextSize
+        recordCalleeSaved
+        linkExInfo KindHardwareFault
+        mov     rsi, rsp
+        call    RhThrowHwEx
+        .globl  HermitThrowHwReturn
+HermitThrowHwReturn:
+        int3
+        endfunction RhpThrowHwEx
+
+        .macro  push_ register
+        push    \register
+        .cfi_adjust_cfa_offset 8
+        .cfi_rel_offset \register, 0
+        .endm
+
+        .macro  pop_ register
+        pop     \register
+        .cfi_adjust_cfa_offset -8
+        .cfi_restore \register
+        .endm
+
+        .macro  pushCalleeSaved
+        push_   rbp
+        push_   rbx
+        push_   r12
+        push_   r13
+        push_   r14
+        push_   r15
+        .endm
+
+        .macro  popCalleeSaved
+        pop_    r15
+        pop_    r14
+        pop_    r13
+        pop_    r12
+        pop_    rbx
+        pop_    rbp
+        .endm
+
+// Gives the callee-saved registers the values that the frame of the RegisterDisplay at `display` has.
+        .macro  loadFrame display
+        mov     rbp, [\display + ContextRbp]
+        mov     rbx, [\display + ContextRbx]
+        mov     r12, [\display + ContextR12]
+        mov     r13, [\display + ContextR13]
+        mov     r14, [\display + ContextR14]
+        mov     r15, [\display + ContextR15]
+        .endm
+
+// void RhpCallCatchFunclet(exception, handler, RegisterDisplay*, ExInfo*): runs the handler in the frame that catches,
+// drops every dispatch below that frame and goes on there, at the address that the handler gives. Does not return.
+        function RhpCallCatchFunclet
+        pushCalleeSaved
+        sub     rsp, 24
+        .cfi_adjust_cfa_offset 24
+        mov     [rsp], rdx
+        mov     [rsp + 8], rcx
+        lock and dword ptr fs:[ThreadStateFlags], ~DoNotTriggerGc
+        mov     rax, rsi
+        mov     rsi, rdi
+        mov     rdi, [rdx + DisplayStackPointer]
+        loadFrame rdx
+        call    rax
+        .globl  HermitCatchReturn
+HermitCatchReturn:
+        mov     rdx, [rsp]
+        mov     rcx, [rsp + 8]
+        mov     rdx, [rdx + DisplayStackPointer]
+1:      mov     rcx, [rcx + ExInfoPrevious]
+        test    rcx, rcx
+        jz      2f
+        cmp     rcx, rdx
+        jb      1b
+2:      mov     fs:[ThreadExInfoHead], rcx
+        mov     rsp, rdx
+        jmp     rax
+        endfunction RhpCallCatchFunclet
+
+// void RhpCallFinallyFunclet(handler, RegisterDisplay*): runs a finally or fault handler in its frame.
+        function RhpCallFinallyFunclet
+        pushCalleeSaved
+        sub     rsp, 8
+        .cfi_adjust_cfa_offset 8
+        lock and dword ptr fs:[ThreadStateFlags], ~DoNotTriggerGc
+        mov     rax, rdi
+        mov     rdi, [rsi + DisplayStackPointer]
+        loadFrame rsi
+        call    rax
+        .globl  HermitFinallyReturn
+HermitFinallyReturn:
+        lock or dword ptr fs:[ThreadStateFlags], DoNotTriggerGc
+        add     rsp, 8
+        .cfi_adjust_cfa_offset -8
+        popCalleeSaved
+        ret
+        endfunction RhpCallFinallyFunclet
+
+// bool RhpCallFilterFunclet(exception, filter, RegisterDisplay*): asks a filter whether its handler takes the exception.
+        function RhpCallFilterFunclet
+        pushCalleeSaved
+        sub     rsp, 8
+        .cfi_adjust_cfa_offset 8
+        mov     rax, rsi
+        mov     rsi, rdi
+        mov     rdi, [rdx + DisplayStackPointer]
+        loadFrame rdx
+        call    rax
+        .globl  HermitFilterReturn
+HermitFilterReturn:
+        add     rsp, 8
+        .cfi_adjust_cfa_offset -8
+        popCalleeSaved
+        ret
+        endfunction RhpCallFilterFunclet
+
+// Calls worker(RDI, RSI, RDX, UnwindRegisters*) with the registers of our caller's frame.
+        .macro  callWithRegisters worker
+        sub     rsp, 72
+        .cfi_adjust_cfa_offset 72
+        mov     rax, [rsp + 72]
+        mov     [rsp + ContextRip], rax
+        lea     rax, [rsp + 80]
+        mov     [rsp + ContextRsp], rax
+        mov     [rsp + ContextRbp], rbp
+        mov     [rsp + ContextRbx], rbx
+        mov     [rsp + ContextR12], r12
+        mov     [rsp + ContextR13], r13
+        mov     [rsp + ContextR14], r14
+        mov     [rsp + ContextR15], r15
+        mov     rcx, rsp
+        call    \worker
+        add     rsp, 72
+        .cfi_adjust_cfa_offset -72
+        ret
+        .endm
+
+// int RhpGetCurrentThreadStackTrace(nint* output, uint length, nuint addressInCurrentFrame)
+        function RhpGetCurrentThreadStackTrace
+        callWithRegisters HermitCollectStackTrace
+        endfunction RhpGetCurrentThreadStackTrace
+
+// void HermitWriteCurrentStackTrace(write): HermitWriteStackTrace for the caller's frame and those above it
+        function HermitWriteCurrentStackTrace
+        callWithRegisters HermitWriteStackTrace
+        endfunction HermitWriteCurrentStackTrace
+
+// Where a P/Invoke goes whose function the kernel does not have: the linker's stub for it put the function's name in RDI
+// and jumped here, so the return address is still that of the P/Invoke. The worker gives the exception to throw there.
+        function HermitMissingEntryPoint
+        sub     rsp, 8
+        .cfi_adjust_cfa_offset 8
+        call    HermitMakeMissingEntryPoint
+        add     rsp, 8
+        .cfi_adjust_cfa_offset -8
+        mov     rdi, rax
+        jmp     RhpThrowEx
+        endfunction HermitMissingEntryPoint
+
+        .section .note.GNU-stack, "", @progbits
