@@ -20,21 +20,25 @@ public struct InterruptRefCell<T>
 
     /// <summary>Borrows the value for reading. Panics if it is borrowed for writing.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadGuard<InterruptRwLock<RawBorrowLock>, T> Borrow([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         _lock.Read(file, line);
 
     /// <summary>Borrows the value for reading unless it is borrowed for writing; ask the result whether it is held.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadGuard<InterruptRwLock<RawBorrowLock>, T> TryBorrow([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         _lock.TryRead(file, line);
 
     /// <summary>Borrows the value for writing. Panics if it is borrowed.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly WriteGuard<InterruptRwLock<RawBorrowLock>, T> BorrowMutable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         _lock.Write(file, line);
 
     /// <summary>Borrows the value for writing unless it is borrowed; ask the result whether it is held.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly WriteGuard<InterruptRwLock<RawBorrowLock>, T> TryBorrowMutable([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         _lock.TryWrite(file, line);
 }

@@ -38,6 +38,7 @@ public partial struct RwLock<TLock, T>
 
     /// <summary>Takes the lock for reading, spinning while a writer has it or waits for it.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadGuard<TLock, T> Read([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         BeforeAcquire(shared: true, file, line);
@@ -48,6 +49,7 @@ public partial struct RwLock<TLock, T>
 
     /// <summary>Takes the lock for reading if no writer has it or waits for it. Does not wait. Ask <see cref="ReadGuard{TLock, T}.IsHeld"/> of the result.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadGuard<TLock, T> TryRead([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if (!Raw.TryAcquireShared(out nuint token))
@@ -61,6 +63,7 @@ public partial struct RwLock<TLock, T>
 
     /// <summary>Takes the lock for writing, spinning until it is free.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly WriteGuard<TLock, T> Write([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         BeforeAcquire(shared: false, file, line);
@@ -71,6 +74,7 @@ public partial struct RwLock<TLock, T>
 
     /// <summary>Takes the lock for writing if it is free. Does not wait. Ask <see cref="WriteGuard{TLock, T}.IsHeld"/> of the result.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly WriteGuard<TLock, T> TryWrite([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if (!Raw.TryAcquire())

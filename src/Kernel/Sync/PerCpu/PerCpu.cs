@@ -34,6 +34,7 @@ public struct PerCpu<T>
     /// Holds the calling CPU's value. Spins only while another CPU holds it. Holding it twice on one CPU never returns (a checked build panics).
     /// </summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly PerCpuGuard<T> Lock([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         // Masked first: the CPU must not change between the question which one it is and the end of the hold.
@@ -43,6 +44,7 @@ public struct PerCpu<T>
 
     /// <summary>Holds the value of CPU number <paramref name="cpu"/>, spinning until it is free. Panics if there is no such number.</summary>
     [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly PerCpuGuard<T> LockOf(int cpu, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if ((uint)cpu >= Platform.MaximumCpus)
