@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace Hermit.Run;
+
+/// <summary>What the launcher was asked to do.</summary>
+internal sealed class LaunchOptions
+{
+    /// <summary>How the launcher is called, for messages.</summary>
+    public const string Usage = """
+        hermit-run [options] IMAGE [-- ARGUMENTS]     boots IMAGE in QEMU; ARGUMENTS reach Main
+          --machine microvm|pc|q35     the machine (microvm)
+          --memory SIZE                its memory, as 64M or 2G; a number alone counts MiB (256M)
+          --cpus N                     its processors (1)
+          --accelerator NAME           tcg, kvm, hvf or whpx (tcg)
+          --set KEY=VALUE              overrides a configuration value of the image
+          --debug                      stops before the first instruction and waits for gdb
+          --gdb-port PORT              where to wait for it (1234)
+          --timeout SECONDS            ends the guest after so long, with exit code 124
+          --qemu PATH                  the emulator, else HERMIT_QEMU, else found on PATH
+          --qemu-arguments "..."       more arguments for it
+          --print                      prints the emulator's command line instead of running it
+          @FILE                        reads options from a file
+        """;
+
+    /// <summary>The bootable ELF file.</summary>
+    public string Image { get; private set; } = "";
+
+    /// <summary>The arguments of the guest's <c>Main</c>.</summary>
+    public List<string> Arguments { get; } = [];
+
+    /// <summary>QEMU's machine type, without its options.</summary>
+    public string Machine { get; private set; } = "microvm";
+
+    /// <summary>Memory in QEMU's notation.</summary>
+    public string Memory { get; private set; } = "256M";
+
+    /// <summary>Number of processors.</summary>
+    public int Cpus { get; private set; } = 1;
+
+    /// <summary>QEMU's accelerator.</summary>
+    public string Accelerator { get; private set; } = "tcg";
+
+    /// <summary><c>key=value</c> words for the kernel.</summary>
+    public List<string> Configuration { get; } = [];
+
+    /// <summary>Whether to wait for gdb before the first instruction.</summary>
+    public bool Debug { get; private set; }
+
+    /// <summary>TCP port for gdb.</summary>
+    public int GdbPort { get; private set; } = 1234;
+
+    /// <summary>How long the guest may run; null for ever.</summary>
+    public TimeSpan? Timeout { get; private set; }
+
+    /// <summary>Path of QEMU, or null to search for it.</summary>
+    public string? Qemu { get; private set; }
+
+    /// <summary>Further arguments for QEMU.</summary>
+    public List<string> QemuArguments { get; } = [];
+
+    /// <summary>Whether to print QEMU's command line instead of running it.</summary>
+    public bool Print { get; private set; }
+
+    /// <summary>Whether only <see cref="Usage"/> was asked for.</summary>
+    public bool Help { get; private set; }
+
+    /// <summary>Reads the launcher's command line.</summary>
+    /// <exception cref="LaunchException">An option is unknown or has a wrong value, or the image is missing.</exception>
+    public static LaunchOptions Parse(IEnumerable<string> arguments)
+    {
+        var options = new LaunchOptions();
+        var words = new Queue<string>(arguments);
+        while (words.TryDequeue(out string? word))
+        {
+            if (word == "--")
+            {
+                options.Arguments.AddRange(words);
+                break;
+            }
+            if (word.StartsWith('@'))
+                words = new Queue<string>(ReadResponseFile(word[1..]).Concat(words));
+            else if (word.StartsWith('-'))
+                options.Take(word, words);
+            else if (options.Image.Length == 0)
+                options.Image = word;
+            else
+                throw Wrong($"'{word}' comes after the image. Arguments of the program follow '--'.");
+        }
+        if (options.Image.Length == 0 && !options.Help)
+            throw Wrong("No image was named.");
+        return options;
+    }
+
+    private void Take(string option, Queue<string> words)
+    {
+        switch (option)
+        {
+            case "--help" or "-h": Help = true; return;
+            case "--debug": Debug = true; return;
+            case "--print": Print = true; return;
+        }
+        if (!words.TryDequeue(out string? value))
+            throw Wrong($"The option {option} is unknown or lacks its value.");
+        switch (option)
+        {
+            case "--machine": Machine = value; break;
+            case "--memory": Memory = value; break;
+            case "--cpus": Cpus = Number(option, value, 1, 255); break;
+            case "--accelerator": Accelerator = value; break;
+            case "--set": Configuration.Add(value); break;
+            case "--gdb-port": GdbPort = Number(option, value, 1, 65535); break;
+            case "--timeout": Timeout = TimeSpan.FromSeconds(Number(option, value, 1, 1_000_000)); break;
+            case "--qemu": Qemu = value; break;
+            case "--qemu-arguments": QemuArguments.AddRange(CommandWords.Split(value)); break;
+            default: throw Wrong($"The option {option} is unknown.");
+        }
+    }
+
+    private static int Number(string option, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw Wrong($"{option} is '{value}', but has to be a number from {least} to {most}.");
+
+    private static IEnumerable<string> ReadResponseFile(string path)
+    {
+        if (!File.Exists(path))
+            throw Wrong($"The options file '{path}' does not exist.");
+        return File.ReadLines(path).SelectMany(CommandWords.Split);
+    }
+
+    private static LaunchException Wrong(string message) =>
+        new("HERMIT2013", message + Environment.NewLine + Usage, ExitCodes.Failed);
+}
