@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Hermit.Runtime.Heap;
+
+/// <summary>
+/// What a thread allocates from: a chunk of zeroed memory that is its own. The fields are those of the thread block, of which this
+/// is the part that begins at its offset 8; the allocation helpers in assembly use the first two.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 0x68)]
+public struct AllocationContext
+{
+    /// <summary>The address that a reference to the next object will hold; thread block offset 0x08.</summary>
+    [FieldOffset(0x00)]
+    public nuint Pointer;
+
+    /// <summary><see cref="Pointer"/> may not pass this: the end of the chunk plus a header word; thread block offset 0x10.</summary>
+    [FieldOffset(0x08)]
+    public nuint Limit;
+
+    /// <summary>Bytes handed out to the thread so far, the unused rest of the current chunk included; thread block offset 0x60.</summary>
+    [FieldOffset(0x58)]
+    public ulong HandedOutBytes;
+
+    /// <summary>Bytes of the thread's last chunk; thread block offset 0x68.</summary>
+    [FieldOffset(0x60)]
+    public uint ChunkBytes;
+
+    /// <summary>Bytes of the current chunk that are not allocated.</summary>
+    public readonly nuint UnusedBytes => Limit - Pointer;
+}

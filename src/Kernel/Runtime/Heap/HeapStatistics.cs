@@ -1,0 +1,35 @@
+namespace Hermit.Runtime.Heap;
+
+/// <summary>What the heap has done so far.</summary>
+public struct HeapStatistics
+{
+    /// <summary>Collections.</summary>
+    public int Collections;
+
+    /// <summary>Bytes handed out to threads, less what they left unused.</summary>
+    public ulong AllocatedBytes;
+
+    /// <summary>Time the world was stopped, in units of 100 ns.</summary>
+    public long PauseTicks;
+
+    /// <summary>Time the world was stopped by the last collection, in units of 100 ns.</summary>
+    public long LastPauseTicks;
+
+    /// <summary>When the last collection ended, as the platform counts time.</summary>
+    public long LastEndTicks;
+
+    /// <summary>Bytes of heap in use before the last collection.</summary>
+    public nuint BytesBefore;
+
+    /// <summary>Bytes of heap in use after the last collection: lines and page runs with survivors.</summary>
+    public nuint LiveBytes;
+
+    /// <summary>Bytes of lines that the last collection found free in blocks with survivors.</summary>
+    public nuint FragmentedBytes;
+
+    /// <summary>Percentage of time, in hundredths, that the last collection took of the time since the one before.</summary>
+    public uint PausePermyriad;
+
+    /// <summary>Bytes that may be handed out until the next collection.</summary>
+    public nuint Budget;
+}

@@ -1,0 +1,54 @@
+namespace Hermit.Runtime.Heap;
+
+/// <summary>
+/// What the heap needs of the machine and of threads. Members called between <see cref="StopWorld"/> and <see cref="ResumeWorld"/>
+/// may not wait for anything that a stopped thread can hold.
+/// </summary>
+/// <remarks>Safety: memory handed out is the caller's alone until it is given back.</remarks>
+internal unsafe interface IHeapPlatform
+{
+    /// <summary>No memory that <see cref="TryAllocatePages"/> hands out is below this address.</summary>
+    nuint LowestAddress { get; }
+
+    /// <summary>No memory that <see cref="TryAllocatePages"/> hands out is at or above this address.</summary>
+    nuint HighestAddress { get; }
+
+    /// <summary>Bytes of memory of the machine.</summary>
+    nuint TotalBytes { get; }
+
+    /// <summary>Bytes of memory that nobody uses.</summary>
+    nuint AvailableBytes { get; }
+
+    /// <summary>The time in units of 100 ns, from any beginning.</summary>
+    long Timestamp { get; }
+
+    /// <summary>
+    /// Takes <paramref name="bytes"/> of memory, a multiple of 4,096, aligned to <paramref name="alignment"/>; its content is anything.
+    /// Does not wait. Called also while the world is stopped.
+    /// </summary>
+    bool TryAllocatePages(nuint bytes, nuint alignment, out nuint address);
+
+    /// <summary>Gives back what <see cref="TryAllocatePages"/> handed out.</summary>
+    void FreePages(nuint address, nuint bytes);
+
+    /// <summary>Takes the heap lock; waits for it. A thread that waits can be stopped.</summary>
+    void EnterLock();
+
+    /// <summary>Gives the heap lock back.</summary>
+    void ExitLock();
+
+    /// <summary>Stops every other thread at some instruction outside a restartable sequence. The caller holds the heap lock.</summary>
+    void StopWorld();
+
+    /// <summary>Lets the threads run again.</summary>
+    void ResumeWorld();
+
+    /// <summary>The allocation context after <paramref name="context"/>, the first one after null, null after the last one. The world is stopped.</summary>
+    AllocationContext* NextContext(AllocationContext* context);
+
+    /// <summary>Marks what stacks and registers point into and what thread-local slots refer to. The world is stopped.</summary>
+    void MarkRoots(ref Marker marker);
+
+    /// <summary>Objects wait for their finalizers. The caller holds the heap lock.</summary>
+    void OnFinalizersReady();
+}

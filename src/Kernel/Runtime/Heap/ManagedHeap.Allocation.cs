@@ -1,0 +1,224 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Hermit.Runtime.Heap;
+
+internal sealed unsafe partial class ManagedHeap<TPlatform>
+{
+    private const uint FirstChunkBytes = 1024;
+
+    // Up to this size an object may end the thread's chunk although some of it is unused; larger ones get lines of their own.
+    private const nuint LargestInChunk = 2048;
+
+    /// <summary>
+    /// Allocates what the thread's chunk has no room for: an object of <paramref name="type"/> with <paramref name="length"/>
+    /// elements, for the thread whose context is <paramref name="context"/>, with its type and element count set and the rest zero.
+    /// May collect. Returns 0 when there is no memory.
+    /// </summary>
+    /// <remarks>Safety: <paramref name="context"/> is the calling thread's, and the thread's registers are on its stack.</remarks>
+    public nuint Allocate(AllocationContext* context, MethodTable* type, uint length, AllocationFlags flags)
+    {
+        nuint size = type->SizeOf(length);
+        return size >= HeapLayout.LargeObjectBytes
+            ? AllocateLarge(context, type, length, size, flags)
+            : AllocateSmall(context, type, length, size, flags);
+    }
+
+    private nuint AllocateSmall(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags)
+    {
+        _platform.EnterLock();
+        nuint address = 0;
+        if (TryPrepareFinalization(flags))
+        {
+            address = size > LargestInChunk ? TakeLines(context, size) : TakeFromChunk(context, size);
+            if (address != 0)
+            {
+                Complete(address, type, length, flags);
+            }
+        }
+
+        _platform.ExitLock();
+        return address;
+    }
+
+    private nuint TakeFromChunk(AllocationContext* context, nuint size)
+    {
+        if (context->UnusedBytes < size && !TryRefill(context, size))
+        {
+            return 0;
+        }
+
+        nuint address = context->Pointer;
+        context->Pointer = address + size;
+        return address;
+    }
+
+    private bool TryRefill(AllocationContext* context, nuint size)
+    {
+        nuint want = context->ChunkBytes == 0 ? FirstChunkBytes : Math.Min((nuint)context->ChunkBytes * 2, _largestChunk);
+        if (!TryTakeChunk(size, want, out nuint start, out nuint end))
+        {
+            return false;
+        }
+
+        // The unused rest stays zero, which is how a walk of the old chunk knows its end.
+        RetireChunk(context);
+        context->Pointer = start + HeapLayout.HeaderBytes;
+        context->Limit = end + HeapLayout.HeaderBytes;
+        context->ChunkBytes = (uint)want;
+        CountHandedOut(context, end - start);
+        return true;
+    }
+
+    private nuint TakeLines(AllocationContext* context, nuint size)
+    {
+        if (!TryTakeChunk(size, size, out nuint start, out nuint end))
+        {
+            return 0;
+        }
+
+        CountHandedOut(context, end - start);
+        return start + HeapLayout.HeaderBytes;
+    }
+
+    private bool TryTakeChunk(nuint need, nuint want, out nuint start, out nuint end)
+    {
+        bool collected = CollectIfDue(0);
+        while (!_blocks.TryTake(need, want, out start, out end)
+            && !(TryAddBlock() && _blocks.TryTake(need, want, out start, out end))
+            && !_blocks.TryTakeAnyHole(need, out start, out end))
+        {
+            if (collected)
+            {
+                return false;
+            }
+
+            CollectLocked();
+            collected = true;
+        }
+
+        ZeroMemory(start, end);
+        return true;
+    }
+
+    private nuint AllocateLarge(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags)
+    {
+        nuint runBytes = LargeObject.RunBytesFor(size);
+        _platform.EnterLock();
+        bool taken = TryTakeRun(runBytes, out nuint run);
+        _platform.ExitLock();
+        if (!taken)
+        {
+            return 0;
+        }
+
+        // Nobody knows of the pages yet, so that a collection meanwhile does not see them half zeroed.
+        bool zero = (flags & AllocationFlags.ZeroingOptional) == 0 || type->ContainsPointers;
+        ZeroMemory(run, run + (zero ? runBytes : HeapLayout.LargeObjectOffset + (2 * HeapLayout.WordBytes)));
+        nuint address = LargeObject.AddressOf((LargeObject*)run);
+        _platform.EnterLock();
+        if (TryPrepareFinalization(flags))
+        {
+            Complete(address, type, length, flags);
+            _large.Add((LargeObject*)run, runBytes, ref _map);
+            CountHandedOut(context, runBytes);
+        }
+        else
+        {
+            _platform.FreePages(run, runBytes);
+            address = 0;
+        }
+
+        _platform.ExitLock();
+        return address;
+    }
+
+    private bool TryTakeRun(nuint bytes, out nuint run)
+    {
+        run = 0;
+        if (bytes >= _platform.TotalBytes)
+        {
+            return false;
+        }
+
+        bool collected = CollectIfDue(bytes);
+        while (!TryTakePages(bytes, HeapLayout.PageBytes, out run))
+        {
+            if (_blocks.EmptyCount > 0)
+            {
+                TrimBlocks(0);
+            }
+            else if (collected)
+            {
+                return false;
+            }
+            else
+            {
+                CollectLocked();
+                collected = true;
+            }
+        }
+
+        return true;
+    }
+
+    private void Complete(nuint address, MethodTable* type, uint length, AllocationFlags flags)
+    {
+        if (type->HasComponentSize)
+        {
+            *(uint*)(address + HeapLayout.WordBytes) = length;
+        }
+
+        *(MethodTable**)address = type;
+        if ((flags & AllocationFlags.Finalize) != 0)
+        {
+            _finalization.Add(address);
+        }
+    }
+
+    private bool TryPrepareFinalization(AllocationFlags flags)
+    {
+        if ((flags & AllocationFlags.Finalize) == 0 || !_finalization.IsFull)
+        {
+            return true;
+        }
+
+        if (!TryTakeZeroedPage(out nuint page))
+        {
+            return false;
+        }
+
+        _finalization.Grow(page);
+        return true;
+    }
+
+    private void CountHandedOut(AllocationContext* context, nuint bytes)
+    {
+        context->HandedOutBytes += bytes;
+        _statistics.AllocatedBytes += bytes;
+        _allocated += bytes;
+    }
+
+    private void RetireChunk(AllocationContext* context)
+    {
+        nuint unused = context->UnusedBytes;
+        context->HandedOutBytes -= unused;
+        _statistics.AllocatedBytes -= unused;
+        context->Pointer = 0;
+        context->Limit = 0;
+    }
+
+    // Whole words; the ends of chunks and runs are multiples of 16 bytes. A plain struct store becomes the widest stores there are.
+    private static void ZeroMemory(nuint start, nuint end)
+    {
+        for (; start + (nuint)sizeof(ZeroPiece) <= end; start += (nuint)sizeof(ZeroPiece))
+        {
+            *(ZeroPiece*)start = default;
+        }
+
+        for (; start < end; start += HeapLayout.WordBytes)
+        {
+            *(nuint*)start = 0;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using Hermit.Runtime.Handles;
+
+namespace Hermit.Runtime.Heap;
+
+internal sealed unsafe partial class ManagedHeap<TPlatform>
+{
+    private const nuint LeastLargestChunk = 512;
+
+    /// <summary>Collects now. Stops the world for the time it takes.</summary>
+    /// <remarks>Safety: the calling thread's registers are on its stack.</remarks>
+    public void Collect()
+    {
+        _platform.EnterLock();
+        EndNoCollectionRegion(NoCollectionStatus.CollectionInduced);
+        CollectLocked();
+        _platform.ExitLock();
+    }
+
+    /// <summary>Gives all memory that holds no objects back to the platform.</summary>
+    public void ReleaseFreeMemory()
+    {
+        _platform.EnterLock();
+        TrimBlocks(0);
+        _platform.ExitLock();
+    }
+
+    private bool CollectIfDue(nuint bytes)
+    {
+        if (_allocated + bytes < _statistics.Budget)
+        {
+            return false;
+        }
+
+        EndNoCollectionRegion(NoCollectionStatus.AllocationExceeded);
+        CollectLocked();
+        return true;
+    }
+
+    private void CollectLocked()
+    {
+        long begin = _platform.Timestamp;
+        _statistics.BytesBefore = _statistics.LiveBytes + _allocated;
+        _platform.StopWorld();
+        int contexts = RetireContexts();
+        Mark();
+        long end = _platform.Timestamp;
+        _platform.ResumeWorld();
+
+        // Threads may run again: they do not read what sweeping writes, and wait for the lock when they need memory.
+        Sweep();
+        CountCollection(begin, end);
+        SetBudget(contexts);
+        if (_finalization.ReadyCount > 0)
+        {
+            _platform.OnFinalizersReady();
+        }
+    }
+
+    private int RetireContexts()
+    {
+        int count = 0;
+        for (AllocationContext* context = _platform.NextContext(null); context != null; context = _platform.NextContext(context))
+        {
+            RetireChunk(context);
+            count++;
+        }
+
+        return count;
+    }
+
+    private void Mark()
+    {
+        nuint starts = _marksOffset;
+        _marksOffset = HeapLayout.EvenBitmapOffset + HeapLayout.OddBitmapOffset - starts;
+        _blocks.ClearBitmaps(_marksOffset);
+        if (++_epoch == 0)
+        {
+            // 0 is the epoch of objects that no collection has seen.
+            _epoch = 1;
+        }
+
+        _marker.Begin(in _map, _marksOffset, starts, _epoch);
+        _platform.MarkRoots(ref _marker);
+        _frozen.Mark(ref _marker);
+        _handles.MarkStrong(ref _marker);
+        _finalization.MarkReady(ref _marker);
+        FollowAll();
+        _handles.ClearWeak(HandleType.Weak, in _marker);
+        _finalization.Promote(in _marker);
+        _finalization.MarkReady(ref _marker);
+        FollowAll();
+        _handles.ClearWeak(HandleType.WeakTrackResurrection, in _marker);
+        _handles.ClearDependent(in _marker);
+    }
+
+    private void FollowAll()
+    {
+        do
+        {
+            _marker.Drain();
+            while (_marker.Overflowed)
+            {
+                GrowMarkStack();
+                _marker.Recover(in _blocks, in _large);
+            }
+        }
+        while (_handles.MarkDependent(ref _marker));
+    }
+
+    // Doubles the stack where there is memory; where there is none, overflowing again costs time and nothing else.
+    private void GrowMarkStack()
+    {
+        nuint entries = _marker.StackEntries * 2;
+        nuint bytes = entries * HeapLayout.WordBytes;
+        if (!_platform.TryAllocatePages(bytes, HeapLayout.PageBytes, out nuint stack))
+        {
+            return;
+        }
+
+        if (_grownStack != 0)
+        {
+            _platform.FreePages(_grownStack, bytes / 2);
+        }
+
+        _grownStack = stack;
+        _marker.SetStack((nuint*)stack, entries);
+    }
+
+    private void Sweep()
+    {
+        _blocks.Sweep();
+        LargeObject* dead = _large.Sweep(_epoch, ref _map);
+        while (dead != null)
+        {
+            LargeObject* next = dead->Next;
+            _platform.FreePages((nuint)dead, dead->RunBytes);
+            dead = next;
+        }
+    }
+
+    private void CountCollection(long begin, long end)
+    {
+        nuint usable = (nuint)(_blocks.Count - _blocks.EmptyCount) * HeapLayout.UsableLines;
+        _statistics.Collections++;
+        _statistics.LastPauseTicks = end - begin;
+        _statistics.PauseTicks += end - begin;
+        _statistics.PausePermyriad = (uint)((end - begin) * 10_000 / Math.Max(end - _statistics.LastEndTicks, 1));
+        _statistics.LastEndTicks = end;
+        _statistics.LiveBytes = (_blocks.LiveLines * HeapLayout.LineBytes) + _large.Bytes;
+        _statistics.FragmentedBytes = (usable - _blocks.LiveLines) * HeapLayout.LineBytes;
+        _allocated = 0;
+    }
+
+    // As much again as survived, so that the cost of a collection is spread over an allocation in proportion; and enough that a
+    // program with little data seldom collects.
+    private void SetBudget(int contexts)
+    {
+        nuint budget = Math.Max(LeastBudgetOf(_platform.TotalBytes), _statistics.LiveBytes);
+        _statistics.Budget = budget;
+        nuint share = budget / 8 / (nuint)Math.Max(contexts, 1);
+        _largestChunk = Math.Clamp(share, LeastLargestChunk, HeapLayout.BlockBytes);
+        TrimBlocks((int)(budget / HeapLayout.BlockBytes) + 1);
+    }
+}

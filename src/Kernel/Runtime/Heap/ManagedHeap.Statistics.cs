@@ -1,0 +1,70 @@
+using Hermit.Runtime.Handles;
+
+namespace Hermit.Runtime.Heap;
+
+internal sealed unsafe partial class ManagedHeap<TPlatform>
+{
+    /// <summary>What the heap has done so far. Does not wait; numbers of a collection in progress may be mixed with older ones.</summary>
+    public HeapStatistics Statistics => _statistics;
+
+    /// <summary>Bytes of memory that objects may be in: survivors, and what was handed out since. Does not wait.</summary>
+    public nuint UsedBytes => _statistics.LiveBytes + _allocated;
+
+    /// <summary>Bytes of memory that the heap has taken for objects. Does not wait.</summary>
+    public nuint CommittedBytes => ((nuint)_blocks.Count * HeapLayout.BlockBytes) + _large.Bytes;
+
+    /// <summary>Bytes of large objects. Does not wait.</summary>
+    public nuint LargeBytes => _large.Bytes;
+
+    /// <summary>Pinned handles that the last collection saw. Does not wait.</summary>
+    public int PinnedCount => _handles.PinnedCount;
+
+    /// <summary>Objects that wait for their finalizers. Does not wait.</summary>
+    public int FinalizationReadyCount => _finalization.ReadyCount;
+
+    /// <summary>Bytes allocated so far by the thread of <paramref name="context"/>, which is the caller's. Does not wait.</summary>
+    public static ulong AllocatedBytesOf(AllocationContext* context) => context->HandedOutBytes - context->UnusedBytes;
+
+    /// <summary>Bytes allocated so far, without what threads have not used of their chunks. Stops the world.</summary>
+    public ulong CountAllocatedBytes()
+    {
+        _platform.EnterLock();
+        _platform.StopWorld();
+        ulong bytes = _statistics.AllocatedBytes;
+        for (AllocationContext* context = _platform.NextContext(null); context != null; context = _platform.NextContext(context))
+        {
+            bytes -= context->UnusedBytes;
+        }
+
+        _platform.ResumeWorld();
+        _platform.ExitLock();
+        return bytes;
+    }
+
+    /// <summary>Whether the object at <paramref name="address"/> has survived a collection. Objects outside the heap have.</summary>
+    public bool HasSurvived(nuint address)
+    {
+        _platform.EnterLock();
+        bool survived = _map.KindOf(address) switch
+        {
+            PageKind.Block => HeapBlock.HasBit(address, _marksOffset),
+            PageKind.LargeStart => ((LargeObject*)(address - HeapLayout.LargeObjectOffset))->Epoch != 0,
+            _ => true,
+        };
+        _platform.ExitLock();
+        return survived;
+    }
+
+    /// <summary>Whether the object at <paramref name="address"/> is of the heap, rather than frozen.</summary>
+    public bool Contains(nuint address) => _map.KindOf(address) != PageKind.None;
+
+    /// <summary>Checks the heap as the last collection left it. No other thread has run since.</summary>
+    public HeapVerifier Verify()
+    {
+        HeapVerifier verifier = default;
+        _platform.EnterLock();
+        verifier.Verify(in _blocks, in _large, in _map, _marksOffset);
+        _platform.ExitLock();
+        return verifier;
+    }
+}

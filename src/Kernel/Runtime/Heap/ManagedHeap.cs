@@ -1,0 +1,111 @@
+using System;
+using System.Runtime.CompilerServices;
+using Hermit.Runtime.Handles;
+
+namespace Hermit.Runtime.Heap;
+
+/// <summary>
+/// The managed heap of a program: allocation, collection, handles and finalization. Objects never move. docs/gc.md is its design.
+/// </summary>
+/// <remarks>Safety: one lock guards all state; members take the platform's lock unless they say otherwise.</remarks>
+[Synchronized]
+internal sealed unsafe partial class ManagedHeap<TPlatform>
+    where TPlatform : struct, IHeapPlatform
+{
+    private const nuint FirstStackEntries = 2048;
+    private const nuint LeastReserve = 256 * 1024;
+    private const nuint MostReserve = 4 * 1024 * 1024;
+    private const nuint LeastBudget = 1024 * 1024;
+    private const nuint MostFirstBudget = 64 * 1024 * 1024;
+
+    private TPlatform _platform;
+    private PageMap _map;
+    private BlockSpace _blocks;
+    private LargeObjectSpace _large;
+    private Marker _marker;
+    private HandleTable _handles;
+    private FinalizationQueue _finalization;
+    private FrozenSegments _frozen;
+    private HeapStatistics _statistics;
+    private nuint _marksOffset;
+    private nuint _reserve;
+    private nuint _allocated;
+    private nuint _largestChunk;
+    private nuint _grownStack;
+    private uint _epoch;
+
+    /// <summary>
+    /// Takes the heap's tables from <paramref name="platform"/>. Called once, before any other member, by the only thread. False
+    /// when there is no memory for them.
+    /// </summary>
+    public bool TryInitialize(TPlatform platform)
+    {
+        _platform = platform;
+        nuint tableBytes = RoundToPages(PageMap.TableBytes(platform.LowestAddress, platform.HighestAddress));
+        nuint stackBytes = FirstStackEntries * HeapLayout.WordBytes;
+        if (!_platform.TryAllocatePages(tableBytes + HeapLayout.PageBytes + stackBytes, HeapLayout.PageBytes, out nuint memory))
+        {
+            return false;
+        }
+
+        _map.Initialize((byte*)memory, platform.LowestAddress, platform.HighestAddress);
+        Unsafe.InitBlock((void*)(memory + tableBytes), 0, HeapLayout.PageBytes);
+        _frozen.Initialize(memory + tableBytes);
+        _marker.SetStack((nuint*)(memory + tableBytes + HeapLayout.PageBytes), FirstStackEntries);
+        _marksOffset = HeapLayout.EvenBitmapOffset;
+        _reserve = Math.Clamp(platform.TotalBytes / 32, LeastReserve, MostReserve);
+        _largestChunk = HeapLayout.BlockBytes;
+        _noCollectionEnd = NoCollectionStatus.NotInProgress;
+        _statistics.Budget = LeastBudgetOf(platform.TotalBytes);
+        return true;
+    }
+
+    private static nuint RoundToPages(nuint bytes) => (bytes + HeapLayout.PageBytes - 1) & ~(nuint)(HeapLayout.PageBytes - 1);
+
+    private static nuint LeastBudgetOf(nuint totalBytes) => Math.Clamp(totalBytes / 8, LeastBudget, MostFirstBudget);
+
+    // Leaves the reserve to the kernel: stacks, buffers and tables must not fail because the program's heap took all.
+    private bool TryTakePages(nuint bytes, nuint alignment, out nuint address)
+    {
+        address = 0;
+        return _platform.AvailableBytes >= bytes + _reserve && _platform.TryAllocatePages(bytes, alignment, out address);
+    }
+
+    private bool TryTakeZeroedPage(out nuint address)
+    {
+        if (!TryTakePages(HeapLayout.PageBytes, HeapLayout.PageBytes, out address))
+        {
+            return false;
+        }
+
+        Unsafe.InitBlock((void*)address, 0, HeapLayout.PageBytes);
+        return true;
+    }
+
+    private bool TryAddBlock()
+    {
+        if (!TryTakePages(HeapLayout.BlockBytes, HeapLayout.BlockBytes, out nuint address))
+        {
+            return false;
+        }
+
+        HeapBlock* block = (HeapBlock*)address;
+        HeapBlock.Format(block);
+        _map.SetBlock(address);
+        _blocks.Add(block);
+        return true;
+    }
+
+    // Gives empty blocks back to the platform until this many are left.
+    private void TrimBlocks(int keep)
+    {
+        HeapBlock* block = _blocks.RemoveEmpty(keep);
+        while (block != null)
+        {
+            HeapBlock* next = block->Next;
+            _map.Clear((nuint)block, HeapLayout.BlockBytes);
+            _platform.FreePages((nuint)block, HeapLayout.BlockBytes);
+            block = next;
+        }
+    }
+}

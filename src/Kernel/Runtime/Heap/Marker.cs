@@ -1,0 +1,258 @@
+using System.Runtime.CompilerServices;
+
+namespace Hermit.Runtime.Heap;
+
+/// <summary>
+/// Finds what is reachable. An object is marked when it is first seen; those that hold references wait on an explicit stack until
+/// their references are followed. When the stack is full an object is marked but not put on it, and <see cref="Overflowed"/> says
+/// that marked objects have to be searched for references that were not followed.
+/// </summary>
+/// <remarks>Safety: used while the world is stopped, by the holder of the heap lock; the page map does not change meanwhile.</remarks>
+internal unsafe struct Marker : IReferenceVisitor
+{
+    // Longer runs of references are followed in pieces, so that a wide array does not fill the stack.
+    private const nuint PieceBytes = 512 * HeapLayout.WordBytes;
+
+    // On the stack, tells the start of a run of references, whose end lies below it, from an object.
+    private const nuint RunTag = 1;
+
+    private PageMap _map;
+    private nuint _low;
+    private nuint _span;
+    private nuint _marks;
+    private nuint _starts;
+    private uint _epoch;
+    private nuint* _stack;
+    private nuint* _top;
+    private nuint* _limit;
+
+    /// <summary>Whether an object was marked whose references were not followed.</summary>
+    public bool Overflowed { get; private set; }
+
+    /// <summary>The bitmap of a block that has the objects found so far.</summary>
+    public readonly nuint MarksOffset => _marks;
+
+    /// <summary>Entries of the mark stack.</summary>
+    public readonly nuint StackEntries => (nuint)(_limit - _stack);
+
+    /// <summary>Gives the marker the memory of its stack, <paramref name="entries"/> words; what is on the old one must be done.</summary>
+    public void SetStack(nuint* stack, nuint entries)
+    {
+        _stack = _top = stack;
+        _limit = stack + entries;
+    }
+
+    /// <summary>
+    /// Begins a collection: objects found get their bit in the bitmap at <paramref name="marksOffset"/>, or
+    /// <paramref name="epoch"/> if large; the bitmap at <paramref name="startsOffset"/> has the survivors of the last one.
+    /// </summary>
+    public void Begin(in PageMap map, nuint marksOffset, nuint startsOffset, uint epoch)
+    {
+        _map = map;
+        _low = map.Low;
+        _span = map.Span;
+        _marks = marksOffset;
+        _starts = startsOffset;
+        _epoch = epoch;
+        _top = _stack;
+        Overflowed = false;
+    }
+
+    /// <summary>Whether the object at <paramref name="address"/> was found, or is none of the heap's.</summary>
+    public readonly bool IsMarked(nuint address) => _map.KindOf(address) switch
+    {
+        PageKind.Block => HeapBlock.HasBit(address, _marks),
+        PageKind.LargeStart => ((LargeObject*)(address - HeapLayout.LargeObjectOffset))->Epoch == _epoch,
+        _ => true,
+    };
+
+    /// <summary>Marks the object at <paramref name="address"/>; null and objects outside the heap are left alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Mark(nuint address)
+    {
+        if (address - _low < _span)
+        {
+            MarkInHeap(address);
+        }
+    }
+
+    /// <summary>Marks the object that <paramref name="word"/> points into, if it does: the word may be anything.</summary>
+    public void MarkConservatively(nuint word)
+    {
+        if (word - _low >= _span)
+        {
+            return;
+        }
+
+        byte kind = _map.KindInWindow(word);
+        if (kind == PageKind.None)
+        {
+            return;
+        }
+
+        if (kind == PageKind.Block)
+        {
+            nuint address = HeapBlock.FindObject(HeapBlock.Containing(word), word, _starts);
+            if (address != 0)
+            {
+                MarkInBlock(address);
+            }
+
+            return;
+        }
+
+        nuint large = _map.LargeStartOf(word, kind) + HeapLayout.LargeObjectOffset;
+        if (word - (large - HeapLayout.HeaderBytes) < ManagedObject.SizeOf(large))
+        {
+            MarkLarge(large);
+        }
+    }
+
+    /// <summary>Marks conservatively what the words from <paramref name="low"/> to <paramref name="high"/> point into.</summary>
+    public void MarkRange(nuint low, nuint high)
+    {
+        low = (low + (HeapLayout.WordBytes - 1)) & ~(nuint)(HeapLayout.WordBytes - 1);
+        for (; low + HeapLayout.WordBytes <= high; low += HeapLayout.WordBytes)
+        {
+            MarkConservatively(*(nuint*)low);
+        }
+    }
+
+    /// <summary>Marks what the frozen objects from <paramref name="start"/> to <paramref name="end"/> refer to; they lie one after the other.</summary>
+    public void MarkFromFrozen(nuint start, nuint end)
+    {
+        nuint address = start + HeapLayout.HeaderBytes;
+        while (address < end && ManagedObject.TypeOf(address) != null)
+        {
+            MethodTable* type = ManagedObject.TypeOf(address);
+            if (type->ContainsPointers)
+            {
+                GcDescriptor.Visit(address, type, ref this);
+                Drain();
+            }
+
+            nuint size = ManagedObject.SizeOf(type, address);
+            address += size < HeapLayout.SmallestObject ? HeapLayout.SmallestObject : size;
+        }
+    }
+
+    /// <summary>Follows references until none are left on the stack.</summary>
+    public void Drain()
+    {
+        while (_top > _stack)
+        {
+            nuint entry = *--_top;
+            if ((entry & RunTag) == 0)
+            {
+                GcDescriptor.Visit(entry, ManagedObject.TypeOf(entry), ref this);
+            }
+            else
+            {
+                nuint end = *--_top;
+                VisitRun(entry - RunTag, end);
+            }
+        }
+    }
+
+    /// <summary>Starts over after an overflow: the references of every marked object of <paramref name="blocks"/> and <paramref name="large"/> are followed.</summary>
+    public void Recover(in BlockSpace blocks, in LargeObjectSpace large)
+    {
+        Overflowed = false;
+        for (HeapBlock* block = blocks.First; block != null; block = block->Next)
+        {
+            nuint address = HeapBlock.NextObject(block, (nuint)block, _marks);
+            while (address != 0)
+            {
+                Revisit(address);
+                address = HeapBlock.NextObject(block, address + HeapLayout.WordBytes, _marks);
+            }
+        }
+
+        for (LargeObject* run = large.First; run != null; run = run->Next)
+        {
+            if (run->Epoch == _epoch)
+            {
+                Revisit(LargeObject.AddressOf(run));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void VisitRun(nuint slot, nuint end)
+    {
+        if (end - slot > PieceBytes && _limit - _top >= 2)
+        {
+            // The rest waits below what this piece puts on the stack, so the stack grows with depth and not with width.
+            *_top++ = end;
+            end = slot + PieceBytes;
+            *_top++ = end | RunTag;
+        }
+
+        for (; slot < end; slot += HeapLayout.WordBytes)
+        {
+            Mark(*(nuint*)slot);
+        }
+    }
+
+    private void Revisit(nuint address)
+    {
+        MethodTable* type = ManagedObject.TypeOf(address);
+        if (type->ContainsPointers)
+        {
+            GcDescriptor.Visit(address, type, ref this);
+            Drain();
+        }
+    }
+
+    private void MarkInHeap(nuint address)
+    {
+        byte kind = _map.KindInWindow(address);
+        if (kind == PageKind.Block)
+        {
+            MarkInBlock(address);
+        }
+        else if (kind == PageKind.LargeStart)
+        {
+            MarkLarge(address);
+        }
+    }
+
+    private void MarkInBlock(nuint address)
+    {
+        if (!HeapBlock.TrySetBit(address, _marks))
+        {
+            return;
+        }
+
+        MethodTable* type = ManagedObject.TypeOf(address);
+        HeapBlock.MarkLines(address, ManagedObject.SizeOf(type, address));
+        if (type->ContainsPointers)
+        {
+            Push(address);
+        }
+    }
+
+    private void MarkLarge(nuint address)
+    {
+        LargeObject* run = (LargeObject*)(address - HeapLayout.LargeObjectOffset);
+        if (run->Epoch != _epoch)
+        {
+            run->Epoch = _epoch;
+            if (ManagedObject.TypeOf(address)->ContainsPointers)
+            {
+                Push(address);
+            }
+        }
+    }
+
+    private void Push(nuint entry)
+    {
+        if (_top == _limit)
+        {
+            Overflowed = true;
+            return;
+        }
+
+        *_top++ = entry;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Hermit.Runtime.Heap;
+
+namespace Hermit.Heap.Tests;
+
+/// <summary>Binds the heap to a <see cref="HostMachine"/>.</summary>
+internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatform
+{
+    private const long TicksPerSecond = 10_000_000;
+
+    public nuint LowestAddress => machine.Base;
+
+    public nuint HighestAddress => machine.Base + machine.Bytes;
+
+    public nuint TotalBytes => machine.Bytes;
+
+    public nuint AvailableBytes => machine.FreeBytes;
+
+    public long Timestamp => (long)((Int128)Stopwatch.GetTimestamp() * TicksPerSecond / Stopwatch.Frequency);
+
+    public bool TryAllocatePages(nuint bytes, nuint alignment, out nuint address) => machine.TryAllocate(bytes, alignment, out address);
+
+    public void FreePages(nuint address, nuint bytes) => machine.Free(address, bytes);
+
+    public void EnterLock() => machine.SetLocked(true);
+
+    public void ExitLock() => machine.SetLocked(false);
+
+    public void StopWorld() => machine.SetStopped(true);
+
+    public void ResumeWorld() => machine.SetStopped(false);
+
+    public AllocationContext* NextContext(AllocationContext* context)
+    {
+        AllocationContext* next = context == null ? machine.Context(0) : context + 1;
+        return next < machine.Context(machine.ThreadCount) ? next : null;
+    }
+
+    public void MarkRoots(ref Marker marker)
+    {
+        Assert.True(machine.Stopped);
+        (nuint low, nuint high) = machine.StackRange;
+        marker.MarkRange(low, high);
+        foreach (nint slot in machine.Slots)
+        {
+            marker.Mark((nuint)slot);
+        }
+    }
+
+    public void OnFinalizersReady() => machine.FinalizerSignals++;
+}
