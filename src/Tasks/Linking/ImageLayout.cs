@@ -37,6 +37,11 @@ internal sealed class ImageLayout
     public static ImageLayout Place(IReadOnlyList<OutputSection> sections, ulong baseAddress)
     {
         var layout = new ImageLayout(sections, baseAddress);
+        foreach (OutputSection section in sections)
+        {
+            if (section.IsThreadLocal)
+                layout.ThreadAlignment = Math.Max(layout.ThreadAlignment, section.Alignment);
+        }
         ulong address = baseAddress;
         ulong fileOffset = AddressMath.PageSize;
         for (SegmentKind kind = SegmentKind.Text; kind < SegmentKind.None; kind++)
@@ -62,7 +67,9 @@ internal sealed class ImageLayout
             if (section.Segment != kind)
                 continue;
             bool isThreadBss = section.IsThreadLocal && section.Type == ElfSectionType.SHT_NOBITS;
-            ulong place = AddressMath.AlignUp(isThreadBss ? Math.Max(threadEnd, address) : address, section.Alignment);
+            // The template starts aligned for all of its sections: its copies do.
+            ulong alignment = section.IsThreadLocal && ThreadMemorySize == 0 ? ThreadAlignment : section.Alignment;
+            ulong place = AddressMath.AlignUp(isThreadBss ? Math.Max(threadEnd, address) : address, alignment);
             section.Address = place;
             section.FileOffset = fileOffset + (place - start);
             if (section.IsThreadLocal)
@@ -84,7 +91,6 @@ internal sealed class ImageLayout
         if (!isThreadBss)
             ThreadFileSize = section.End - ThreadStart;
         ThreadMemorySize = section.End - ThreadStart;
-        ThreadAlignment = Math.Max(ThreadAlignment, section.Alignment);
     }
 
     /// <summary>The program headers: the loaded segments, the notes, the TLS template and the unwind table.</summary>

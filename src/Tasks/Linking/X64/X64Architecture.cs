@@ -24,7 +24,7 @@ internal sealed class X64Architecture : Architecture
     public override bool NeedsGotSlot(ReadOnlySpan<byte> section, in ElfRelocation relocation) => (X64RelocationType)relocation.Type switch
     {
         R_X86_64_GOTPCREL => true,
-        R_X86_64_GOTPCRELX or R_X86_64_REX_GOTPCRELX => !X64Relaxation.CanRelaxGot(section, relocation),
+        R_X86_64_GOTPCRELX or R_X86_64_REX_GOTPCRELX => !X64GotRelaxation.IsPossible(section, relocation),
         _ => false,
     };
 
@@ -67,9 +67,9 @@ internal sealed class X64Architecture : Architecture
             case R_X86_64_GOTPCREL:
                 return WriteSigned32(field, (long)(values.GotSlot + (ulong)relocation.Addend - values.Place));
             case R_X86_64_GOTPCRELX or R_X86_64_REX_GOTPCRELX:
-                return values.GotSlot != 0
-                    ? WriteSigned32(field, (long)(values.GotSlot + (ulong)relocation.Addend - values.Place))
-                    : X64Relaxation.RelaxGot(section, relocation, values);
+                return X64GotRelaxation.IsPossible(section, relocation)
+                    ? X64GotRelaxation.Apply(section, relocation, values)
+                    : WriteSigned32(field, (long)(values.GotSlot + (ulong)relocation.Addend - values.Place));
             default:
                 return ApplyThreadLocal(section, field, relocation, values);
         }
@@ -91,9 +91,9 @@ internal sealed class X64Architecture : Architecture
                 BinaryPrimitives.WriteUInt64LittleEndian(field, absolute - values.ThreadStart);
                 return RelocationStatus.Applied;
             case R_X86_64_TLSGD:
-                return X64Relaxation.RelaxGeneralDynamic(section, relocation, values);
+                return X64TlsRelaxation.RelaxGeneralDynamic(section, relocation, values);
             case R_X86_64_GOTTPOFF:
-                return X64Relaxation.RelaxInitialExec(section, relocation, values);
+                return X64TlsRelaxation.RelaxInitialExec(section, relocation, values);
             default:
                 return RelocationStatus.Unsupported;
         }
