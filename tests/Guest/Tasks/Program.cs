@@ -1,0 +1,4 @@
+using Hermit.Guest;
+using Hermit.Guest.Tasks;
+
+return CaseRunner.Run(args, AsyncFlow.Cases, Pool.Cases, Timers.Cases, Cancellation.Cases, Parallelism.Cases, Streams.Cases);
