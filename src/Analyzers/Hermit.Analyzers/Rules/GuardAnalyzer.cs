@@ -20,7 +20,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(AnalyzeField, SymbolKind.Field);
+        context.RegisterSymbolAction(AnalyzeStorage, SymbolKind.Field, SymbolKind.Property);
         context.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
         context.RegisterOperationAction(
             AnalyzeVariable, OperationKind.LocalReference, OperationKind.ParameterReference, OperationKind.FieldReference, OperationKind.ArrayElementReference);
@@ -29,23 +29,20 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(AnalyzeDeclaration, OperationKind.DeclarationExpression, OperationKind.VariableDeclarator);
     }
 
-    private static void AnalyzeField(SymbolAnalysisContext context)
+    private static void AnalyzeStorage(SymbolAnalysisContext context)
     {
-        IFieldSymbol field = (IFieldSymbol)context.Symbol;
-        if (Marks.IsGuard(Element(field.Type)) && !IsInGuardType(field))
+        ISymbol declared = context.Symbol;
+        if (Synchronisation.Storage(declared) is { RefKind: RefKind.None } field && Marks.IsGuard(Element(field.Type)) && !IsInGuardType(field)
+            && declared.Locations.Length > 0)
         {
-            ISymbol declared = field.AssociatedSymbol ?? field;
-            if (declared.Locations.Length > 0)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(Rules.GuardStored, declared.Locations[0], declared.Name, field.Type.ToDisplayString()));
-            }
+            context.ReportDiagnostic(Diagnostic.Create(Rules.GuardStored, declared.Locations[0], declared.Name, Short(field.Type)));
         }
     }
 
     private static void AnalyzeMethod(SymbolAnalysisContext context)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
-        if (IsInGuardType(method) || method.IsImplicitlyDeclared)
+        if (IsInGuardType(method) || method.IsImplicitlyDeclared || method.AssociatedSymbol is not null)
         {
             return;
         }
@@ -55,7 +52,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
             if (parameter.RefKind == RefKind.None && Marks.IsGuard(parameter.Type) && parameter.Locations.Length > 0)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rules.GuardCopied, parameter.Locations[0], $"Parameter '{parameter.Name}'", parameter.Type.ToDisplayString()));
+                    Rules.GuardCopied, parameter.Locations[0], $"Parameter '{parameter.Name}'", Short(parameter.Type)));
             }
         }
     }
@@ -74,7 +71,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
             case IInvocationOperation invocation when invocation.Instance == value:
                 if (IsDispose(invocation))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(Rules.GuardDisposed, invocation.Syntax.GetLocation(), reference.Type!.ToDisplayString()));
+                    context.ReportDiagnostic(Diagnostic.Create(Rules.GuardDisposed, invocation.Syntax.GetLocation(), Short(reference.Type!)));
                 }
 
                 break;
@@ -125,7 +122,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
                 Copied(context, operation, "The argument");
                 return;
             case IInvocationOperation invocation when invocation.Instance == value && IsDispose(invocation):
-                context.ReportDiagnostic(Diagnostic.Create(Rules.GuardDisposed, invocation.Syntax.GetLocation(), operation.Type!.ToDisplayString()));
+                context.ReportDiagnostic(Diagnostic.Create(Rules.GuardDisposed, invocation.Syntax.GetLocation(), Short(operation.Type!)));
                 return;
             case IExpressionStatementOperation:
                 NotUsing(context, operation, "the result is dropped, so that nothing releases it");
@@ -163,14 +160,14 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
-            Rules.GuardNotUsing, context.Operation.Syntax.GetLocation(), local.Type.ToDisplayString(), $"no 'using ({local.Name})' takes it over"));
+            Rules.GuardNotUsing, context.Operation.Syntax.GetLocation(), Short(local.Type), $"no 'using ({local.Name})' takes it over"));
     }
 
     private static void Copied(OperationAnalysisContext context, IOperation operation, string what) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rules.GuardCopied, operation.Syntax.GetLocation(), what, operation.Type!.ToDisplayString()));
+        context.ReportDiagnostic(Diagnostic.Create(Rules.GuardCopied, operation.Syntax.GetLocation(), what, Short(operation.Type!)));
 
     private static void NotUsing(OperationAnalysisContext context, IOperation operation, string what) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rules.GuardNotUsing, operation.Syntax.GetLocation(), operation.Type!.ToDisplayString(), what));
+        context.ReportDiagnostic(Diagnostic.Create(Rules.GuardNotUsing, operation.Syntax.GetLocation(), Short(operation.Type!), what));
 
     /// <summary>From a value to the outermost expression that is the same value.</summary>
     private static IOperation WalkUp(IOperation operation)
@@ -229,6 +226,8 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable.TypeArguments[0],
         _ => type,
     };
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static bool IsInGuardType(ISymbol symbol)
     {

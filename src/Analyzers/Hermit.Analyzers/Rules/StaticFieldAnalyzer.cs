@@ -18,15 +18,19 @@ public sealed class StaticFieldAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(AnalyzeField, SymbolKind.Field);
+        context.RegisterSymbolAction(AnalyzeStorage, SymbolKind.Field, SymbolKind.Property);
         context.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment);
         context.RegisterSymbolStartAction(AnalyzeType, SymbolKind.NamedType);
     }
 
-    private static void AnalyzeField(SymbolAnalysisContext context)
+    private static void AnalyzeStorage(SymbolAnalysisContext context)
     {
-        IFieldSymbol field = (IFieldSymbol)context.Symbol;
-        ISymbol declared = field.AssociatedSymbol ?? field;
+        ISymbol declared = context.Symbol;
+        if (Synchronisation.Storage(declared) is not { } field)
+        {
+            return;
+        }
+
         string? reason = Synchronisation.Classify(field) switch
         {
             StaticHazard.Mutable => $"make it readonly, or of a synchronising type instead of '{field.Type.ToDisplayString()}'",

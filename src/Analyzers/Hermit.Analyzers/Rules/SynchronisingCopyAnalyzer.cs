@@ -17,24 +17,24 @@ public sealed class SynchronisingCopyAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(AnalyzeField, SymbolKind.Field);
+        context.RegisterSymbolAction(AnalyzeStorage, SymbolKind.Field, SymbolKind.Property);
         context.RegisterOperationAction(
             AnalyzeRead, OperationKind.FieldReference, OperationKind.ArrayElementReference, OperationKind.Invocation, OperationKind.PropertyReference,
             OperationKind.LocalReference, OperationKind.ParameterReference);
     }
 
-    private static void AnalyzeField(SymbolAnalysisContext context)
+    private static void AnalyzeStorage(SymbolAnalysisContext context)
     {
-        IFieldSymbol field = (IFieldSymbol)context.Symbol;
-        if (!field.IsReadOnly || field.RefKind != RefKind.None || !IsSynchronisingStruct(field.Type))
+        ISymbol declared = context.Symbol;
+        if (Synchronisation.Storage(declared) is not { RefKind: RefKind.None } field || !IsSynchronisingStruct(field.Type)
+            || (declared is IFieldSymbol && !field.IsReadOnly))
         {
             return;
         }
 
-        ISymbol declared = field.AssociatedSymbol ?? field;
         if (declared.Locations.Length > 0)
         {
-            string kind = field.AssociatedSymbol is null ? "Readonly field" : "Property";
+            string kind = declared is IFieldSymbol ? "Readonly field" : "Property";
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.SynchronisingCopy,
                 declared.Locations[0],
@@ -54,11 +54,11 @@ public sealed class SynchronisingCopyAnalyzer : DiagnosticAnalyzer
 
         string? what = operation.Parent switch
         {
-            IArgumentOperation { Parameter.RefKind: RefKind.None } => "The argument is a copy",
+            IArgumentOperation { Parameter.RefKind: RefKind.None } => "The argument copies a value",
             ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Value == operation => "The assignment copies a value",
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None } } => "The declaration copies a value",
             IFieldInitializerOperation { Value: { } value } when value == operation => "The initializer copies a value",
-            IReturnOperation when context.ContainingSymbol is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } => "The return is a copy",
+            IReturnOperation when context.ContainingSymbol is IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } => "The return copies a value",
             IConversionOperation => "The conversion copies a value",
             ITupleOperation or IArrayInitializerOperation => "The initializer copies a value",
             _ => null,

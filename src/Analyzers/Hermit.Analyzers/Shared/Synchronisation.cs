@@ -50,6 +50,25 @@ internal static class Synchronisation
         return named is { TypeKind: TypeKind.Struct, IsTupleType: false } && IsComposedOfSynchronisers(named);
     }
 
+    /// <summary>The field behind a field or automatic property; null when <paramref name="member"/> has no storage.</summary>
+    public static IFieldSymbol? Storage(ISymbol member)
+    {
+        if (member is IFieldSymbol field)
+        {
+            return field;
+        }
+
+        foreach (ISymbol candidate in member is IPropertySymbol { ContainingType: { } type } ? type.GetMembers() : [])
+        {
+            if (candidate is IFieldSymbol backing && SymbolEqualityComparer.Default.Equals(backing.AssociatedSymbol, member))
+            {
+                return backing;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What <paramref name="field"/>, the storage of a static field or property, lets concurrent code do.</summary>
     public static StaticHazard Classify(IFieldSymbol field)
     {
