@@ -1,0 +1,92 @@
+using System.Text;
+using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Elf;
+using Hermit.Tasks.Linking;
+
+namespace Hermit.Tasks.PInvokes;
+
+/// <summary>
+/// Finds P/Invokes that have no library behind them. ilc makes a cell for every P/Invoke that it binds at run time, named
+/// <c>__pinvoke_Assembly__Module__library__function</c>: those are what the program can reach. The assemblies' metadata
+/// tells which C# method each one is.
+/// </summary>
+internal sealed class MissingPInvokeFinder
+{
+    private const string CellPrefix = "__pinvoke_";
+    private const string ModuleMark = "__Module__";
+
+    private readonly HashSet<string> _provided;
+    private readonly DiagnosticBag _diagnostics;
+
+    public MissingPInvokeFinder(IEnumerable<string> providedLibraries, DiagnosticBag diagnostics)
+    {
+        _provided = providedLibraries.Select(BaseName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>Returns the methods, by name, and adds a warning for each.</summary>
+    public List<PInvokeMethod> Find(string objectFile, IReadOnlyList<string> assemblies, CancellationToken cancellation)
+    {
+        var missing = new List<PInvokeMethod>();
+        if (InputFile.Read(objectFile, _diagnostics) is not { } bytes || ElfReader.Read(bytes, objectFile, _diagnostics) is not { } file)
+            return missing;
+        HashSet<string> cells = FindCells(file);
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string assembly in cells.Count == 0 ? [] : assemblies)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (PInvokeMethod method in PInvokeReader.Read(assembly, _diagnostics))
+            {
+                string cell = CellOf(method);
+                if (cells.Contains(cell) && named.Add(cell + method.Name) && !_provided.Contains(BaseName(method.Library)))
+                    missing.Add(method);
+            }
+        }
+        missing.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        foreach (PInvokeMethod method in missing)
+        {
+            _diagnostics.Warning(
+                ErrorCodes.MissingLibrary,
+                $"`{method.Name}` calls `{method.EntryPoint}` in `{method.Library}`, a library that is not in the image: the call throws DllNotFoundException",
+                method.Assembly);
+        }
+        return missing;
+    }
+
+    private static HashSet<string> FindCells(ElfFile file) => file.Symbols
+        .Where(symbol => !symbol.IsUndefined && symbol.Name.StartsWith(CellPrefix, StringComparison.Ordinal))
+        .Select(symbol => symbol.Name)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static string CellOf(PInvokeMethod method) =>
+        CellPrefix + MangleAssembly(Path.GetFileNameWithoutExtension(method.Assembly)) + ModuleMark + Mangle(method.Library) + "__" + Mangle(method.EntryPoint);
+
+    /// <summary>ilc shortens <c>System.Private</c> to <c>S.P</c>.</summary>
+    private static string MangleAssembly(string name)
+    {
+        const string Private = "System.Private.";
+        return Mangle(name.StartsWith(Private, StringComparison.Ordinal) ? "S.P." + name[Private.Length..] : name);
+    }
+
+    private static string Mangle(string name)
+    {
+        var mangled = new StringBuilder(name.Length);
+        for (int i = 0; i < name.Length; i++)
+        {
+            // An identifier does not start with a digit.
+            if (i == 0 && char.IsAsciiDigit(name[i]))
+                mangled.Append('_');
+            mangled.Append(char.IsAsciiLetterOrDigit(name[i]) ? name[i] : '_');
+        }
+        return mangled.ToString();
+    }
+
+    /// <summary>.NET tries a name with and without <c>lib</c> and the extension, so they do not tell libraries apart.</summary>
+    private static string BaseName(string library)
+    {
+        string name = library.EndsWith(".so", StringComparison.OrdinalIgnoreCase) || library.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? Path.GetFileNameWithoutExtension(library)
+            : library;
+        return name.StartsWith("lib", StringComparison.OrdinalIgnoreCase) ? name[3..] : name;
+    }
+}
