@@ -30,10 +30,14 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
 
     public void ResumeWorld() => machine.SetStopped(false);
 
-    public AllocationContext* NextContext(AllocationContext* context)
+    public void VisitContexts<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IContextVisitor
     {
-        AllocationContext* next = context == null ? machine.Context(0) : context + 1;
-        return next < machine.Context(machine.ThreadCount) ? next : null;
+        Assert.True(machine.Stopped);
+        for (int thread = 0; thread < machine.ThreadCount; thread++)
+        {
+            visitor.Visit(machine.Context(thread));
+        }
     }
 
     public void MarkRoots(ref Marker marker)

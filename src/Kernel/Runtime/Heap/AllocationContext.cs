@@ -27,4 +27,17 @@ public struct AllocationContext
 
     /// <summary>Bytes of the current chunk that are not allocated.</summary>
     public readonly nuint UnusedBytes => Limit - Pointer;
+
+    /// <summary>Bytes that the thread has allocated so far.</summary>
+    public readonly ulong AllocatedBytes => HandedOutBytes - UnusedBytes;
+
+    /// <summary>Takes the chunk away and returns how many bytes of it were unused.</summary>
+    public nuint Retire()
+    {
+        nuint unused = UnusedBytes;
+        HandedOutBytes -= unused;
+        Pointer = 0;
+        Limit = 0;
+        return unused;
+    }
 }

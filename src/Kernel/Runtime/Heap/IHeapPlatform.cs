@@ -43,8 +43,9 @@ internal unsafe interface IHeapPlatform
     /// <summary>Lets the threads run again.</summary>
     void ResumeWorld();
 
-    /// <summary>The allocation context after <paramref name="context"/>, the first one after null, null after the last one. The world is stopped.</summary>
-    AllocationContext* NextContext(AllocationContext* context);
+    /// <summary>Shows <paramref name="visitor"/> the allocation context of every thread. The world is stopped.</summary>
+    void VisitContexts<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IContextVisitor;
 
     /// <summary>Marks what stacks and registers point into and what thread-local slots refer to. The world is stopped.</summary>
     void MarkRoots(ref Marker marker);

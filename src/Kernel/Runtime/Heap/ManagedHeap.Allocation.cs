@@ -62,7 +62,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         }
 
         // The unused rest stays zero, which is how a walk of the old chunk knows its end.
-        RetireChunk(context);
+        _statistics.AllocatedBytes -= context->Retire();
         context->Pointer = start + HeapLayout.HeaderBytes;
         context->Limit = end + HeapLayout.HeaderBytes;
         context->ChunkBytes = (uint)want;
@@ -197,15 +197,6 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         context->HandedOutBytes += bytes;
         _statistics.AllocatedBytes += bytes;
         _allocated += bytes;
-    }
-
-    private void RetireChunk(AllocationContext* context)
-    {
-        nuint unused = context->UnusedBytes;
-        context->HandedOutBytes -= unused;
-        _statistics.AllocatedBytes -= unused;
-        context->Pointer = 0;
-        context->Limit = 0;
     }
 
     // Whole words; the ends of chunks and runs are multiples of 16 bytes. A plain struct store becomes the widest stores there are.

@@ -42,7 +42,9 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         long begin = _platform.Timestamp;
         _statistics.BytesBefore = _statistics.LiveBytes + _allocated;
         _platform.StopWorld();
-        int contexts = RetireContexts();
+        ContextRetirement retirement = default;
+        _platform.VisitContexts(ref retirement);
+        _statistics.AllocatedBytes -= retirement.UnusedBytes;
         Mark();
         long end = _platform.Timestamp;
         _platform.ResumeWorld();
@@ -50,23 +52,11 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         // Threads may run again: they do not read what sweeping writes, and wait for the lock when they need memory.
         Sweep();
         CountCollection(begin, end);
-        SetBudget(contexts);
+        SetBudget(retirement.Count);
         if (_finalization.ReadyCount > 0)
         {
             _platform.OnFinalizersReady();
         }
-    }
-
-    private int RetireContexts()
-    {
-        int count = 0;
-        for (AllocationContext* context = _platform.NextContext(null); context != null; context = _platform.NextContext(context))
-        {
-            RetireChunk(context);
-            count++;
-        }
-
-        return count;
     }
 
     private void Mark()

@@ -7,6 +7,9 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     /// <summary>What the heap has done so far. Does not wait; numbers of a collection in progress may be mixed with older ones.</summary>
     public HeapStatistics Statistics => _statistics;
 
+    /// <summary>The time in units of 100 ns, as the statistics count it. Does not wait.</summary>
+    public long Now => _platform.Timestamp;
+
     /// <summary>Bytes of memory that objects may be in: survivors, and what was handed out since. Does not wait.</summary>
     public nuint UsedBytes => _statistics.LiveBytes + _allocated;
 
@@ -22,20 +25,14 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     /// <summary>Objects that wait for their finalizers. Does not wait.</summary>
     public int FinalizationReadyCount => _finalization.ReadyCount;
 
-    /// <summary>Bytes allocated so far by the thread of <paramref name="context"/>, which is the caller's. Does not wait.</summary>
-    public static ulong AllocatedBytesOf(AllocationContext* context) => context->HandedOutBytes - context->UnusedBytes;
-
     /// <summary>Bytes allocated so far, without what threads have not used of their chunks. Stops the world.</summary>
     public ulong CountAllocatedBytes()
     {
         _platform.EnterLock();
         _platform.StopWorld();
-        ulong bytes = _statistics.AllocatedBytes;
-        for (AllocationContext* context = _platform.NextContext(null); context != null; context = _platform.NextContext(context))
-        {
-            bytes -= context->UnusedBytes;
-        }
-
+        UnusedBytesCount unused = default;
+        _platform.VisitContexts(ref unused);
+        ulong bytes = _statistics.AllocatedBytes - unused.Bytes;
         _platform.ResumeWorld();
         _platform.ExitLock();
         return bytes;

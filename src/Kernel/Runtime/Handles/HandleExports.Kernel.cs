@@ -1,0 +1,39 @@
+using System.Runtime;
+using System.Threading;
+using Hermit.Runtime.Heap;
+
+namespace Hermit.Runtime.Handles;
+
+/// <summary>The entry points of handles (.NET 9.0, <c>RuntimeImports</c> of System.Private.CoreLib). 0 is the answer to a lack of memory.</summary>
+/// <remarks>Safety: the class library passes handles that it got here and did not free.</remarks>
+internal static unsafe class HandleExports
+{
+    [RuntimeExport("RhpHandleAlloc")]
+    private static nuint Allocate(nuint target, int type) => RuntimeHeap.Instance.AllocateHandle((HandleType)type, target, 0);
+
+    [RuntimeExport("RhpHandleAllocDependent")]
+    private static nuint AllocateDependent(nuint primary, nuint secondary) =>
+        RuntimeHeap.Instance.AllocateHandle(HandleType.Dependent, primary, secondary);
+
+    [RuntimeExport("RhHandleFree")]
+    private static void Free(nuint handle) => RuntimeHeap.Instance.FreeHandle(handle);
+
+    [RuntimeExport("RhHandleGet")]
+    private static nuint Get(nuint* handle) => Volatile.Read(ref *handle);
+
+    [RuntimeExport("RhHandleSet")]
+    private static void Set(nuint* handle, nuint target) => Volatile.Write(ref *handle, target);
+
+    [RuntimeExport("RhHandleGetDependent")]
+    private static nuint GetDependent(nuint* handle, nuint* secondary)
+    {
+        // The second object first: it lives as long as the first, which the caller then has.
+        nuint second = Volatile.Read(ref handle[1]);
+        nuint first = Volatile.Read(ref handle[0]);
+        *secondary = first != 0 ? second : 0;
+        return first;
+    }
+
+    [RuntimeExport("RhHandleSetDependentSecondary")]
+    private static void SetDependentSecondary(nuint* handle, nuint secondary) => Volatile.Write(ref handle[1], secondary);
+}

@@ -1,0 +1,71 @@
+namespace Hermit.Runtime.Heap;
+
+/// <summary>Copies and clears memory that holds references: a word at a time, so that a collection never sees half a reference.</summary>
+/// <remarks>Safety: the ranges are the caller's, and nobody else writes to them.</remarks>
+internal static unsafe class BulkMove
+{
+    private const nuint WordMask = HeapLayout.WordBytes - 1;
+
+    /// <summary>Copies <paramref name="bytes"/>, a multiple of 8, between aligned addresses; the ranges may overlap.</summary>
+    public static void Copy(nuint* destination, nuint* source, nuint bytes)
+    {
+        nuint words = bytes / HeapLayout.WordBytes;
+        if ((nuint)destination - (nuint)source >= bytes)
+        {
+            CopyUp(destination, source, words);
+        }
+        else
+        {
+            CopyDown(destination, source, words);
+        }
+    }
+
+    /// <summary>Zeroes <paramref name="bytes"/> bytes, where aligned a word at a time.</summary>
+    public static void Clear(byte* destination, nuint bytes)
+    {
+        byte* end = destination + bytes;
+        while (destination < end && ((nuint)destination & WordMask) != 0)
+        {
+            *destination++ = 0;
+        }
+
+        for (; end - destination >= HeapLayout.WordBytes; destination += HeapLayout.WordBytes)
+        {
+            *(nuint*)destination = 0;
+        }
+
+        while (destination < end)
+        {
+            *destination++ = 0;
+        }
+    }
+
+    private static void CopyUp(nuint* destination, nuint* source, nuint words)
+    {
+        for (; words >= 4; words -= 4, destination += 4, source += 4)
+        {
+            nuint first = source[0];
+            nuint second = source[1];
+            nuint third = source[2];
+            nuint fourth = source[3];
+            destination[0] = first;
+            destination[1] = second;
+            destination[2] = third;
+            destination[3] = fourth;
+        }
+
+        for (nuint index = 0; index < words; index++)
+        {
+            destination[index] = source[index];
+        }
+    }
+
+    private static void CopyDown(nuint* destination, nuint* source, nuint words)
+    {
+        while (words > 0)
+        {
+            words--;
+            destination[words] = source[words];
+        }
+    }
+}

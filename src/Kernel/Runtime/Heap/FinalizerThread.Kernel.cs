@@ -1,0 +1,86 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using Hermit.Scheduling;
+using Hermit.Sync;
+
+namespace Hermit.Runtime.Heap;
+
+/// <summary>
+/// The thread that runs finalizers. Its loop is in the program's core library (<c>System.Runtime.__Finalizer</c>); the thread is
+/// created when there is something to finalize for the first time.
+/// </summary>
+internal static unsafe class FinalizerThread
+{
+    private const nuint StackBytes = 1536 * 1024;
+    private const uint None = 0;
+    private const uint Creating = uint.MaxValue;
+
+    private static FinalizerSignal s_signal;
+    private static AtomicUInt32 s_threadId;
+
+    /// <summary>Asks for a pass. Without memory for the thread, the next request tries again.</summary>
+    public static void Request()
+    {
+        if (TryEnsureCreated())
+        {
+            s_signal.Request();
+        }
+    }
+
+    /// <summary>Blocks until all finalizers that are due have run, unless called by one of them.</summary>
+    [RuntimeExport("RhWaitForPendingFinalizers")]
+    private static void WaitForPending(int allowReentrantWait)
+    {
+        if (s_threadId.Load(MemoryOrder.Acquire) != Scheduler.CurrentThreadId && TryEnsureCreated())
+        {
+            s_signal.WaitForCompletion(RuntimeHeap.Instance.Statistics.Collections);
+        }
+    }
+
+    [RuntimeExport("RhInitializeFinalizerThread")]
+    private static void InitializeThread() => Request();
+
+    [RuntimeExport("RhpWaitForFinalizerRequest")]
+    private static uint WaitForRequest()
+    {
+        s_signal.WaitForRequest();
+        return 1;
+    }
+
+    [RuntimeExport("RhpSignalFinalizationComplete")]
+    private static void SignalComplete(uint finalizedCount, int observedCollections) => s_signal.Complete(observedCollections);
+
+    [RuntimeExport("RhpGetNextFinalizableObject")]
+    private static nuint TakeNext() => RuntimeHeap.Instance.TakeFinalizable();
+
+    private static bool TryEnsureCreated()
+    {
+        uint threadId = s_threadId.Load(MemoryOrder.Acquire);
+        if (threadId != None)
+        {
+            return true;
+        }
+
+        if (!s_threadId.TryCompareExchange(None, Creating, MemoryOrder.AcquireRelease))
+        {
+            return true;
+        }
+
+        bool created = Scheduler.TryCreateThread(&Run, 0, StackBytes, out threadId);
+        s_threadId.Store(created ? threadId : None, MemoryOrder.Release);
+        return created;
+    }
+
+    private static void Run(nuint argument)
+    {
+        // SAFETY: the loop is the program's own and expects to be called once, by a thread of its own.
+        unsafe
+        {
+            ProcessFinalizers();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("ProcessFinalizers")]
+    private static extern void ProcessFinalizers();
+}

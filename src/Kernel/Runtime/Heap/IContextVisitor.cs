@@ -1,0 +1,8 @@
+namespace Hermit.Runtime.Heap;
+
+/// <summary>Is shown the allocation contexts of all threads.</summary>
+internal unsafe interface IContextVisitor
+{
+    /// <summary>One thread's <paramref name="context"/>.</summary>
+    void Visit(AllocationContext* context);
+}

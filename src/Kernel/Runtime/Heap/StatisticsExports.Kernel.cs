@@ -1,0 +1,146 @@
+using System;
+using System.Runtime;
+using Hermit.Memory;
+using Hermit.Sync;
+
+namespace Hermit.Runtime.Heap;
+
+/// <summary>
+/// What System.GC and System.Runtime.GCSettings ask and set (.NET 9.0, <c>RuntimeImports</c> of System.Private.CoreLib). Every collection
+/// is of the whole heap, so it counts for each generation; an object is in generation 0 until its first collection.
+/// </summary>
+internal static unsafe class StatisticsExports
+{
+    private const int OldestGeneration = 2;
+    private const int LargeObjectGeneration = 3;
+    private const int FrozenGeneration = int.MaxValue;
+    private const long TicksPerMillisecond = 10_000;
+    private const ulong HighLoadPercent = 90;
+
+    // GCLatencyMode.Interactive; GCLargeObjectHeapCompactionMode.Default.
+    private static AtomicInt32 s_latencyMode = new(1);
+    private static AtomicInt32 s_compactionMode = new(1);
+
+    private static ManagedHeap<KernelHeapPlatform> Heap => RuntimeHeap.Instance;
+
+    [RuntimeExport("RhpGetGcTotalMemory")]
+    private static long GetTotalMemory() => (long)Heap.UsedBytes;
+
+    [RuntimeExport("RhGetMaxGcGeneration")]
+    private static int GetOldestGeneration() => OldestGeneration;
+
+    [RuntimeExport("RhGetGcCollectionCount")]
+    private static int GetCollectionCount(int generation, bool specialCount) => specialCount ? 0 : Heap.Statistics.Collections;
+
+    [RuntimeExport("RhGetGeneration")]
+    private static int GetGeneration(nuint address) =>
+        !Heap.Contains(address) ? FrozenGeneration : Heap.HasSurvived(address) ? OldestGeneration : 0;
+
+    [RuntimeExport("RhIsPromoted")]
+    private static bool IsPromoted(nuint address) => Heap.HasSurvived(address);
+
+    [RuntimeExport("RhGetGenerationSize")]
+    private static long GetGenerationSize(int generation) => generation switch
+    {
+        OldestGeneration => (long)(Heap.Statistics.LiveBytes - Math.Min(Heap.LargeBytes, Heap.Statistics.LiveBytes)),
+        LargeObjectGeneration => (long)Heap.LargeBytes,
+        _ => 0,
+    };
+
+    [RuntimeExport("RhGetGenerationBudget")]
+    private static long GetGenerationBudget(int generation) => generation == 0 ? (long)Heap.Statistics.Budget : 0;
+
+    [RuntimeExport("RhGetLastGCPercentTimeInGC")]
+    private static int GetLastPausePercent() => (int)(Heap.Statistics.PausePermyriad / 100);
+
+    [RuntimeExport("RhGetTotalPauseDuration")]
+    private static long GetTotalPause() => Heap.Statistics.PauseTicks;
+
+    [RuntimeExport("RhGetTotalAllocatedBytes")]
+    private static long GetTotalAllocatedBytes() => (long)Heap.Statistics.AllocatedBytes;
+
+    [RuntimeExport("RhGetTotalAllocatedBytesPrecise")]
+    private static long CountTotalAllocatedBytes() => (long)Heap.CountAllocatedBytes();
+
+    [RuntimeExport("RhGetAllocatedBytesForCurrentThread")]
+    private static long GetAllocatedBytesForCurrentThread() => (long)KernelHeapPlatform.CurrentContext->AllocatedBytes;
+
+    [RuntimeExport("RhGetGCDescSize")]
+    private static int GetDescriptorSize(MethodTable* type) => (int)GcDescriptor.SizeOf(type);
+
+    [RuntimeExport("RhGetGcLatencyMode")]
+    private static int GetLatencyMode() => s_latencyMode.Load(MemoryOrder.Relaxed);
+
+    [RuntimeExport("RhSetGcLatencyMode")]
+    private static int SetLatencyMode(int mode)
+    {
+        s_latencyMode.Store(mode, MemoryOrder.Relaxed);
+        return 0;
+    }
+
+    [RuntimeExport("RhGetLohCompactionMode")]
+    private static int GetCompactionMode() => s_compactionMode.Load(MemoryOrder.Relaxed);
+
+    [RuntimeExport("RhSetLohCompactionMode")]
+    private static void SetCompactionMode(int mode) => s_compactionMode.Store(mode, MemoryOrder.Relaxed);
+
+    [RuntimeExport("RhIsServerGc")]
+    private static bool IsServer() => false;
+
+    [RuntimeExport("RhGetGCSegmentSize")]
+    private static ulong GetSegmentSize() => FrameAllocator.TotalBytes;
+
+    [RuntimeExport("RhGetGCNow")]
+    private static long GetNow() => Heap.Now / TicksPerMillisecond;
+
+    [RuntimeExport("RhGetLastGCStartTime")]
+    private static long GetLastStart(int generation) =>
+        (Heap.Statistics.LastEndTicks - Heap.Statistics.LastPauseTicks) / TicksPerMillisecond;
+
+    [RuntimeExport("RhGetLastGCDuration")]
+    private static long GetLastDuration(int generation) => Heap.Statistics.LastPauseTicks / TicksPerMillisecond;
+
+    // No notification is ever given: registering fails, which System.GC reports as it does where collections are concurrent.
+    [RuntimeExport("RhRegisterForFullGCNotification")]
+    private static bool RegisterForNotification(int maximumGeneration, int largeObjects) => false;
+
+    [RuntimeExport("RhCancelFullGCNotification")]
+    private static bool CancelNotification() => false;
+
+    // The heap has no settings that differ from those of the image, which System.AppContext shows.
+    [RuntimeExport("RhEnumerateConfigurationValues")]
+    private static void EnumerateConfiguration(void* context, void* callback)
+    {
+    }
+
+    [RuntimeExport("RhGetMemoryInfo")]
+    private static void GetMemoryInformation(MemoryInformation* information, int kind)
+    {
+        HeapStatistics statistics = Heap.Statistics;
+        ulong total = FrameAllocator.TotalBytes;
+        ulong large = Heap.LargeBytes;
+        *information = default;
+        information->HighMemoryLoadThreshold = total / 100 * HighLoadPercent;
+        information->TotalAvailable = total;
+        if (statistics.Collections == 0)
+        {
+            return;
+        }
+
+        information->MemoryLoad = total - FrameAllocator.FreeBytes;
+        information->HeapSize = statistics.LiveBytes + statistics.FragmentedBytes;
+        information->Fragmentation = statistics.FragmentedBytes;
+        information->TotalCommitted = Heap.CommittedBytes;
+        information->Promoted = statistics.LiveBytes;
+        information->PinnedCount = (ulong)Heap.PinnedCount;
+        information->FinalizationPendingCount = (ulong)Heap.FinalizationReadyCount;
+        information->Index = (ulong)statistics.Collections;
+        information->Generation = OldestGeneration;
+        information->PausePermyriad = statistics.PausePermyriad;
+        information->Generation2.SizeBefore = statistics.BytesBefore;
+        information->Generation2.SizeAfter = statistics.LiveBytes + statistics.FragmentedBytes - Math.Min(large, statistics.LiveBytes);
+        information->Generation2.FragmentationAfter = statistics.FragmentedBytes;
+        information->LargeObjects.SizeAfter = large;
+        information->FirstPause = (ulong)statistics.LastPauseTicks;
+    }
+}

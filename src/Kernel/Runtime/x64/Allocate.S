@@ -1,0 +1,199 @@
+// Allocation: the fast paths, and the entries to the heap that may collect.
+//
+// Fast path. A thread owns the zeroed memory from AllocationPointer to AllocationLimit. Each of the three helpers is a restartable
+// sequence: a thread that is preempted within it goes on at the helper's first instruction (AllocationRestart.cs), where RDI and RSI
+// still are what they were. So no thread keeps an AllocationPointer in a register across a collection, which takes the memory away.
+// Order of the stores: element count, type, then AllocationPointer. Below AllocationPointer are whole objects only; at it may lie
+// one whose count or type was stored before a restart, which is whole, or a zero type, which ends a walk. docs/gc.md has the argument.
+//
+// (Calling convention: .NET 9.0, nativeaot/Runtime/amd64/AllocFast.S as assembled in libRuntime.WorkstationGC.a.)
+
+        .intel_syntax noprefix
+        .section .text.allocate, "ax", @progbits
+
+        // Per-thread block, at FS.
+        .set    ThreadAllocationPointer, 0x08
+        .set    ThreadAllocationLimit, 0x10
+
+        // struct MethodTable
+        .set    TypeComponentSize, 0
+        .set    TypeBaseSize, 4
+
+        // An array or string: type, element count.
+        .set    ObjectLength, 8
+        .set    StringBaseSize, 22
+
+        // enum AllocationFlags
+        .set    FlagFinalize, 1
+
+        .set    LargestArrayLength, 0x7FFFFFFF
+        .set    LargestStringLength, 0x3FFFFFDF
+
+        // What AllocationRestart.cs knows of the layout: helpers begin at multiples of this.
+        .set    HelperAlignment, 128
+
+        .macro  function name, alignment=16
+        .globl  \name
+        .type   \name, @function
+        .align  \alignment
+\name:
+        .cfi_startproc
+        .endm
+
+        .macro  local name
+        .type   \name, @function
+        .align  16
+\name:
+        .cfi_startproc
+        .endm
+
+        .macro  endfunction name
+        .cfi_endproc
+        .size   \name, . - \name
+        .endm
+
+// RAX: bytes. Hands out the object and leaves, or goes on at the label. Keeps RDI and RSI.
+        .macro  bump slow, lengths
+        mov     rdx, fs:[ThreadAllocationPointer]
+        add     rax, rdx
+        cmp     rax, fs:[ThreadAllocationLimit]
+        ja      \slow
+        .if     \lengths
+        mov     [rdx + ObjectLength], esi
+        .endif
+        mov     [rdx], rdi
+        mov     fs:[ThreadAllocationPointer], rax
+        mov     rax, rdx
+        ret
+        .endm
+
+        .globl  RhpAllocateRestart_start
+        .globl  RhpAllocateRestart_end
+        .align  HelperAlignment
+RhpAllocateRestart_start:
+
+// RDI: type. RAX := the object.
+        function RhpNewFast, HelperAlignment
+        mov     eax, [rdi + TypeBaseSize]
+        bump    AllocateObject, 0
+        endfunction RhpNewFast
+
+// RDI: type. RSI: element count, unsigned. RAX := the array.
+        function RhpNewArray, HelperAlignment
+        cmp     rsi, LargestArrayLength
+        ja      FailOverflow
+        movzx   eax, word ptr [rdi + TypeComponentSize]
+        imul    rax, rsi
+        mov     edx, [rdi + TypeBaseSize]
+        lea     rax, [rax + rdx + 7]
+        and     rax, -8
+        bump    AllocateArray, 1
+        endfunction RhpNewArray
+
+// RDI: the type of strings. RSI: character count, unsigned. RAX := the string.
+        function RhNewString, HelperAlignment
+        cmp     rsi, LargestStringLength
+        ja      FailMemory
+        lea     rax, [rsi * 2 + StringBaseSize + 7]
+        and     rax, -8
+        bump    AllocateArray, 1
+        endfunction RhNewString
+
+        .align  HelperAlignment
+RhpAllocateRestart_end:
+
+// RDI: type with a finalizer. RAX := the object.
+        function RhpNewFinalizable
+        mov     edx, FlagFinalize
+        xor     esi, esi
+        jmp     Allocate
+        endfunction RhpNewFinalizable
+
+        local   AllocateObject
+        xor     esi, esi
+        xor     edx, edx
+        jmp     Allocate
+        endfunction AllocateObject
+
+        local   AllocateArray
+        xor     edx, edx
+        jmp     Allocate
+        endfunction AllocateArray
+
+// The program's core library throws in the name of the caller. RDI: type. RSI: whether the size overflowed.
+        local   FailOverflow
+        mov     esi, 1
+        jmp     RhExceptionHandling_FailedAllocation
+        endfunction FailOverflow
+
+        local   FailMemory
+        xor     esi, esi
+        jmp     RhExceptionHandling_FailedAllocation
+        endfunction FailMemory
+
+// The registers that survive calls, onto the stack, where a collection looks for references. They are otherwise restored by C#
+// functions that may not have saved them yet when the collection runs.
+        .macro  spill
+        .irp    register, rbp, rbx, r12, r13, r14, r15
+        push    \register
+        .cfi_adjust_cfa_offset 8
+        .cfi_rel_offset \register, 0
+        .endr
+        sub     rsp, 8
+        .cfi_adjust_cfa_offset 8
+        .endm
+
+        .macro  restore
+        add     rsp, 8
+        .cfi_adjust_cfa_offset -8
+        .irp    register, r15, r14, r13, r12, rbx, rbp
+        pop     \register
+        .cfi_adjust_cfa_offset -8
+        .cfi_restore \register
+        .endr
+        .endm
+
+// RDI: type. ESI: element count. EDX: AllocationFlags. RAX := the object; does not return when there is no memory.
+        local   Allocate
+        spill
+        mov     rbx, rdi
+        call    HermitHeapAllocate
+        mov     rdi, rbx
+        restore
+        test    rax, rax
+        jz      FailMemory
+        ret
+        endfunction Allocate
+
+// RDI: type. ESI: AllocationFlags. RDX: where the object's address goes, 0 when there is no memory.
+        function RhAllocateNewObject
+        mov     rcx, rdx
+        mov     edx, esi
+        xor     esi, esi
+        jmp     RhAllocateNewArray
+        endfunction RhAllocateNewObject
+
+// RDI: type. ESI: element count. EDX: AllocationFlags. RCX: where the object's address goes, 0 when there is no memory.
+        function RhAllocateNewArray
+        spill
+        mov     rbx, rcx
+        call    HermitHeapAllocate
+        mov     [rbx], rax
+        restore
+        ret
+        endfunction RhAllocateNewArray
+
+        .macro  spilled name, target
+        function \name
+        spill
+        call    \target
+        restore
+        ret
+        endfunction \name
+        .endm
+
+// void RhpCollect(int generation, int mode, int lowMemory)
+        spilled RhpCollect, HermitHeapCollect
+
+// int RhpStartNoGCRegion(long totalSize, int hasLohSize, long lohSize, int disallowFullBlockingGC)
+        spilled RhpStartNoGCRegion, HermitHeapStartNoCollectionRegion
