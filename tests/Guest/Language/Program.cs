@@ -1,0 +1,19 @@
+using Hermit.Guest;
+using Hermit.Guest.Language;
+
+return CaseRunner.Run(
+    args,
+    Dispatch.Cases,
+    GenericCode.Cases,
+    StaticAbstracts.Cases,
+    Casting.Cases,
+    Delegates.Cases,
+    Callbacks.Cases,
+    Boxing.Cases,
+    Enums.Cases,
+    Reflection.Cases,
+    Iterators.Cases,
+    Patterns.Cases,
+    Layout.Cases,
+    Initialization.Cases,
+    Dynamic.Cases);
