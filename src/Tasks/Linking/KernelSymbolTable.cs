@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
-using System.Text;
+using System.Runtime.InteropServices;
 using Hermit.Tasks.Elf;
+using Hermit.Tasks.Naming;
 
 namespace Hermit.Tasks.Linking;
 
@@ -16,6 +17,7 @@ internal sealed class KernelSymbolTable
     private const int EntrySize = 12;
 
     private readonly List<(Chunk Chunk, ulong Offset, ulong Size, uint Name)> _functions = [];
+    private readonly Dictionary<(Chunk, ulong), ElfSymbol> _symbols = [];
     private readonly ElfStringTable _names = new();
     private SyntheticChunk? _chunk;
 
@@ -24,12 +26,13 @@ internal sealed class KernelSymbolTable
     {
         if (mode == KernelSymbolMode.None)
             return;
-        var seen = new HashSet<(Chunk, ulong)>();
         foreach (InputObject input in objects)
         {
             if (input.IsKernel || mode == KernelSymbolMode.All)
-                Add(input, seen);
+                Collect(input);
         }
+        foreach (((Chunk chunk, ulong offset), ElfSymbol symbol) in _symbols)
+            _functions.Add((chunk, offset, symbol.Size, _names.Add(MangledName.ToReadable(symbol.Name))));
         ulong size = (ulong)(HeaderSize + _functions.Count * EntrySize + _names.Content.Length);
         _chunk = new SyntheticChunk("<linker>", size, 8);
         sections.Add(ImageSections.Symbols, _chunk, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
@@ -55,14 +58,16 @@ internal sealed class KernelSymbolTable
         _names.Content.Span.CopyTo(output[offset..]);
     }
 
-    private void Add(InputObject input, HashSet<(Chunk, ulong)> seen)
+    /// <summary>An exported method has its export's name, too; of both, the longer one says more.</summary>
+    private void Collect(InputObject input)
     {
         foreach (ElfSymbol symbol in input.File.Symbols)
         {
-            if (symbol.Type != ElfSymbolType.STT_FUNC || !symbol.IsInSection || symbol.Name.Length == 0)
+            if (symbol.Type != ElfSymbolType.STT_FUNC || !symbol.IsInSection || input.Sections[symbol.SectionIndex] is not { } section)
                 continue;
-            if (input.Sections[symbol.SectionIndex] is { } section && seen.Add((section, symbol.Value)))
-                _functions.Add((section, symbol.Value, symbol.Size, _names.Add(MangledName.ToReadable(symbol.Name))));
+            ref ElfSymbol best = ref CollectionsMarshal.GetValueRefOrAddDefault(_symbols, (section, symbol.Value), out bool isKnown);
+            if (!isKnown || symbol.Name.Length > best.Name.Length)
+                best = symbol;
         }
     }
 }

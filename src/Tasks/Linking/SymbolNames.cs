@@ -1,4 +1,5 @@
 using Hermit.Tasks.Elf;
+using Hermit.Tasks.Naming;
 
 namespace Hermit.Tasks.Linking;
 

@@ -1,5 +1,6 @@
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Elf;
+using Hermit.Tasks.Naming;
 
 namespace Hermit.Tasks.Linking;
 
