@@ -18,6 +18,7 @@ public class SafetyCommentTests
                 {|HRM0009:unsafe|} { return *&x; }
             }
             unsafe int Member(int* p) => {|HRM0009:*p|};
+            unsafe void Call(int* p) => {|HRM0009:NativeMemory.Free(p)|};
             unsafe int Twice(int* p) { int first = {|HRM0009:*p|}; return first + p[1]; }
             [{|HRM0009:SkipLocalsInit|}] void Dirty() { }
         }
@@ -65,6 +66,8 @@ public class SafetyCommentTests
             int* _pointer;
             Fine(int* pointer) { _pointer = pointer; }
             bool IsNull => _pointer == null;
+            nint Address => (nint)(_pointer + 1);
+            void Keep(int[] a) { fixed (int* p = a) { _pointer = p; } }
             [DllImport("c")] static extern void free(void* p);
         }
         """);
@@ -87,6 +90,9 @@ public class SafetyCommentTests
             /// <summary>Reads. <b>Safety</b>: the port is a device's.</summary>
             [RequiresUnsafe] public int Read() => 1;
         }
+        /// <summary>Ports.</summary>
+        /// <remarks>Safety: the port number of every member is a device's.</remarks>
+        static class Ports { [RequiresUnsafe] public static void Write(int port) { } }
         """);
 
     [Fact]

@@ -61,12 +61,30 @@ public sealed class SafetyCommentAnalyzer : DiagnosticAnalyzer
         // Unsafe blocks and local functions within are reported on their own.
         foreach (SyntaxNode node in member.DescendantNodes(node => node == member || node is not (UnsafeStatementSyntax or LocalFunctionStatementSyntax or AttributeListSyntax)))
         {
-            if (UnsafeFinder.Classify(node, context.SemanticModel, context.CancellationToken) != UnsafeKind.None && !SafetyComments.CoversExpression(node))
+            if (NeedsProof(UnsafeFinder.Classify(node, context.SemanticModel, context.CancellationToken)) && !SafetyComments.CoversExpression(node))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rules.MissingSafety, Place(node), $"'{Shorten(node)}' in unsafe {Describe(member)}"));
+                SyntaxNode use = Whole(node);
+                context.ReportDiagnostic(Diagnostic.Create(Rules.MissingSafety, Place(use), $"'{Shorten(use)}' in unsafe {Describe(member)}"));
                 return;
             }
         }
+    }
+
+    // To make a pointer, or to move it, harms nothing; to use it does.
+    private static bool NeedsProof(UnsafeKind kind) => kind is not (UnsafeKind.None or UnsafeKind.PointerConversion or UnsafeKind.AddressOf
+        or UnsafeKind.MethodAddress or UnsafeKind.PointerArithmetic or UnsafeKind.Fixed);
+
+    // The name of a member stands for its use.
+    private static SyntaxNode Whole(SyntaxNode node)
+    {
+        while (node is SimpleNameSyntax or MemberAccessExpressionSyntax
+            && ((node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
+                || (node.Parent is InvocationExpressionSyntax call && call.Expression == node)))
+        {
+            node = node.Parent;
+        }
+
+        return node;
     }
 
     private static bool IsInsideBlock(SyntaxNode member) => UnsafeContext.Find(member) is UnsafeStatementSyntax;

@@ -55,8 +55,13 @@ public sealed class UnsafeContractAnalyzer : DiagnosticAnalyzer
     private static bool HasContract(ISymbol member, CancellationToken cancellation)
     {
         // An accessor's contract may be written at its property.
-        ISymbol documented = member is IMethodSymbol { AssociatedSymbol: { } owner } && !HasDoc(member, cancellation) ? owner : member;
-        return HasDoc(documented, cancellation);
+        if (HasDoc(member, cancellation) || (member is IMethodSymbol { AssociatedSymbol: { } owner } && HasDoc(owner, cancellation)))
+        {
+            return true;
+        }
+
+        // A class of unsafe operations may state one contract for all of them.
+        return member.ContainingType is { } type && HasDoc(type, cancellation);
     }
 
     private static bool HasDoc(ISymbol member, CancellationToken cancellation)
