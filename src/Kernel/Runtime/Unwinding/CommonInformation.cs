@@ -86,16 +86,16 @@ public struct CommonInformation
                     ulong length = data.ReadUnsignedLeb();
                     dataEnd = data.Position + length;
                     break;
-                case 'R':
+                case 'R' when HasAugmentationData:
                     AddressEncoding = data.ReadByte();
                     break;
-                case 'L':
+                case 'L' when HasAugmentationData:
                     LanguageDataEncoding = data.ReadByte();
                     break;
-                case 'P':
+                case 'P' when HasAugmentationData:
                     data.ReadPointerValue(data.ReadByte());
                     break;
-                case 'S':
+                case 'S' when HasAugmentationData:
                     IsSignalFrame = true;
                     break;
                 default:

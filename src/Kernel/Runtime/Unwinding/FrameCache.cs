@@ -11,6 +11,7 @@ namespace Hermit.Runtime.Unwinding;
 /// Lock-free, and safe to use on any CPU at any time, interrupt handlers included: each entry is a sequence lock that nobody
 /// waits for. A reader that meets a writer sees a miss; a writer that meets another gives up, for a lost entry costs only time.
 /// </remarks>
+[Synchronized]
 public struct FrameCache
 {
     private const int EntryCount = 128;

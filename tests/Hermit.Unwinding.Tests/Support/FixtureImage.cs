@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Hermit.Unwinding.Tests.Support;
+
+/// <summary>
+/// The fixture, compiled by ilc like every program and linked by lld with the kernel's exception helpers. Undefined symbols stay
+/// undefined: it is looked at, not run.
+/// </summary>
+public sealed class FixtureImage
+{
+    private readonly string _directory = Path.Combine(AppContext.BaseDirectory, "image");
+
+    public FixtureImage()
+    {
+        Directory.CreateDirectory(_directory);
+        ImagePath = Path.Combine(_directory, "fixture.elf");
+        string source = GetMetadata("Fixture");
+        string assembly = GetMetadata("Assembly");
+        bool isCurrent = File.Exists(ImagePath) &&
+            new[] { source, assembly }.All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(ImagePath));
+        if (!isCurrent)
+        {
+            Build(source, assembly);
+        }
+
+        Image = new ElfImage(File.ReadAllBytes(ImagePath));
+    }
+
+    /// <summary>The linked file.</summary>
+    public string ImagePath { get; }
+
+    internal ElfImage Image { get; }
+
+    internal static string Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {errors.Result}{output}");
+    }
+
+    private void Build(string source, string assembly)
+    {
+        string compiler = GetMetadata("Compiler");
+        string program = Path.Combine(_directory, "program.o");
+        string helpers = Path.Combine(_directory, "helpers.o");
+        Run(
+            Path.Combine(compiler, "tools", "ilc"),
+            source,
+            "-o:" + program,
+            "-r:" + Path.Combine(compiler, "sdk", "*.dll"),
+            "-r:" + Path.Combine(compiler, "framework", "*.dll"),
+            "--targetos:linux",
+            "--targetarch:x64",
+            "-O",
+            "--generateunmanagedentrypoints:System.Private.CoreLib");
+        Run("clang", "-c", assembly, "-o", helpers);
+        Run("ld.lld", "--eh-frame-hdr", "--unresolved-symbols=ignore-all", "-z", "notext", program, helpers, "-o", ImagePath);
+    }
+
+    private static string GetMetadata(string key) =>
+        typeof(FixtureImage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
