@@ -4,7 +4,7 @@ namespace System;
 public static class MemoryExtensions
 {
     /// <summary>A view of the text; empty for null.</summary>
-    public static ReadOnlySpan<char> AsSpan(this string? text) => text;
+    public static ReadOnlySpan<char> AsSpan(this string? text) => String.View(text);
 
     /// <summary>A view of the array.</summary>
     public static Span<T> AsSpan<T>(this T[]? array) => new(array);

@@ -32,7 +32,10 @@ public sealed class String
     }
 
     /// <summary>A view of the text.</summary>
-    public static implicit operator ReadOnlySpan<char>(string? value) => value is null ? default : new ReadOnlySpan<char>(ref value._firstChar, value._stringLength);
+    public static implicit operator ReadOnlySpan<char>(string? value) => View(value);
+
+    // The C# compiler turns every conversion of a string to a span into MemoryExtensions.AsSpan, which ends here.
+    internal static ReadOnlySpan<char> View(string? value) => value is null ? default : new ReadOnlySpan<char>(ref value._firstChar, value._stringLength);
 
     /// <summary>The first code unit, for <c>fixed</c>.</summary>
     public ref readonly char GetPinnableReference() => ref _firstChar;

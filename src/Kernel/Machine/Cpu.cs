@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Hermit.Machine;
+
+/// <summary>The CPU that runs the caller.</summary>
+public static unsafe class Cpu
+{
+    /// <summary>Its number, from 0.</summary>
+    public static int Index => (int)Instructions.CpuBlock()->Index;
+
+    /// <summary>Whether interrupts are delivered to it.</summary>
+    public static bool InterruptsEnabled => Instructions.InterruptsEnabled() != 0;
+
+    /// <summary>Whether it is in an interrupt handler.</summary>
+    public static bool InInterrupt => Instructions.CpuBlock()->InterruptDepth != 0;
+
+    /// <summary>Whether a region that forbids preemption is active.</summary>
+    public static bool PreemptionDisabled => Instructions.CpuBlock()->PreemptionDisabled != 0;
+
+    /// <summary>Whether an interrupt has asked for another thread to run; reading clears the wish.</summary>
+    public static bool TakeRescheduleRequest() => Interlocked.Exchange(ref Instructions.CpuBlock()->NeedsReschedule, 0) != 0;
+
+    /// <summary>Asks that another thread run as soon as the current one may be preempted.</summary>
+    public static void RequestReschedule() => Volatile.Write(ref Instructions.CpuBlock()->NeedsReschedule, 1);
+
+    /// <summary>Opens a region in which this thread is not preempted. Regions nest; blocking in one is a bug that panics.</summary>
+    public static void DisablePreemption()
+    {
+        // SAFETY: one instruction on this CPU's own counter: an interrupt before or after it leaves it balanced.
+        Instructions.CpuBlock()->PreemptionDisabled++;
+    }
+
+    /// <summary>Closes a region; returns whether a reschedule became due meanwhile.</summary>
+    public static bool EnablePreemption()
+    {
+        CpuBlock* block = Instructions.CpuBlock();
+        Panic.Unless(block->PreemptionDisabled != 0, "preemption enabled more often than disabled");
+        return --block->PreemptionDisabled == 0 && block->NeedsReschedule != 0;
+    }
+
+    /// <summary>Masks interrupts; returns the state before for <see cref="RestoreInterrupts"/>.</summary>
+    public static nuint DisableInterrupts() => Instructions.InterruptsSaveAndDisable();
+
+    /// <summary>Puts back what <see cref="DisableInterrupts"/> returned.</summary>
+    public static void RestoreInterrupts(nuint state) => Instructions.InterruptsRestore(state);
+
+    /// <summary>Sleeps until an interrupt has been handled. Interrupts are masked on entry and on return.</summary>
+    public static void WaitForInterrupt() => Instructions.WaitForInterrupt();
+
+    /// <summary>Stops this CPU for good.</summary>
+    public static void Halt() => Instructions.Halt();
+}

@@ -1,0 +1,21 @@
+namespace Hermit.Machine;
+
+/// <summary>A range of physical memory.</summary>
+public readonly struct MemoryRange
+{
+    /// <summary>Makes a range.</summary>
+    public MemoryRange(nuint start, nuint length)
+    {
+        Start = start;
+        Length = length;
+    }
+
+    /// <summary>The first address.</summary>
+    public nuint Start { get; }
+
+    /// <summary>The size in bytes.</summary>
+    public nuint Length { get; }
+
+    /// <summary>The address after the last.</summary>
+    public nuint End => Start + Length;
+}

@@ -1,0 +1,121 @@
+// Entry from firmware: PVH (Xen x86/HVM direct boot ABI). The machine is in 32-bit protected mode with paging off,
+// flat segments and the address of hvm_start_info in EBX. We map the first gigabyte with 2 MiB pages, enter long mode
+// and call C#, which builds the final address space.
+
+        .intel_syntax noprefix
+
+        .set    PageSize, 4096
+        .set    BootStackSize, 32768
+        .set    Present, 1
+        .set    Writable, 2
+        .set    Large, 0x80
+
+        .section .note.Xen, "a", @note
+        .align  4
+        .long   4                       // name size
+        .long   8                       // descriptor size
+        .long   18                      // XEN_ELFNOTE_PHYS32_ENTRY
+        .asciz  "Xen"
+        .quad   HermitEntry32
+
+        .section .text.boot, "ax", @progbits
+        .code32
+        .globl  HermitEntry32
+        .type   HermitEntry32, @function
+HermitEntry32:
+        cld
+        cli
+        mov     esi, ebx                        // hvm_start_info, kept for the C# entry
+
+        rdtsc                                   // the first moment we can measure
+        mov     dword ptr [HermitEntryTimestamp], eax
+        mov     dword ptr [HermitEntryTimestamp + 4], edx
+
+        // One table of 2 MiB pages. W^X begins with the final tables.
+        mov     edi, offset BootPageDirectory
+        mov     eax, Present | Writable | Large
+        xor     edx, edx
+        mov     ecx, 512
+1:      mov     [edi], eax
+        mov     [edi + 4], edx
+        add     eax, 0x200000
+        add     edi, 8
+        dec     ecx
+        jnz     1b
+        mov     eax, offset BootPageDirectory + (Present | Writable)
+        mov     [BootPointerTable], eax
+        mov     eax, offset BootPointerTable + (Present | Writable)
+        mov     [BootTopTable], eax
+
+        mov     eax, offset BootTopTable
+        mov     cr3, eax
+
+        mov     eax, cr4
+        or      eax, (1 << 5) | (1 << 9) | (1 << 10) // PAE, OSFXSR, OSXMMEXCPT
+        mov     cr4, eax
+
+        mov     ecx, 0xC0000080                 // IA32_EFER
+        rdmsr
+        or      eax, (1 << 8) | (1 << 11)       // LME, NXE
+        wrmsr
+
+        mov     eax, cr0
+        and     eax, 0x9FFFFFFB                 // EM, NW, CD off
+        or      eax, 0x80010023                 // PG, WP, NE, MP, PE
+        mov     cr0, eax
+
+        lgdt    [BootDescriptorPointer]
+        ljmp    0x08, offset HermitEntry64
+        .size   HermitEntry32, . - HermitEntry32
+
+        .code64
+        .type   HermitEntry64, @function
+HermitEntry64:
+        .cfi_startproc
+        .cfi_undefined rip
+        mov     eax, 0x10
+        mov     ds, eax
+        mov     es, eax
+        mov     ss, eax
+        xor     eax, eax
+        mov     fs, eax
+        mov     gs, eax
+        lea     rsp, [rip + BootStackTop]
+        xor     ebp, ebp
+        mov     edi, esi                        // zero-extends
+        call    HermitStart
+        ud2
+        .cfi_endproc
+        .size   HermitEntry64, . - HermitEntry64
+
+        .section .rodata.boot, "a", @progbits
+        .align  8
+BootDescriptors:
+        .quad   0
+        .quad   0x00AF9A000000FFFF              // 0x08: 64-bit code
+        .quad   0x00CF92000000FFFF              // 0x10: data
+BootDescriptorPointer:
+        .word   . - BootDescriptors - 1
+        .long   BootDescriptors
+
+        .section .data.boot, "aw", @progbits
+        .align  8
+        .globl  HermitEntryTimestamp
+HermitEntryTimestamp:
+        .quad   0
+
+        .section .bss.boot, "aw", @nobits
+        .align  PageSize
+BootTopTable:
+        .skip   PageSize
+BootPointerTable:
+        .skip   PageSize
+BootPageDirectory:
+        .skip   PageSize
+        .globl  HermitBootStack
+HermitBootStack:
+        .skip   BootStackSize
+        .globl  HermitBootStackTop
+HermitBootStackTop:
+BootStackTop:
+        .section .note.GNU-stack, "", @progbits

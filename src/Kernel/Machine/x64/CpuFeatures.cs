@@ -1,0 +1,65 @@
+using System;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Hermit.Machine;
+
+/// <summary>Finds and enables what the CPU can do (Intel SDM vol. 2, CPUID).</summary>
+public static unsafe class CpuFeatures
+{
+    private const ulong ControlFsGsBase = 1 << 16;
+    private const ulong ControlXSave = 1 << 18;
+    private const ulong StateX87Sse = 3;
+    private const ulong StateAvx = 1 << 2;
+    private const ulong StateAvx512 = 7 << 5;
+
+    /// <summary>Whether RDRAND is there.</summary>
+    public static bool HasRandom => (CpuidResult.Of(1).Ecx & (1u << 30)) != 0;
+
+    /// <summary>Whether the local APIC is reached by MSRs.</summary>
+    internal static bool HasX2Apic => (CpuidResult.Of(1).Ecx & (1u << 21)) != 0;
+
+    /// <summary>Whether the APIC timer can fire at a timestamp.</summary>
+    internal static bool HasTimestampDeadline => (CpuidResult.Of(1).Ecx & (1u << 24)) != 0;
+
+    /// <summary>Turns on FSGSBASE and the extended register state. Once on every CPU, before its first thread.</summary>
+    internal static void Enable()
+    {
+        CpuidResult basic = CpuidResult.Of(1);
+        CpuidResult extended = CpuidResult.Of(7);
+        if ((extended.Ebx & 1) != 0)
+        {
+            // SAFETY: the CPU has the feature.
+            Instructions.SetControlBits(ControlFsGsBase);
+            *Flag(&HasFsGsBase) = 1;
+        }
+
+        if ((basic.Ecx & (1u << 26)) != 0)
+        {
+            CpuidResult components = CpuidResult.Of(13);
+            ulong wanted = StateX87Sse | (components.Eax & StateAvx);
+            wanted |= (components.Eax & StateAvx512) == StateAvx512 ? StateAvx512 : 0;
+            // SAFETY: only components that CPUID lists are enabled.
+            Instructions.SetControlBits(ControlXSave);
+            Instructions.WriteXcr0(wanted);
+            *Flag(&HasXSave) = 1;
+            *(uint*)Flag(&ExtendedStateSize) = CpuidResult.Of(13).Ebx;
+        }
+    }
+
+    // The variables of Context.S, which its code reads.
+    private static byte* Flag(delegate*<void> symbol) => (byte*)LinkerSymbol.Address(symbol);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitHasFsGsBase")]
+    private static extern void HasFsGsBase();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitHasXSave")]
+    private static extern void HasXSave();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitExtendedStateSize")]
+    private static extern void ExtendedStateSize();
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Hermit.Machine;
+
+/// <summary>A CPU's segments, task state and interrupt vectors (Intel SDM vol. 3, chapters 3, 6 and 8).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct Descriptors
+{
+    private const ushort TaskSelector = 0x18;
+    private const int VectorCount = 64;
+    private const int VectorStubSize = 16;
+
+    private const int FaultStackSize = 16384;
+    private const int InterruptStackSize = 16384;
+    private const int DoubleFaultStackSize = 8192;
+    private const int NonMaskableStackSize = 8192;
+
+    private const int FaultStack = 1;
+    private const int InterruptStack = 2;
+    private const int DoubleFaultStack = 3;
+    private const int NonMaskableStack = 4;
+
+    private fixed ulong _segments[5];
+    private ulong _padding;
+    private fixed uint _taskState[26];
+    private fixed ulong _vectors[VectorCount * 2];
+    private fixed byte _faultStack[FaultStackSize];
+    private fixed byte _interruptStack[InterruptStackSize];
+    private fixed byte _doubleFaultStack[DoubleFaultStackSize];
+    private fixed byte _nonMaskableStack[NonMaskableStackSize];
+
+    /// <summary>Fills the tables and makes this CPU use them.</summary>
+    /// <remarks>Safety: <paramref name="self"/> never moves, and no other CPU uses it.</remarks>
+    [RequiresUnsafe]
+    public static void Load(Descriptors* self)
+    {
+        uint* task = self->_taskState;
+        SetStack(task, FaultStack, self->_faultStack + FaultStackSize);
+        SetStack(task, InterruptStack, self->_interruptStack + InterruptStackSize);
+        SetStack(task, DoubleFaultStack, self->_doubleFaultStack + DoubleFaultStackSize);
+        SetStack(task, NonMaskableStack, self->_nonMaskableStack + NonMaskableStackSize);
+        task[25] = 104u << 16; // no I/O permission map
+
+        ulong taskAddress = (ulong)task;
+        self->_segments[1] = 0x00AF_9A00_0000_FFFF; // 64-bit code
+        self->_segments[2] = 0x00CF_9200_0000_FFFF; // data
+        self->_segments[3] = 103 | ((taskAddress & 0xFF_FFFF) << 16) | (0x89ul << 40) | ((taskAddress >> 24 & 0xFF) << 56);
+        self->_segments[4] = taskAddress >> 32;
+
+        for (int vector = 0; vector < VectorCount; vector++)
+        {
+            SetVector(self->_vectors, vector, StackOf(vector));
+        }
+
+        TablePointer segments = new(self->_segments, (5 * sizeof(ulong)) - 1);
+        TablePointer vectors = new(self->_vectors, (VectorCount * 16) - 1);
+        // SAFETY: both tables were just filled, and the caller keeps them where they are.
+        Instructions.LoadDescriptors(&segments, &vectors, TaskSelector);
+    }
+
+    private static int StackOf(int vector) => vector switch
+    {
+        2 or 18 => NonMaskableStack,
+        8 => DoubleFaultStack,
+        < 32 => FaultStack,
+        _ => InterruptStack,
+    };
+
+    // The IST entries stand from byte 36 of the task state segment on (SDM vol. 3, figure 8-11).
+    private static void SetStack(uint* task, int number, byte* top)
+    {
+        ulong aligned = (ulong)top & ~15ul;
+        task[9 + ((number - 1) * 2)] = (uint)aligned;
+        task[10 + ((number - 1) * 2)] = (uint)(aligned >> 32);
+    }
+
+    // An interrupt gate (SDM vol. 3, figure 6-8): interrupts are masked on entry.
+    private static void SetVector(ulong* vectors, int vector, int stack)
+    {
+        ulong entry = LinkerSymbol.Address(&Vectors) + (ulong)(vector * VectorStubSize);
+        vectors[vector * 2] = (entry & 0xFFFF) | (0x08ul << 16) | ((ulong)stack << 32) | (0x8Eul << 40) | ((entry >> 16 & 0xFFFF) << 48);
+        vectors[(vector * 2) + 1] = entry >> 32;
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitVectors")]
+    private static extern void Vectors();
+
+    [StructLayout(LayoutKind.Sequential, Pack = 2)]
+    private readonly struct TablePointer
+    {
+        private readonly ushort _limit;
+        private readonly ulong _address;
+
+        public TablePointer(void* address, int limit)
+        {
+            _limit = (ushort)limit;
+            _address = (ulong)address;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Runtime;
+
+using Hermit.Sync;
+
+namespace Hermit.Machine;
+
+/// <summary>The first steps on the boot CPU, in the order in which the kernel takes them.</summary>
+public static unsafe class Firmware
+{
+    private static TakeStatic<CpuBlock> s_bootCpu;
+    private static TakeStatic<Descriptors> s_bootDescriptors;
+
+    /// <summary>When the image was entered, as a timestamp: the beginning of the kernel's share of the boot time.</summary>
+    public static ulong EntryTimestamp => *(ulong*)LinkerSymbol.Address(&EntryTimestampSymbol);
+
+    /// <summary>The nanoseconds since the image was entered.</summary>
+    public static ulong NanosecondsSinceEntry => Timestamp.ToNanoseconds(Timestamp.Now - EntryTimestamp);
+
+    /// <summary>Sets up this CPU's own data and vectors. From here on an exception is reported instead of resetting the machine.</summary>
+    public static void InitializeCpu()
+    {
+        const uint gsBase = 0xC000_0101;
+        fixed (Descriptors* descriptors = &s_bootDescriptors.Take())
+        {
+            // SAFETY: a static never moves, and this CPU is its only user.
+            Descriptors.Load(descriptors);
+        }
+
+        fixed (CpuBlock* block = &s_bootCpu.Take())
+        {
+            // SAFETY: as above.
+            block->Self = block;
+            Instructions.WriteMsr(gsBase, (ulong)block);
+        }
+
+        CpuFeatures.Enable();
+    }
+
+    /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used.</summary>
+    /// <remarks>Safety: <paramref name="startInfo"/> is what the loader passed.</remarks>
+    [RequiresUnsafe]
+    public static string? ReadStartInfo(nuint startInfo, ref MemoryMap map, out nuint rootDescriptor)
+    {
+        StartInfo* info = StartInfo.From(startInfo);
+        info->ReadMemoryMap(ref map);
+        rootDescriptor = info->RootDescriptor;
+        return Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + 1)) switch
+        {
+            CommandLineError.TooLong => "the kernel command line is longer than 4096 bytes",
+            CommandLineError.UnterminatedQuote => "the kernel command line has a quote that does not end",
+            CommandLineError.NotAnOption => "the kernel command line has a word that is not key=value; the program's arguments go behind --",
+            _ => null,
+        };
+    }
+
+    /// <summary>Reads the firmware's tables and brings up interrupt controllers and the clock's calibration. Needs the final address space.</summary>
+    /// <remarks>Safety: the firmware's tables are mapped.</remarks>
+    [RequiresUnsafe]
+    public static void InitializeDevices(nuint rootDescriptor, delegate*<nuint, nuint, bool> mapDevice)
+    {
+        Acpi.Initialize(rootDescriptor);
+        ref readonly AcpiInformation acpi = ref Acpi.Information;
+        bool mapped = mapDevice(LocalApic.Address, 4096) && mapDevice(acpi.InterruptController, 4096);
+        if (acpi.SleepControlInMemory && acpi.SleepControl != 0)
+        {
+            mapped &= mapDevice(acpi.SleepControl, 1);
+        }
+
+        Panic.Unless(mapped, "too little memory to map the interrupt controllers");
+        LegacyInterrupts.Disable();
+        LocalApic.Initialize();
+        IoApic.Initialize();
+        Timestamp.BeginCalibration();
+    }
+
+    /// <summary>Ends the calibration that the device set-up began; from here on there is time.</summary>
+    public static void StartClock() => Timestamp.FinishCalibration();
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitEntryTimestamp")]
+    private static extern void EntryTimestampSymbol();
+}

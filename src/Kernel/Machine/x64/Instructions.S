@@ -1,0 +1,257 @@
+// Instructions that C# cannot express. Each function is one of them with the System V calling convention.
+
+        .intel_syntax noprefix
+        .section .text.instructions, "ax", @progbits
+
+        .macro  function name
+        .globl  \name
+        .type   \name, @function
+        .align  8
+\name:
+        .cfi_startproc
+        .endm
+
+        .macro  endfunction name
+        .cfi_endproc
+        .size   \name, . - \name
+        .endm
+
+        function HermitIn8
+        mov     edx, edi
+        xor     eax, eax
+        in      al, dx
+        ret
+        endfunction HermitIn8
+
+        function HermitIn16
+        mov     edx, edi
+        xor     eax, eax
+        in      ax, dx
+        ret
+        endfunction HermitIn16
+
+        function HermitIn32
+        mov     edx, edi
+        in      eax, dx
+        ret
+        endfunction HermitIn32
+
+        function HermitOut8
+        mov     edx, edi
+        mov     eax, esi
+        out     dx, al
+        ret
+        endfunction HermitOut8
+
+        function HermitOut16
+        mov     edx, edi
+        mov     eax, esi
+        out     dx, ax
+        ret
+        endfunction HermitOut16
+
+        function HermitOut32
+        mov     edx, edi
+        mov     eax, esi
+        out     dx, eax
+        ret
+        endfunction HermitOut32
+
+// nuint HermitOutString(port, bytes*, count): REP OUTSB, one exit for the whole run where the hypervisor allows it.
+        function HermitOutString
+        mov     ecx, edx
+        mov     edx, edi
+        rep     outsb
+        ret
+        endfunction HermitOutString
+
+        function HermitReadMsr
+        mov     ecx, edi
+        rdmsr
+        shl     rdx, 32
+        or      rax, rdx
+        ret
+        endfunction HermitReadMsr
+
+        function HermitWriteMsr
+        mov     ecx, edi
+        mov     rax, rsi
+        mov     rdx, rsi
+        shr     rdx, 32
+        wrmsr
+        ret
+        endfunction HermitWriteMsr
+
+// void HermitCpuid(leaf, subleaf, uint* result): EAX, EBX, ECX, EDX
+        function HermitCpuid
+        push    rbx
+        .cfi_adjust_cfa_offset 8
+        .cfi_rel_offset rbx, 0
+        mov     r8, rdx
+        mov     eax, edi
+        mov     ecx, esi
+        cpuid
+        mov     [r8], eax
+        mov     [r8 + 4], ebx
+        mov     [r8 + 8], ecx
+        mov     [r8 + 12], edx
+        pop     rbx
+        .cfi_adjust_cfa_offset -8
+        ret
+        endfunction HermitCpuid
+
+        function HermitTimestamp
+        rdtsc
+        shl     rdx, 32
+        or      rax, rdx
+        ret
+        endfunction HermitTimestamp
+
+// bool HermitRandom(ulong* value): RDRAND, with the ten tries that Intel recommends (DRNG guide, 5.2.1)
+        function HermitRandom
+        mov     ecx, 10
+1:      rdrand  rax
+        jc      2f
+        dec     ecx
+        jnz     1b
+        xor     eax, eax
+        ret
+2:      mov     [rdi], rax
+        mov     eax, 1
+        ret
+        endfunction HermitRandom
+
+        function HermitLoadPageTable
+        mov     cr3, rdi
+        ret
+        endfunction HermitLoadPageTable
+
+        function HermitFlushPage
+        invlpg  [rdi]
+        ret
+        endfunction HermitFlushPage
+
+        function HermitFaultAddress
+        mov     rax, cr2
+        ret
+        endfunction HermitFaultAddress
+
+// void HermitSetControlBits(ulong cr4Bits)
+        function HermitSetControlBits
+        mov     rax, cr4
+        or      rax, rdi
+        mov     cr4, rax
+        ret
+        endfunction HermitSetControlBits
+
+        function HermitWriteXcr0
+        mov     rax, rdi
+        mov     rdx, rdi
+        shr     rdx, 32
+        xor     ecx, ecx
+        xsetbv
+        ret
+        endfunction HermitWriteXcr0
+
+// void HermitLoadDescriptors(gdtPointer*, idtPointer*, taskSelector)
+        function HermitLoadDescriptors
+        lgdt    [rdi]
+        lidt    [rsi]
+        ltr     dx
+        lea     rax, [rip + 1f]
+        push    0x08
+        .cfi_adjust_cfa_offset 8
+        push    rax
+        .cfi_adjust_cfa_offset 8
+        retfq
+        .cfi_adjust_cfa_offset -16
+1:      mov     eax, 0x10
+        mov     ds, eax
+        mov     es, eax
+        mov     ss, eax
+        ret
+        endfunction HermitLoadDescriptors
+
+        function HermitInterruptsSaveAndDisable
+        pushfq
+        .cfi_adjust_cfa_offset 8
+        pop     rax
+        .cfi_adjust_cfa_offset -8
+        and     eax, 0x200                      // RFLAGS.IF
+        cli
+        ret
+        endfunction HermitInterruptsSaveAndDisable
+
+        function HermitInterruptsRestore
+        test    edi, edi
+        jz      1f
+        sti
+1:      ret
+        endfunction HermitInterruptsRestore
+
+        function HermitInterruptsEnabled
+        pushfq
+        .cfi_adjust_cfa_offset 8
+        pop     rax
+        .cfi_adjust_cfa_offset -8
+        shr     eax, 9
+        and     eax, 1
+        ret
+        endfunction HermitInterruptsEnabled
+
+// STI takes effect after the next instruction, so no interrupt is lost between the two (SDM vol. 2, STI).
+        function HermitWaitForInterrupt
+        sti
+        hlt
+        cli
+        ret
+        endfunction HermitWaitForInterrupt
+
+        function HermitHalt
+        cli
+1:      hlt
+        jmp     1b
+        endfunction HermitHalt
+
+        function HermitPause
+        pause
+        ret
+        endfunction HermitPause
+
+        function HermitThreadBlock
+        mov     rax, fs:[0]
+        ret
+        endfunction HermitThreadBlock
+
+        function HermitCpuIndex
+        mov     eax, gs:[8]
+        ret
+        endfunction HermitCpuIndex
+
+        function HermitCpuBlock
+        mov     rax, gs:[0]
+        ret
+        endfunction HermitCpuBlock
+
+        function HermitStackPointer
+        lea     rax, [rsp + 8]
+        ret
+        endfunction HermitStackPointer
+
+        function HermitFramePointer
+        mov     rax, rbp
+        ret
+        endfunction HermitFramePointer
+
+// A triple fault: the reset of last resort. Loads an empty IDT and faults.
+        function HermitTripleFault
+        lidt    [rip + EmptyTable]
+        ud2
+        endfunction HermitTripleFault
+
+        .section .rodata.instructions, "a", @progbits
+        .align  8
+EmptyTable:
+        .quad   0
+        .quad   0
+        .section .note.GNU-stack, "", @progbits

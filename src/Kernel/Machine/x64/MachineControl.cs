@@ -1,0 +1,54 @@
+namespace Hermit.Machine;
+
+/// <summary>The end of the machine.</summary>
+public static unsafe class MachineControl
+{
+    // The launcher reads the exit code from a debug console at this port; its read-back value says that it is there.
+    private const ushort ExitCodePort = 0x404;
+    private const byte ExitCodePortPresent = 0xE9;
+    private const ushort DebugExitPort = 0xF4;
+    private const ushort SleepEnable = 1 << 13;
+
+    /// <summary>Reports <paramref name="exitCode"/> and turns the machine off. Does not return.</summary>
+    public static void PowerOff(int exitCode)
+    {
+        Cpu.DisableInterrupts();
+        if (Port.Read8(ExitCodePort) == ExitCodePortPresent)
+        {
+            for (int shift = 0; shift < 32; shift += 8)
+            {
+                Port.Write8(ExitCodePort, (byte)(exitCode >> shift));
+            }
+        }
+
+        // isa-debug-exit reads as zero, an unused port as all ones. It ends QEMU at once.
+        if (Port.Read32(DebugExitPort) == 0)
+        {
+            Port.Write32(DebugExitPort, (uint)exitCode);
+        }
+
+        Sleep();
+        Instructions.TripleFault();
+    }
+
+    // S5 (ACPI 16.1.7): through the sleep control register of a hardware-reduced machine, or through PM1a.
+    private static void Sleep()
+    {
+        ref readonly AcpiInformation acpi = ref Acpi.Information;
+        byte reduced = (byte)((acpi.SleepType << 2) | (1 << 5));
+        if (acpi.SleepControl != 0 && acpi.SleepControlInMemory)
+        {
+            // SAFETY: the firmware names this register, and it was mapped as device memory at boot.
+            *(byte*)acpi.SleepControl = reduced;
+        }
+        else if (acpi.SleepControl != 0)
+        {
+            Port.Write8((ushort)acpi.SleepControl, reduced);
+        }
+
+        if (acpi.PowerManagementControl != 0)
+        {
+            Port.Write16(acpi.PowerManagementControl, (ushort)((acpi.SleepType << 10) | SleepEnable));
+        }
+    }
+}

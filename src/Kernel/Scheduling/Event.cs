@@ -1,0 +1,33 @@
+namespace Hermit.Scheduling;
+
+/// <summary>Something that threads wait for and interrupt handlers report. It must not move while it is used.</summary>
+[Synchronized]
+public unsafe struct Event
+{
+    private WaitQueue _waiting;
+    private bool _signalled;
+
+    /// <summary>Blocks until the event is set, and resets it.</summary>
+    public void Wait()
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        fixed (WaitQueue* waiting = &_waiting)
+        {
+            // SAFETY: the event does not move.
+            while (!_signalled)
+            {
+                Scheduler.Block(waiting, ulong.MaxValue);
+            }
+        }
+
+        _signalled = false;
+    }
+
+    /// <summary>Sets the event and wakes a thread that waits. May be called by an interrupt handler.</summary>
+    public void Set()
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        _signalled = true;
+        Scheduler.WakeOne(ref _waiting);
+    }
+}

@@ -1,0 +1,92 @@
+using Hermit.Machine;
+
+namespace Hermit.Scheduling;
+
+/// <summary>A mutex with one condition. It must not move while it is used: it lives in a static or in a pool.</summary>
+public unsafe struct KernelMonitor
+{
+    private const ulong Never = ulong.MaxValue;
+
+    private WaitQueue _entering;
+    private WaitQueue _waiting;
+    private Thread* _owner;
+
+    /// <summary>Takes the mutex; blocks while another thread has it. Not recursive.</summary>
+    public void Acquire()
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        Enter();
+    }
+
+    /// <summary>Releases the mutex.</summary>
+    public void Release()
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        Leave();
+    }
+
+    /// <summary>Releases the mutex, blocks until signalled, and takes the mutex again.</summary>
+    public void Wait() => WaitUntil(Never);
+
+    /// <summary>As <see cref="Wait()"/>, for at most that long; false when the time was up.</summary>
+    public bool Wait(ulong nanoseconds) => WaitUntil(Scheduler.DeadlineIn(nanoseconds));
+
+    /// <summary>Wakes one thread that waits. The caller may hold the mutex.</summary>
+    public void Signal()
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        Scheduler.WakeOne(ref _waiting);
+    }
+
+    /// <summary>Wakes all threads that wait.</summary>
+    public void SignalAll()
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        while (Scheduler.WakeOne(ref _waiting))
+        {
+        }
+    }
+
+    private bool WaitUntil(ulong deadline)
+    {
+        using SchedulerLock held = SchedulerLock.Enter();
+        Leave();
+        bool woken;
+        fixed (WaitQueue* waiting = &_waiting)
+        {
+            // SAFETY: the monitor does not move.
+            woken = Scheduler.Block(waiting, deadline);
+        }
+
+        Enter();
+        return woken;
+    }
+
+    private void Enter()
+    {
+        Thread* current = Scheduler.Current;
+        if (_owner is null)
+        {
+            _owner = current;
+            return;
+        }
+
+        fixed (WaitQueue* entering = &_entering)
+        {
+            // SAFETY: the monitor does not move. The mutex may be taken by a third thread between the wake-up and our turn.
+            while (_owner is not null)
+            {
+                Scheduler.Block(entering, Never);
+            }
+        }
+
+        _owner = current;
+    }
+
+    private void Leave()
+    {
+        Panic.Unless(_owner == Scheduler.Current, "a monitor was released by a thread that does not own it");
+        _owner = null;
+        Scheduler.WakeOne(ref _entering);
+    }
+}

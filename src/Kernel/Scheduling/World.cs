@@ -1,0 +1,14 @@
+namespace Hermit.Scheduling;
+
+/// <summary>All threads but the caller's, stopped: for the collector.</summary>
+public static unsafe class World
+{
+    /// <summary>Stops every other thread, wherever it is, until <see cref="Resume"/>. The caller must not block meanwhile.</summary>
+    public static void Stop() => Scheduler.DisablePreemption();
+
+    /// <summary>Lets all threads go on.</summary>
+    public static void Resume() => Scheduler.EnablePreemption();
+
+    /// <summary>Goes through all threads; only between <see cref="Stop"/> and <see cref="Resume"/>.</summary>
+    public static ThreadEnumerator Threads => new(Scheduler.FirstThread);
+}
