@@ -12,6 +12,11 @@ internal static class Platform
     public static nuint DisableInterrupts()
     {
         ExploredThread thread = Instrumentation.Thread;
+        if (!thread.InterruptsMasked && thread.Execution.HasInterrupts)
+        {
+            thread.Execution.Reach(thread, new Operation(OperationKind.InterruptsMasked));
+        }
+
         bool masked = thread.InterruptsMasked;
         thread.InterruptsMasked = true;
         return masked ? (nuint)1 : 0;
@@ -37,6 +42,7 @@ internal static class Platform
         }
 
         thread.LoadedSinceWait.Clear();
+        thread.StoredSinceWait = false;
         thread.Execution.Note(thread, "wait");
     }
 }

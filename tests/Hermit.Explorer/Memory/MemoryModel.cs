@@ -142,8 +142,7 @@ internal static class MemoryModel
             location.NewestSequential = index;
         }
 
-        // A thread that waits does so for others.
-        thread.LoadedSinceWait.Remove(location);
+        thread.StoredSinceWait = true;
     }
 
     // The innermost method outside of the atomics and the explorer: where a reader of the trace should look.

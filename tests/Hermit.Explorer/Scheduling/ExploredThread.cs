@@ -45,6 +45,9 @@ internal sealed class ExploredThread(Execution execution, int id, string name, A
     /// <summary>The locations loaded since the last wait, with the store that each gave.</summary>
     public Dictionary<AtomicLocation, int> LoadedSinceWait { get; } = [];
 
+    /// <summary>Whether the thread has stored anything since the last wait: then what it waits for may be its own doing.</summary>
+    public bool StoredSinceWait { get; set; }
+
     /// <summary>Locations that the thread waited on: the next load of each reads the newest store, since stores become visible in the end.</summary>
     public HashSet<AtomicLocation> ReadNewest { get; } = [];
 
@@ -52,7 +55,8 @@ internal sealed class ExploredThread(Execution execution, int id, string name, A
     public string Role => InHandler is null ? Name : $"{Name}/{InHandler}";
 
     /// <summary>Whether a step of the thread can make a difference: one that waits needs something new to see.</summary>
-    public bool CanRun => !Finished && (Pending.Kind != OperationKind.Wait || LoadedSinceWait.Any(load => load.Key.Newest > load.Value));
+    public bool CanRun => !Finished
+        && (Pending.Kind != OperationKind.Wait || StoredSinceWait || LoadedSinceWait.Any(load => load.Key.Newest > load.Value));
 
     public void GiveTurn() => _turn.Release();
 

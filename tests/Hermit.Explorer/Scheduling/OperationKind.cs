@@ -11,6 +11,7 @@ internal enum OperationKind
     PlainRead,
     PlainWrite,
     Wait,
+    InterruptsMasked,
     InterruptsEnabled,
     Interrupt,
     Exit,
