@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Hermit.Bench;
+
+/// <summary>What to measure, and where the things to measure are.</summary>
+/// <param name="Benchmark">The benchmark's name.</param>
+/// <param name="HermitImage">The hello program as a bootable image.</param>
+/// <param name="LinuxProgram">The same program, a static executable for Linux.</param>
+/// <param name="Artifacts">Folder for downloads and results.</param>
+/// <param name="Rounds">How often each side is measured.</param>
+internal sealed record BenchOptions(string Benchmark, string HermitImage, string LinuxProgram, string Artifacts, int Rounds)
+{
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="BenchException">An option is missing or wrong.</exception>
+    public static BenchOptions Parse(string[] arguments)
+    {
+        if (arguments.Length == 0)
+            throw new BenchException("No benchmark was named.");
+        var values = new Dictionary<string, string>();
+        for (int i = 1; i + 1 < arguments.Length; i += 2)
+            values[arguments[i]] = arguments[i + 1];
+        string Value(string name) => values.TryGetValue(name, out string? value) ? value : throw new BenchException($"The option {name} is missing.");
+        int rounds = int.Parse(values.GetValueOrDefault("--rounds", "7"), CultureInfo.InvariantCulture);
+        if (rounds < 5)
+            throw new BenchException("A median of fewer than 5 rounds says nothing.");
+        return new BenchOptions(arguments[0], Value("--hermit"), Value("--linux"), Value("--artifacts"), rounds);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hermit.Bench;
+
+/// <summary>Prints and stores the boot benchmark's results.</summary>
+internal static class BootReport
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Writes a table to standard output.</summary>
+    public static void Print(IReadOnlyList<BootResult> results, ImageSizes sizes, int rounds)
+    {
+        Write($"boot: QEMU start to the program's line, medians of {rounds}, interleaved, TCG, 1 CPU, 256 MB");
+        Write($"{"machine",-10}{"Linux ms",12}{"Hermit ms",12}{"ratio",10}{"Linux/Hermit",14}{"entry to Main ms",20}");
+        foreach (BootResult r in results)
+            Write($"{r.Machine,-10}{r.Linux,12:0.0}{r.Hermit,12:0.0}{r.Ratio,10:0.000}{r.Linux / r.Hermit,14:0.0}{Share(r),20}");
+        Write($"image {sizes.HermitImage:N0} bytes, kernel included; Linux: program {sizes.LinuxProgram:N0} (static), kernel {sizes.LinuxKernel:N0}");
+    }
+
+    /// <summary>Stores the results for comparison with later ones.</summary>
+    public static void WriteJson(string path, IReadOnlyList<BootResult> results, ImageSizes sizes, int rounds)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(new { Benchmark = "boot", Unit = "ms", Rounds = rounds, Results = results, Sizes = sizes }, Indented));
+    }
+
+    private static string Share(BootResult r) => r.KernelShare is { } share ? share.ToString("0.0", CultureInfo.InvariantCulture) : "not told";
+
+    private static void Write(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,12 @@
+namespace Hermit.Bench;
+
+/// <summary>Medians for one machine type, in milliseconds.</summary>
+/// <param name="Machine">The machine type's name.</param>
+/// <param name="Linux">The Linux guest, from QEMU's start to its line.</param>
+/// <param name="Hermit">The image, the same.</param>
+/// <param name="KernelShare">From the kernel's entry to Main, or null if the kernel did not say.</param>
+internal sealed record BootResult(string Machine, double Linux, double Hermit, double? KernelShare)
+{
+    /// <summary>The image's time as a part of the Linux guest's.</summary>
+    public double Ratio => Hermit / Linux;
+}

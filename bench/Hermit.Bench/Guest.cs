@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Hermit.Bench;
+
+/// <summary>One boot of a guest, measured from the start of the QEMU process.</summary>
+internal static class Guest
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Boots a guest and waits for a line of its console; the guest is ended then, unless it is to end by itself.</summary>
+    /// <param name="arguments">QEMU's arguments.</param>
+    /// <param name="line">Text that the awaited line contains.</param>
+    /// <param name="untilEnd">Whether to read on until the guest ends.</param>
+    /// <exception cref="BenchException">The line did not come.</exception>
+    public static BootTime Boot(IEnumerable<string> arguments, string line, bool untilEnd)
+    {
+        var start = new ProcessStartInfo("qemu-system-x86_64", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        long before = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start) ?? throw new BenchException("QEMU did not start.");
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var limit = new Timer(_ => process.Kill(), null, Limit, Timeout.InfiniteTimeSpan);
+
+        var lines = new List<string>();
+        TimeSpan? elapsed = null;
+        while ((elapsed is null || untilEnd) && process.StandardOutput.ReadLine() is { } text)
+        {
+            if (elapsed is null && text.Contains(line, StringComparison.Ordinal))
+                elapsed = Stopwatch.GetElapsedTime(before);
+            lines.Add(text);
+        }
+        process.Kill();
+        process.WaitForExit();
+        return elapsed is { } time
+            ? new BootTime(time, lines)
+            : throw new BenchException($"The guest did not print '{line}'. Its console:{Environment.NewLine}{string.Join(Environment.NewLine, lines.TakeLast(30))}{Environment.NewLine}{errors.Result}");
+    }
+}
