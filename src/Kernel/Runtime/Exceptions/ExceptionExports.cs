@@ -64,7 +64,7 @@ internal static unsafe class ExceptionExports
             ref readonly MethodData method = ref iterator->Description.Method;
             *region = default;
             region->HotStart = method.MethodStart;
-            return ExceptionClauseReader.TryStart(ImageMap.Current.Sections.Image, method, out *reader);
+            return method.Clauses != 0 && ExceptionClauseReader.TryStart(ImageMap.Current.Image, method, out *reader);
         }
     }
 
@@ -75,7 +75,7 @@ internal static unsafe class ExceptionExports
         // SAFETY: the dispatcher passes storage of its own, of the size of these structs.
         unsafe
         {
-            return reader->TryReadNext(ImageMap.Current.Sections.Image, out *clause);
+            return reader->TryReadNext(ImageMap.Current.Image, out *clause);
         }
     }
 

@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Runtime.Exceptions;
 
 /// <summary>The end of a program whose runtime cannot go on. The exit code is that of SIGABRT, 134.</summary>
-internal static unsafe class FatalError
+internal static class FatalError
 {
     private const int StandardError = 2;
 
@@ -34,7 +34,7 @@ internal static unsafe class FatalError
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("SystemNative_Write")]
-    private static extern int Write(nint descriptor, byte* bytes, int count);
+    private static extern unsafe int Write(nint descriptor, byte* bytes, int count);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("SystemNative_Abort")]

@@ -65,7 +65,10 @@ internal readonly unsafe struct ImageMap
     public UnwindSections Sections => new(
         MakeBytes(_headerStart, _headerEnd),
         MakeBytes(_framesStart, _framesEnd),
-        MakeBytes(_imageStart, _imageEnd));
+        Image);
+
+    /// <summary>The whole image.</summary>
+    public AddressedBytes Image => MakeBytes(_imageStart, _imageEnd);
 
     /// <summary>The names of the kernel's functions.</summary>
     public SymbolTable Symbols => new(_imageStart, MakeBytes(_symbolsStart, _symbolsEnd).Slice(_symbolsStart, (int)(_symbolsEnd - _symbolsStart)));

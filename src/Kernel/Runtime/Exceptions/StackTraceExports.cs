@@ -5,7 +5,7 @@ using Hermit.Runtime.Unwinding;
 namespace Hermit.Runtime.Exceptions;
 
 /// <summary>The entry point behind <c>Environment.StackTrace</c> and <c>System.Diagnostics.StackTrace</c>.</summary>
-internal static unsafe class StackTraceExports
+internal static class StackTraceExports
 {
     /// <summary>
     /// Does what <c>RhpGetCurrentThreadStackTrace</c> is for, with the registers of its caller: writes the return addresses of the
@@ -13,7 +13,7 @@ internal static unsafe class StackTraceExports
     /// </summary>
     /// <returns>The number of frames, negated when the buffer is too short for all; then its contents are the innermost ones.</returns>
     [RuntimeExport("HermitCollectStackTrace")]
-    private static int Collect(nint* output, uint length, ulong addressInFirstFrame, UnwindRegisters* caller)
+    private static unsafe int Collect(nint* output, uint length, ulong addressInFirstFrame, UnwindRegisters* caller)
     {
         // SAFETY: the managed caller passes a pinned buffer of that length; the assembly helper passes registers that it recorded.
         unsafe

@@ -6,7 +6,7 @@ namespace Hermit.Runtime.Exceptions;
 /// Walks the current thread's stack as <c>Environment.StackTrace</c> shows it: every managed frame once, a handler and the method
 /// that it belongs to being one frame, and nothing of what a dispatched exception has already unwound.
 /// </summary>
-internal unsafe ref struct StackTraceWalk
+internal ref struct StackTraceWalk
 {
     private UnwindRegisters _registers;
     private bool _isExact;

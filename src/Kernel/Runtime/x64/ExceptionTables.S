@@ -44,7 +44,6 @@ FaultHelpers:
         .quad   RhpCheckedLockCmpXchg
         .quad   RhpCheckedXchg
         .quad   RhpInitialDynamicInterfaceDispatch
-        .quad   RhBulkMoveWithWriteBarrier
         .quad   memmove
         .quad   memset
 FaultHelpersEnd:

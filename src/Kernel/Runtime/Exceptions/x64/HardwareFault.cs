@@ -1,24 +1,20 @@
 using System;
-using System.Runtime;
 using Hermit.Machine;
 using Hermit.Runtime.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 
 /// <summary>Turns processor exceptions that the program caused into managed ones.</summary>
-public static unsafe class HardwareFault
+public static class HardwareFault
 {
     private const int LongestInstruction = 15;
 
     // What .NET takes for a null reference: objects with a field further away than this are checked explicitly.
     private const ulong NullAreaSize = 0x1_0000;
 
-    // How far below its stack a thread that overflows it may fault: frames larger than a page probe page by page.
-    private const ulong OverflowReach = 0x1_0000;
-
     /// <summary>
     /// Looks at a processor exception on behalf of the thread that it interrupted. When it is the program's, <paramref name="frame"/>
-    /// is changed so that the thread goes on by throwing the managed exception, or by reporting that its stack is used up.
+    /// is changed so that the thread goes on by throwing the managed exception.
     /// </summary>
     /// <param name="frame">The registers of the thread; <see cref="TrapFrame.Vector"/> says what happened.</param>
     /// <param name="faultAddress">For a page fault: the address (CR2).</param>
@@ -27,12 +23,6 @@ public static unsafe class HardwareFault
     public static bool TryTranslate(ref TrapFrame frame, ulong faultAddress)
     {
         FaultVector vector = (FaultVector)frame.Vector;
-        if (vector == FaultVector.PageFault && IsStackOverflow(frame, faultAddress))
-        {
-            StackOverflow.Redirect(ref frame);
-            return true;
-        }
-
         if (ImageMap.Current.IsManaged(frame.Rip))
         {
             return TryGetCode(vector, frame, faultAddress, out HardwareExceptionCode code) && Redirect(ref frame, code, frame.Rip);
@@ -41,15 +31,12 @@ public static unsafe class HardwareFault
         return vector is FaultVector.PageFault or FaultVector.GeneralProtection && TryLeaveHelper(ref frame, vector, faultAddress);
     }
 
-    [RuntimeExport("HermitRuntimeHandleFault")]
-    private static bool Handle(TrapFrame* frame, ulong faultAddress)
-    {
-        // SAFETY: the trap handler passes the frame that it pushed.
-        unsafe
-        {
-            return TryTranslate(ref *frame, faultAddress);
-        }
-    }
+    /// <summary>
+    /// Makes a thread that ran into its guard page report the overflow and end the program: .NET does not let it catch that.
+    /// </summary>
+    /// <param name="frame">The registers of the thread.</param>
+    /// <remarks>Called with interrupts masked, on the exception's own stack. Does not block.</remarks>
+    public static void ReportStackOverflow(ref TrapFrame frame) => StackOverflow.Redirect(ref frame);
 
     private static bool TryGetCode(FaultVector vector, in TrapFrame frame, ulong faultAddress, out HardwareExceptionCode code)
     {
@@ -68,7 +55,7 @@ public static unsafe class HardwareFault
     private static HardwareExceptionCode GetDivideCode(in TrapFrame frame)
     {
         GeneralRegisters registers = GetRegisters(frame);
-        ReadOnlySpan<byte> code = ImageMap.Current.Sections.Image.Slice(frame.Rip, LongestInstruction);
+        ReadOnlySpan<byte> code = ImageMap.Current.Image.Slice(frame.Rip, LongestInstruction);
         if (!DivideInstruction.TryDecode(code, frame.Rip, registers, out DivideInstruction instruction))
         {
             return HardwareExceptionCode.IntegerDivideByZero;
@@ -134,13 +121,6 @@ public static unsafe class HardwareFault
         frame.Rsi = instruction;
         frame.Rip = ImageMap.Current.ThrowHardware;
         return true;
-    }
-
-    private static bool IsStackOverflow(in TrapFrame frame, ulong faultAddress)
-    {
-        ref ThreadExceptionState state = ref ThreadExceptionState.Current;
-        return faultAddress < state.StackLow && state.StackLow - faultAddress <= OverflowReach &&
-            frame.Rsp < state.StackHigh && frame.Rsp + OverflowReach >= state.StackLow;
     }
 
     private static GeneralRegisters GetRegisters(in TrapFrame frame)

@@ -3,7 +3,7 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Exceptions;
 
 /// <summary>The end of a program that used up a stack. .NET does not let it catch that.</summary>
-internal static unsafe class StackOverflow
+internal static class StackOverflow
 {
     private const ulong StackAlignment = 16;
 
