@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Builds the packages whose sources changed into artifacts/packages, and makes sure that the NuGet cache has no older
+# content under the same version. Silent when there is nothing to do. Call it through 'locked' of common.sh.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+stamps="$HERMIT_ARTIFACTS/stamps"
+mkdir -p "$HERMIT_PACKAGES" "$stamps"
+shared=(Directory.Build.props Directory.Packages.props)
+kernel_archive="$HERMIT_ARTIFACTS/kernel/hermit-x64/libhermit.a"
+
+# up_to_date STAMP HASH FILE: FILE was made from inputs with that hash.
+up_to_date() { [ -f "$3" ] && [ -f "$stamps/$1" ] && [ "$(cat "$stamps/$1")" = "$2" ]; }
+
+build_kernel() {
+    local hash
+    hash="$(inputs_hash src/Kernel src/Tasks src/Tools/Link eng "${shared[@]}")"
+    up_to_date kernel "$hash" "$kernel_archive" && return
+    note "building the kernel"
+    quietly dotnet build "$HERMIT_ROOT/src/Kernel/Kernel/Hermit.Kernel.csproj" -c Release -v quiet -nologo || fail "the kernel does not build"
+    [ -f "$kernel_archive" ] || fail "the kernel's build made no $kernel_archive"
+    echo "$hash" > "$stamps/kernel"
+}
+
+# pack STAMP PACKAGE PROJECT INPUT...
+pack() {
+    local stamp="$1" package="$HERMIT_PACKAGES/$2.$HERMIT_VERSION.nupkg" project="$HERMIT_ROOT/$3" hash
+    shift 3
+    hash="$(inputs_hash "$@" "${shared[@]}")"
+    up_to_date "$stamp" "$hash" "$package" && return
+    note "packing $(basename "$package")"
+    rm -f "$package"
+    quietly dotnet pack "$project" -c Release -v quiet -nologo || fail "$(basename "$package") cannot be packed"
+    [ -f "$package" ] || fail "packing made no $package"
+    echo "$hash" > "$stamps/$stamp"
+}
+
+# The cache never looks at a source again for a version that it has: content that differs from ours has to go.
+drop_stale() {
+    local id="${1,,}" package="$HERMIT_PACKAGES/$1.$HERMIT_VERSION.nupkg" cached
+    cached="$HERMIT_CACHE/$id/$HERMIT_VERSION"
+    [ -d "$cached" ] || return 1
+    [ "$(cat "$cached/$id.$HERMIT_VERSION.nupkg.sha512" 2> /dev/null)" = "$(openssl dgst -sha512 -binary "$package" | base64 -w 0)" ] && return 0
+    rm -rf "$cached"
+    return 1
+}
+
+build_kernel
+pack sdk Hermit.Sdk sdk/Hermit.Sdk.csproj sdk src/Tasks src/Tools/Run docs/sdk.md
+pack kernel-pack Hermit.Kernel.hermit-x64 sdk/Kernel/Hermit.Kernel.Pack.csproj sdk/Kernel artifacts/kernel/hermit-x64/libhermit.a
+pack templates Hermit.Templates templates/Hermit.Templates.csproj templates
+
+fresh=true
+for id in Hermit.Sdk Hermit.Kernel.hermit-x64; do
+    drop_stale "$id" || fresh=false
+done
+# Into the cache at once: a project outside the repository then needs no nuget.config to find them.
+"$fresh" || quietly dotnet restore "$HERMIT_ROOT/eng/InstallPackages.proj" -v quiet -nologo --force || fail "the packages cannot be installed into $HERMIT_CACHE"

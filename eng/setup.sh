@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs what the doors need and this machine lacks: QEMU to boot images; clang, lld and llvm to build the kernel and to
+# check the linker against; gdb for the debugger test. Silent when there is nothing to do.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+declare -A package_of=(
+    [qemu-system-x86_64]=qemu-system-x86
+    [clang]=clang
+    [ld.lld]=lld
+    [llvm-nm]=llvm
+    [gdb-multiarch]=gdb-multiarch
+    [objcopy]=binutils
+)
+
+missing_packages() {
+    local program
+    for program in "${!package_of[@]}"; do
+        command -v "$program" > /dev/null || echo "${package_of[$program]}"
+    done | sort -u
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+install_packages() {
+    export DEBIAN_FRONTEND=noninteractive
+    quietly as_root apt-get install -y -qq --no-install-recommends "$@" \
+        || { quietly as_root apt-get update -qq && quietly as_root apt-get install -y -qq --no-install-recommends "$@"; }
+}
+
+command -v dotnet > /dev/null || fail "the .NET SDK (10.0 or later) is missing: https://dotnet.microsoft.com/download"
+
+mapfile -t missing < <(missing_packages)
+if [ "${#missing[@]}" -gt 0 ]; then
+    command -v apt-get > /dev/null || fail "missing, and there is no apt-get to install them with: ${missing[*]}"
+    [ "$(id -u)" -eq 0 ] || sudo -n true 2> /dev/null || fail "missing: run 'sudo apt-get install ${missing[*]}'"
+    note "installing ${missing[*]}"
+    install_packages "${missing[@]}" || fail "could not install ${missing[*]}: see above"
+fi

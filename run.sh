@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Builds a project into an image and boots it; for a RID such as linux-x64, publishes the program and runs it here.
+# Usage: ./run.sh [PROJECT] [RID] [-- ARGUMENTS]     (samples/Hello, hermit-x64)
+# The output and the exit code are the program's. Builds speak on standard error, and only when something is wrong.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
+
+project=samples/Hello
+rid=hermit-x64
+if [ $# -gt 0 ] && [ "$1" != "--" ]; then project="$1"; shift; fi
+if [ $# -gt 0 ] && [ "$1" != "--" ]; then rid="$1"; shift; fi
+if [ $# -gt 0 ] && [ "$1" = "--" ]; then shift; elif [ $# -gt 0 ]; then fail "what is '$1'? Arguments of the program follow '--'"; fi
+
+"$HERMIT_ROOT/eng/setup.sh" < /dev/null
+locked "$HERMIT_ROOT/eng/pack.sh" < /dev/null
+
+project="$(find_project "$project")"
+folder="$(mktemp -d)"
+trap 'rm -rf "$folder"' EXIT
+case "$rid" in
+    hermit*)
+        "$HERMIT_ROOT/eng/publish.sh" "$project" "$rid" -- "-p:HermitRunFile=$folder/options"
+        status=0
+        dotnet exec "$HERMIT_LAUNCHER" "@$folder/options" -- "$@" || status=$?
+        ;;
+    *)
+        "$HERMIT_ROOT/eng/publish.sh" "$project" "$rid" -- "-p:PublishDir=$folder/publish/" -p:PublishAot=true
+        # A program is the only file there without an extension, or the one that Windows calls .exe.
+        program="$(find "$folder/publish" -maxdepth 1 -type f -perm -u+x ! -name '*.dbg' ! -name '*.so' | head -n 1)"
+        [ -n "$program" ] || fail "publishing for $rid made no program"
+        status=0
+        "$program" "$@" || status=$?
+        ;;
+esac
+exit "$status"
