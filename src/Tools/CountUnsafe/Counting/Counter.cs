@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Hermit.CountUnsafe.Loading;
+using Microsoft.CodeAnalysis;
+
+namespace Hermit.CountUnsafe.Counting;
+
+/// <summary>Counts everything that the options name.</summary>
+internal sealed class Counter(CountOptions options, CountProgress progress)
+{
+    private readonly HashSet<string> _countedFiles = [];
+    private readonly List<LeftOut> _leftOut = [];
+
+    /// <summary>Loads, compiles and counts.</summary>
+    /// <exception cref="UserErrorException">There is nothing to count.</exception>
+    public async Task<Report> Count(CancellationToken cancellation)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        ProjectSet set = await ProjectSet.Load(options, cancellation);
+        _leftOut.AddRange(set.LeftOut);
+        HashSet<string> counted = [.. set.Counted.Select(project => project.Path)];
+        progress.Total = set.Ordered.Sum(project => project.Sources.Count * (counted.Contains(project.Path) ? 2 : 1));
+
+        Compiler compiler = new(set, options);
+        List<ProjectReport> reports = [];
+        foreach (ProjectFile project in set.Ordered)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Step = project.Name;
+            CompiledProject compiled = compiler.Compile(project, () => progress.Advance(), cancellation);
+            if (counted.Contains(project.Path))
+            {
+                _leftOut.AddRange(compiled.LeftOut);
+                reports.Add(CountProject(set, compiled, cancellation));
+            }
+        }
+
+        if (reports.All(report => report.Counts.Files == 0))
+        {
+            string reason = _leftOut.Count > 0 ? $" Left out: {_leftOut[0].Path}: {_leftOut[0].Reason}" : "";
+            throw new UserErrorException($"{options.Path} holds no C# file that can be counted.{reason}");
+        }
+
+        return new Report { Input = options.Path, Projects = reports, LeftOut = _leftOut, Elapsed = watch.Elapsed };
+    }
+
+    private ProjectReport CountProject(ProjectSet set, CompiledProject compiled, CancellationToken cancellation)
+    {
+        ProjectFile project = compiled.Project;
+        SourceFile[] files = [.. compiled.Files.Where(file => _countedFiles.Add(file.Path))];
+        if (files.Length < compiled.Files.Count)
+        {
+            _leftOut.Add(new LeftOut(set.Show(project.Path), $"{Files(compiled.Files.Count - files.Length)} that another project compiles too, counted there"));
+        }
+
+        SourceFile[] generated = options.IncludeGenerated ? [] : [.. files.Where(file => file.IsGenerated)];
+        if (generated.Length > 0)
+        {
+            int lines = generated.Sum(file => file.Tree.GetText(cancellation).Lines.Count);
+            _leftOut.Add(new LeftOut(set.Show(project.Path), $"{Files(generated.Length)} that a program wrote ({lines:N0} lines; --include-generated counts them)"));
+            files = [.. files.Except(generated)];
+        }
+
+        progress.Advance(project.Sources.Count - files.Length);
+        ConcurrentDictionary<string, Counts> results = new();
+        ConcurrentBag<(Diagnostic Error, string Text)> errors = [];
+        int errorCount = 0;
+        Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file =>
+        {
+            string shown = set.Show(file.Path);
+            try
+            {
+                SemanticModel model = compiled.Compilation.GetSemanticModel(file.Tree);
+                results[file.Path] = new FileCounter(model, shown, cancellation).Count();
+                foreach (Diagnostic error in model.GetDiagnostics(null, cancellation).Where(IsError))
+                {
+                    Interlocked.Increment(ref errorCount);
+                    errors.Add((error, $"{shown}({error.Location.GetLineSpan().StartLinePosition.Line + 1}): {error.Id}: {error.GetMessage()}"));
+                }
+            }
+            catch (Exception error) when (error is InsufficientExecutionStackException or NullReferenceException or InvalidOperationException or ArgumentException)
+            {
+                // The compiler gave up on this file; the others are not the worse for it.
+                lock (_leftOut)
+                {
+                    _leftOut.Add(new LeftOut(shown, $"the compiler cannot analyse it ({error.Message})"));
+                }
+            }
+
+            progress.Advance();
+        });
+
+        if (errorCount > 0)
+        {
+            string first = errors.OrderBy(error => error.Text, StringComparer.Ordinal).First().Text;
+            string cause = Directory.Exists(Path.GetDirectoryName(project.AssetsFile)) || compiled.HasOwnCore || project.AssetsFile.Length == 0 ? "" : "; it is not restored";
+            _leftOut.Add(new LeftOut(
+                set.Show(project.Path), $"what its {errorCount:N0} compile error{(errorCount == 1 ? "" : "s")} hide{(errorCount == 1 ? "s" : "")}{cause}. First: {first}"));
+        }
+
+        Counts counts = new();
+        foreach (SourceFile file in files)
+        {
+            if (results.TryGetValue(file.Path, out Counts? found))
+            {
+                counts.Add(found);
+            }
+        }
+
+        return new ProjectReport
+        {
+            Name = project.Name,
+            Path = set.Show(project.Path),
+            Framework = project.Framework,
+            AllowsUnsafe = project.AllowsUnsafe,
+            Counts = counts,
+            CompileErrors = errorCount,
+        };
+    }
+
+    // Partial methods without a body are implemented by source generators, which do not run here.
+    private static bool IsError(Diagnostic diagnostic) =>
+        diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not ("CS8795" or "CS9248");
+
+    private static string Files(int count) => count == 1 ? "1 file" : $"{count:N0} files";
+}

@@ -1,0 +1,3 @@
+using Hermit.CountUnsafe;
+
+return await CommandLine.Run(args, Console.Out, Console.Error);
