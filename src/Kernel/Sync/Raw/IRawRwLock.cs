@@ -6,6 +6,9 @@ namespace Hermit.Sync;
 /// </summary>
 public interface IRawRwLock : IRawLock
 {
+    /// <summary>Whether one that holds the lock for reading may acquire it for reading again without the danger of waiting for itself.</summary>
+    static abstract bool ReadersNest { get; }
+
     /// <summary>Takes the lock for reading, spinning while a writer has it, and returns what <see cref="ReleaseShared"/> wants back.</summary>
     nuint AcquireShared();
 

@@ -15,6 +15,9 @@ public struct InterruptRwLock<TLock> : IRawRwLock
     // Owned by the writer.
     private Plain<nuint> _interrupts;
 
+    /// <inheritdoc/>
+    public static bool ReadersNest => TLock.ReadersNest;
+
     private readonly ref TLock Inner
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

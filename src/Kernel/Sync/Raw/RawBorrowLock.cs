@@ -13,6 +13,9 @@ public struct RawBorrowLock : IRawRwLock
 
     private AtomicInt32 _readers;
 
+    /// <inheritdoc/>
+    public static bool ReadersNest => true;
+
     /// <summary>Takes the lock for writing. Panics if anyone holds it.</summary>
     public readonly void Acquire()
     {

@@ -17,6 +17,9 @@ public struct RawRwSpinLock : IRawRwLock
     private AtomicUInt32 _state;
 
     /// <inheritdoc/>
+    public static bool ReadersNest => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Acquire()
     {

@@ -1,0 +1,6 @@
+namespace Hermit;
+
+public static partial class Panic
+{
+    static partial void BeforeUnwinding() => Sync.LockChecks.PoisonHeld();
+}
