@@ -44,6 +44,8 @@ FaultHelpers:
         .quad   RhpCheckedLockCmpXchg
         .quad   RhpCheckedXchg
         .quad   RhpInitialDynamicInterfaceDispatch
+        .quad   HermitDispatchOne
+        .quad   HermitDispatchTable
         .quad   memmove
         .quad   memset
 FaultHelpersEnd:
