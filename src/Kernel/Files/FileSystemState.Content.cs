@@ -1,0 +1,254 @@
+using System;
+
+using Hermit.Memory;
+
+namespace Hermit.Files;
+
+/// <content>Reading and writing.</content>
+internal partial struct FileSystemState
+{
+    // Twenty-four hours, in units of 100 ns: how stale the access time of a file that is only read may get.
+    private const long AccessTimeSlack = 864_000_000_000;
+
+    /// <summary>
+    /// Reads at the position of a description, and moves it. Gives how many bytes: fewer than asked for at the end of the file only, 0 there. Consoles
+    /// are not read here: <see cref="FileError.NoDevice"/>.
+    /// </summary>
+    public readonly FileError Read(int descriptor, Span<byte> destination, out int count)
+    {
+        count = 0;
+        FileError error = FindOpen(descriptor, OpenOptions.Read, out Handle<OpenFile> handle);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        ref OpenFile file = ref _files[handle];
+        error = ReadInode(ref _inodes[file.Inode], file.Position, destination, out count);
+        file.Position += count;
+        return error;
+    }
+
+    /// <summary>Reads at a position of its own.</summary>
+    public readonly FileError ReadAt(int descriptor, long position, Span<byte> destination, out int count)
+    {
+        count = 0;
+        FileError error = FindPositioned(descriptor, OpenOptions.Read, position, out Handle<OpenFile> handle);
+        return error == FileError.None ? ReadInode(ref _inodes[_files[handle].Inode], position, destination, out count) : error;
+    }
+
+    /// <summary>
+    /// Writes at the position of a description (its file's end, if opened for appending), and moves it. Gives how many bytes: fewer than asked for
+    /// when the file system is full. Consoles are not written here.
+    /// </summary>
+    public FileError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
+    {
+        count = 0;
+        FileError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> handle);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        ref OpenFile file = ref _files[handle];
+        ref Inode inode = ref _inodes[file.Inode];
+        if ((file.Options & OpenOptions.Append) != 0)
+        {
+            file.Position = inode.Size;
+        }
+
+        error = WriteInode(ref inode, file.Position, source, out count);
+        file.Position += count;
+        return error;
+    }
+
+    /// <summary>Writes at a position of its own.</summary>
+    public FileError WriteAt(int descriptor, long position, ReadOnlySpan<byte> source, out int count)
+    {
+        count = 0;
+        FileError error = FindPositioned(descriptor, OpenOptions.Write, position, out Handle<OpenFile> handle);
+        return error == FileError.None ? WriteInode(ref _inodes[_files[handle].Inode], position, source, out count) : error;
+    }
+
+    /// <summary>Cuts a file, or lengthens it by zeros.</summary>
+    public FileError Truncate(int descriptor, long size)
+    {
+        if (size < 0)
+        {
+            return FileError.Invalid;
+        }
+
+        FileError error = FindRegular(descriptor, out Handle<Inode> handle);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (size > FileContent.MaximumSize)
+        {
+            return FileError.TooLarge;
+        }
+
+        SetSize(ref _inodes[handle], size);
+        return FileError.None;
+    }
+
+    /// <summary>Makes sure that a range of a file can be written without the file system filling up. Its size stays.</summary>
+    public FileError Reserve(int descriptor, long position, long length)
+    {
+        if (position < 0 || length <= 0)
+        {
+            return FileError.Invalid;
+        }
+
+        FileError error = FindRegular(descriptor, out Handle<Inode> handle);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (position > FileContent.MaximumSize - length)
+        {
+            return FileError.TooLarge;
+        }
+
+        // A range that cannot fit is refused before it uses up what others could write to.
+        ulong available = _storage.MaximumPages - Math.Min(_storage.MaximumPages, _storage.UsedPages);
+        if ((ulong)(length / Page.Bytes) > available + (ulong)(_inodes[handle].Size / Page.Bytes))
+        {
+            return FileError.NoSpace;
+        }
+
+        return _inodes[handle].Content.TryReserve(ref _storage, position, length) ? FileError.None : FileError.NoSpace;
+    }
+
+    private readonly FileError FindPositioned(int descriptor, OpenOptions access, long position, out Handle<OpenFile> handle)
+    {
+        FileError error = FindOpen(descriptor, access, out handle);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (position < 0)
+        {
+            return FileError.Invalid;
+        }
+
+        return IsStream(_inodes[_files[handle].Inode]) ? FileError.NotSeekable : FileError.None;
+    }
+
+    private readonly FileError FindRegular(int descriptor, out Handle<Inode> handle)
+    {
+        handle = default;
+        FileError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> file);
+        if (error != FileError.None)
+        {
+            // A descriptor that is open, but not for writing, is an argument of the wrong sort: ftruncate(2).
+            return _descriptors.TryGet(_storage.Pages, descriptor, out _) ? FileError.Invalid : error;
+        }
+
+        handle = _files[file].Inode;
+        return _inodes[handle].Kind == FileKind.Regular ? FileError.None : FileError.Invalid;
+    }
+
+    private readonly FileError ReadInode(ref Inode inode, long position, Span<byte> destination, out int count)
+    {
+        count = 0;
+        if (inode.Kind != FileKind.Regular)
+        {
+            return inode.Kind == FileKind.Directory ? FileError.IsADirectory : ReadDevice(inode.Device, destination, out count);
+        }
+
+        count = (int)Math.Clamp(inode.Size - position, 0, destination.Length);
+        inode.Content.Read(_storage, position, destination.Slice(0, count));
+        long now = FileClock.Now;
+        if (inode.AccessTime <= inode.ModifyTime || now - inode.AccessTime > AccessTimeSlack)
+        {
+            inode.AccessTime = now;
+        }
+
+        return FileError.None;
+    }
+
+    private FileError WriteInode(ref Inode inode, long position, ReadOnlySpan<byte> source, out int count)
+    {
+        count = 0;
+        if (inode.Kind != FileKind.Regular)
+        {
+            return WriteDevice(inode.Device, source, out count);
+        }
+
+        if (source.IsEmpty)
+        {
+            return FileError.None;
+        }
+
+        if (position > FileContent.MaximumSize - source.Length)
+        {
+            return FileError.TooLarge;
+        }
+
+        count = inode.Content.Write(ref _storage, position, source);
+        if (count == 0)
+        {
+            return FileError.NoSpace;
+        }
+
+        inode.Size = Math.Max(inode.Size, position + count);
+        inode.ModifyTime = FileClock.Now;
+        inode.ChangeTime = inode.ModifyTime;
+        return FileError.None;
+    }
+
+    private void SetSize(ref Inode inode, long size)
+    {
+        if (size < inode.Size)
+        {
+            inode.Content.Truncate(ref _storage, size);
+        }
+
+        inode.Size = size;
+        inode.ModifyTime = FileClock.Now;
+        inode.ChangeTime = inode.ModifyTime;
+    }
+
+    private static FileError ReadDevice(DeviceKind device, Span<byte> destination, out int count)
+    {
+        count = 0;
+        switch (device)
+        {
+            case DeviceKind.Null:
+                return FileError.None;
+            case DeviceKind.Zero:
+            case DeviceKind.Full:
+                destination.Clear();
+                break;
+            case DeviceKind.Random:
+                RandomBytes.Fill(destination);
+                break;
+            default:
+                return FileError.NoDevice;
+        }
+
+        count = destination.Length;
+        return FileError.None;
+    }
+
+    private static FileError WriteDevice(DeviceKind device, ReadOnlySpan<byte> source, out int count)
+    {
+        count = 0;
+        switch (device)
+        {
+            case DeviceKind.Null:
+            case DeviceKind.Zero:
+            case DeviceKind.Random:
+                count = source.Length;
+                return FileError.None;
+            case DeviceKind.Full:
+                return source.IsEmpty ? FileError.None : FileError.NoSpace;
+            default:
+                return FileError.NoDevice;
+        }
+    }
+}

@@ -1,0 +1,420 @@
+using System;
+
+using Hermit.Memory;
+
+namespace Hermit.Files;
+
+/// <content>Names: making, removing, renaming and listing directory entries.</content>
+internal partial struct FileSystemState
+{
+    /// <summary>Makes a directory.</summary>
+    public FileError MakeDirectory(ReadOnlySpan<byte> path, int permissions)
+    {
+        FileError error = ResolveNew(path, out PathTarget target);
+        return error == FileError.None ? AddFile(target, FileKind.Directory, permissions & ~CreationMask, out _) : error;
+    }
+
+    /// <summary>Makes a symbolic link to <paramref name="text"/>, a path that need not exist.</summary>
+    public FileError MakeSymbolicLink(ReadOnlySpan<byte> text, ReadOnlySpan<byte> path)
+    {
+        if (text.IsEmpty || text.Length >= PathBuffer.Capacity)
+        {
+            return text.IsEmpty ? FileError.NotFound : FileError.NameTooLong;
+        }
+
+        FileError error = ResolveNew(path, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (target.MustBeDirectory)
+        {
+            return FileError.NotFound;
+        }
+
+        error = AddFile(target, FileKind.SymbolicLink, 0x1FF, out Handle<Inode> link);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        _inodes[link].Size = text.Length;
+        if (_inodes[link].Content.Write(ref _storage, 0, text) == text.Length)
+        {
+            return FileError.None;
+        }
+
+        _table.TryFind(_storage.Pages, _entries, target.Directory, target.Name.Span, out Handle<DirectoryEntry> entry);
+        RemoveEntry(entry);
+        return FileError.NoSpace;
+    }
+
+    /// <summary>Copies the text of a symbolic link, as much as fits, and gives how much that is.</summary>
+    public readonly FileError ReadLink(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
+    {
+        length = 0;
+        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        ref readonly Inode link = ref _inodes[target.Inode];
+        if (link.Kind != FileKind.SymbolicLink)
+        {
+            return FileError.Invalid;
+        }
+
+        length = (int)Math.Min(link.Size, destination.Length);
+        link.Content.Read(_storage, 0, destination.Slice(0, length));
+        return FileError.None;
+    }
+
+    /// <summary>Gives a file another name.</summary>
+    public FileError MakeLink(ReadOnlySpan<byte> existing, ReadOnlySpan<byte> path)
+    {
+        FileError error = ResolveExisting(existing, followLast: false, out PathTarget source);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        error = ResolveNew(path, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        ref Inode inode = ref _inodes[source.Inode];
+        if (inode.Kind == FileKind.Directory)
+        {
+            return FileError.NotPermitted;
+        }
+
+        if (target.MustBeDirectory)
+        {
+            return FileError.NotFound;
+        }
+
+        if (inode.Links == uint.MaxValue)
+        {
+            return FileError.TooManyLinks;
+        }
+
+        inode.ChangeTime = FileClock.Now;
+        return TryAddEntry(target.Directory, target.Name, source.Inode) ? FileError.None : FileError.NoSpace;
+    }
+
+    /// <summary>Removes a name of a file that is no directory. The file goes with its last name and its last user.</summary>
+    public FileError Unlink(ReadOnlySpan<byte> path)
+    {
+        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (_inodes[target.Inode].Kind == FileKind.Directory)
+        {
+            return FileError.IsADirectory;
+        }
+
+        RemoveEntry(target.Entry);
+        return FileError.None;
+    }
+
+    /// <summary>Removes an empty directory.</summary>
+    public FileError RemoveDirectory(ReadOnlySpan<byte> path)
+    {
+        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (_inodes[target.Inode].Kind != FileKind.Directory)
+        {
+            return FileError.NotADirectory;
+        }
+
+        if (target.Inode.Equals(_root))
+        {
+            return FileError.Busy;
+        }
+
+        if (target.Entry.IsNull)
+        {
+            // The path ends in "." or "..".
+            return target.Inode.Equals(target.Directory) ? FileError.Invalid : FileError.NotEmpty;
+        }
+
+        if (_inodes[target.Inode].Directory.Count != 0)
+        {
+            return FileError.NotEmpty;
+        }
+
+        RemoveEntry(target.Entry);
+        return FileError.None;
+    }
+
+    /// <summary>Moves a name, over what stands at its new place if that is of the same sort (and empty).</summary>
+    public FileError Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        FileError error = ResolveExisting(from, followLast: false, out PathTarget source);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        error = Resolve(to, followLast: false, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (source.Entry.IsNull || target.Name.Length == 0)
+        {
+            return FileError.Busy;
+        }
+
+        if (_inodes[target.Directory].Links == 0)
+        {
+            return FileError.NotFound;
+        }
+
+        if (source.Inode.Equals(target.Inode))
+        {
+            return FileError.None;
+        }
+
+        error = CheckRename(source, target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (!target.Entry.IsNull)
+        {
+            RemoveEntry(target.Entry);
+        }
+
+        MoveEntry(source.Entry, target.Directory, target.Name);
+        return FileError.None;
+    }
+
+    /// <summary>The next entry of the directory that a descriptor is open on; <paramref name="kind"/> is none at the end.</summary>
+    public readonly FileError ReadDirectory(int descriptor, out FileName name, out FileKind kind)
+    {
+        name = default;
+        kind = FileKind.None;
+        if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
+        {
+            return FileError.BadDescriptor;
+        }
+
+        ref OpenFile file = ref _files[handle];
+        if (_inodes[file.Inode].Kind != FileKind.Directory)
+        {
+            return FileError.NotADirectory;
+        }
+
+        Handle<DirectoryEntry> current = CurrentEntry(file);
+        if (current.IsNull)
+        {
+            file.NextEntry = default;
+            return FileError.None;
+        }
+
+        ref readonly DirectoryEntry entry = ref _entries[current];
+        name = entry.Name;
+        kind = _inodes[entry.Target].Kind;
+        file.NextEntry = entry.Next;
+        file.NextCookie = entry.Cookie + 1;
+        return FileError.None;
+    }
+
+    private readonly Handle<DirectoryEntry> CurrentEntry(in OpenFile file)
+    {
+        if (_entries.Contains(file.NextEntry) && _entries[file.NextEntry].Directory.Equals(file.Inode) && _entries[file.NextEntry].Cookie >= file.NextCookie)
+        {
+            return file.NextEntry;
+        }
+
+        // The entry to come was removed, or entries were added behind the end: look for the reader's place.
+        Handle<DirectoryEntry> current = _inodes[file.Inode].Directory.First;
+        while (!current.IsNull && _entries[current].Cookie < file.NextCookie)
+        {
+            current = _entries[current].Next;
+        }
+
+        return current;
+    }
+
+    private readonly FileError CheckRename(in PathTarget source, in PathTarget target)
+    {
+        bool isDirectory = _inodes[source.Inode].Kind == FileKind.Directory;
+        if (isDirectory)
+        {
+            for (Handle<Inode> above = target.Directory; !above.Equals(_root); above = _inodes[above].Directory.Parent)
+            {
+                if (above.Equals(source.Inode))
+                {
+                    return FileError.Invalid;
+                }
+            }
+        }
+        else if (target.MustBeDirectory)
+        {
+            return FileError.NotADirectory;
+        }
+
+        if (target.Inode.IsNull)
+        {
+            return FileError.None;
+        }
+
+        ref readonly Inode replaced = ref _inodes[target.Inode];
+        if (replaced.Kind != FileKind.Directory)
+        {
+            return isDirectory ? FileError.NotADirectory : FileError.None;
+        }
+
+        if (!isDirectory)
+        {
+            return FileError.IsADirectory;
+        }
+
+        return replaced.Directory.Count == 0 ? FileError.None : FileError.NotEmpty;
+    }
+
+    private readonly FileError ResolveNew(ReadOnlySpan<byte> path, out PathTarget target)
+    {
+        FileError error = Resolve(path, followLast: false, out target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (!target.Inode.IsNull)
+        {
+            return FileError.AlreadyExists;
+        }
+
+        // A directory that was removed while in use takes no new names.
+        return _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
+    }
+
+    private FileError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode)
+    {
+        if (!TryMakeInode(kind, permissions, out inode))
+        {
+            return FileError.NoSpace;
+        }
+
+        if (TryAddEntry(target.Directory, target.Name, inode))
+        {
+            return FileError.None;
+        }
+
+        _inodes.Free(inode);
+        inode = default;
+        return FileError.NoSpace;
+    }
+
+    private bool TryAddEntry(Handle<Inode> directory, in FileName name, Handle<Inode> target)
+    {
+        if (!_entries.TryAllocate(out Handle<DirectoryEntry> handle))
+        {
+            return false;
+        }
+
+        _entries[handle].Target = target;
+        _inodes[target].Links++;
+        AttachEntry(handle, directory, name);
+        return true;
+    }
+
+    private void RemoveEntry(Handle<DirectoryEntry> handle)
+    {
+        Handle<Inode> target = _entries[handle].Target;
+        DetachEntry(handle);
+        _entries.Free(handle);
+        ref Inode inode = ref _inodes[target];
+        inode.Links--;
+        inode.ChangeTime = FileClock.Now;
+        if (inode.Kind == FileKind.Directory)
+        {
+            inode.Directory.Self = default;
+        }
+
+        ReleaseIfUnused(target);
+    }
+
+    private void MoveEntry(Handle<DirectoryEntry> handle, Handle<Inode> directory, in FileName name)
+    {
+        DetachEntry(handle);
+        AttachEntry(handle, directory, name);
+        _inodes[_entries[handle].Target].ChangeTime = FileClock.Now;
+    }
+
+    private void AttachEntry(Handle<DirectoryEntry> handle, Handle<Inode> directory, in FileName name)
+    {
+        ref Inode parent = ref _inodes[directory];
+        ref DirectoryEntry entry = ref _entries[handle];
+        entry.Name = name;
+        entry.Hash = _table.Hash(directory, name.Span);
+        entry.Directory = directory;
+        entry.Cookie = parent.Directory.NextCookie++;
+        entry.Previous = parent.Directory.Last;
+        entry.Next = default;
+        if (parent.Directory.Last.IsNull)
+        {
+            parent.Directory.First = handle;
+        }
+        else
+        {
+            _entries[parent.Directory.Last].Next = handle;
+        }
+
+        parent.Directory.Last = handle;
+        parent.Directory.Count++;
+        parent.ModifyTime = FileClock.Now;
+        parent.ChangeTime = parent.ModifyTime;
+        _table.Add(ref _storage.Pages, _entries, handle);
+        ref Inode target = ref _inodes[entry.Target];
+        if (target.Kind == FileKind.Directory)
+        {
+            target.Directory.Parent = directory;
+            target.Directory.Self = handle;
+        }
+    }
+
+    private void DetachEntry(Handle<DirectoryEntry> handle)
+    {
+        ref DirectoryEntry entry = ref _entries[handle];
+        ref Inode parent = ref _inodes[entry.Directory];
+        _table.Remove(_storage.Pages, _entries, handle);
+        if (entry.Previous.IsNull)
+        {
+            parent.Directory.First = entry.Next;
+        }
+        else
+        {
+            _entries[entry.Previous].Next = entry.Next;
+        }
+
+        if (entry.Next.IsNull)
+        {
+            parent.Directory.Last = entry.Previous;
+        }
+        else
+        {
+            _entries[entry.Next].Previous = entry.Previous;
+        }
+
+        parent.Directory.Count--;
+        parent.ModifyTime = FileClock.Now;
+        parent.ChangeTime = parent.ModifyTime;
+    }
+}

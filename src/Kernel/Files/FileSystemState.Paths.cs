@@ -1,0 +1,230 @@
+using System;
+
+using Hermit.Memory;
+
+namespace Hermit.Files;
+
+/// <content>From paths to files.</content>
+internal partial struct FileSystemState
+{
+    // As Linux: path_resolution(7).
+    private const int MaximumLinksFollowed = 40;
+
+    /// <summary>Makes a directory the one that relative paths start from.</summary>
+    public FileError ChangeDirectory(ReadOnlySpan<byte> path)
+    {
+        FileError error = ResolveExisting(path, followLast: true, out PathTarget target);
+        if (error != FileError.None)
+        {
+            return error;
+        }
+
+        if (_inodes[target.Inode].Kind != FileKind.Directory)
+        {
+            return FileError.NotADirectory;
+        }
+
+        Handle<Inode> previous = _workingDirectory;
+        _inodes[target.Inode].Uses++;
+        _workingDirectory = target.Inode;
+        _inodes[previous].Uses--;
+        ReleaseIfUnused(previous);
+        return FileError.None;
+    }
+
+    /// <summary>
+    /// Copies the path of the working directory, from the root, and gives its length. Errors: <see cref="FileError.OutOfRange"/> when it does not
+    /// fit, <see cref="FileError.NotFound"/> when the directory was removed.
+    /// </summary>
+    public readonly FileError GetWorkingDirectory(Span<byte> destination, out int length)
+    {
+        // Written from the end, where the path is known first, and moved to the front then.
+        int start = destination.Length;
+        length = 0;
+        Handle<Inode> directory = _workingDirectory;
+        while (!directory.Equals(_root))
+        {
+            Handle<DirectoryEntry> self = _inodes[directory].Directory.Self;
+            if (self.IsNull)
+            {
+                return FileError.NotFound;
+            }
+
+            ReadOnlySpan<byte> name = _entries[self].Name.Span;
+            if (start < name.Length + 1)
+            {
+                return FileError.OutOfRange;
+            }
+
+            start -= name.Length + 1;
+            destination[start] = (byte)'/';
+            name.CopyTo(destination.Slice(start + 1));
+            directory = _inodes[directory].Directory.Parent;
+        }
+
+        if (start == destination.Length)
+        {
+            if (start == 0)
+            {
+                return FileError.OutOfRange;
+            }
+
+            destination[--start] = (byte)'/';
+        }
+
+        length = destination.Length - start;
+        destination.Slice(start).CopyTo(destination);
+        return FileError.None;
+    }
+
+    // Follows a path. Success with a null inode: all but the last name exist.
+    private readonly FileError Resolve(ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
+    {
+        target = default;
+        if (path.IsEmpty)
+        {
+            return FileError.NotFound;
+        }
+
+        if (path.Length >= PathBuffer.Capacity)
+        {
+            return FileError.NameTooLong;
+        }
+
+        Handle<Inode> start = path[0] == '/' ? _root : _workingDirectory;
+        FileError error = Walk(start, path, followLast, out target);
+        return error == FileError.None && target.RestOfLink >= 0 ? FollowLinks(path, followLast, ref target) : error;
+    }
+
+    private readonly FileError ResolveExisting(ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
+    {
+        FileError error = Resolve(path, followLast, out target);
+        return error == FileError.None && target.Inode.IsNull ? FileError.NotFound : error;
+    }
+
+    // Follows a path as far as the first symbolic link that has to be followed.
+    private readonly FileError Walk(Handle<Inode> start, ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
+    {
+        target = default;
+        target.RestOfLink = -1;
+        target.Inode = start;
+        int position = 0;
+        while (true)
+        {
+            int nameStart = SkipSlashes(path, position);
+            target.MustBeDirectory = nameStart > position;
+            if (nameStart == path.Length)
+            {
+                return target.MustBeDirectory ? CheckDirectory(target) : FileError.None;
+            }
+
+            if (target.Inode.IsNull)
+            {
+                return FileError.NotFound;
+            }
+
+            position = EndOfName(path, nameStart);
+            FileError error = Step(path.Slice(nameStart, position - nameStart), ref target);
+            if (error != FileError.None)
+            {
+                return error;
+            }
+
+            bool isLast = position == path.Length;
+            if (!target.Inode.IsNull && _inodes[target.Inode].Kind == FileKind.SymbolicLink && (followLast || !isLast))
+            {
+                target.RestOfLink = position;
+                return FileError.None;
+            }
+        }
+    }
+
+    private readonly FileError Step(ReadOnlySpan<byte> name, ref PathTarget target)
+    {
+        Handle<Inode> directory = target.Inode;
+        if (_inodes[directory].Kind != FileKind.Directory)
+        {
+            return FileError.NotADirectory;
+        }
+
+        if (name.Length > NameBuffer.Capacity)
+        {
+            return FileError.NameTooLong;
+        }
+
+        target.Directory = directory;
+        target.Entry = default;
+        target.Name = default;
+        if (name is [(byte)'.'])
+        {
+            return FileError.None;
+        }
+
+        if (name is [(byte)'.', (byte)'.'])
+        {
+            target.Inode = _inodes[directory].Directory.Parent;
+            return _inodes.Contains(target.Inode) ? FileError.None : FileError.NotFound;
+        }
+
+        target.Name = new FileName(name);
+        target.Inode = _table.TryFind(_storage.Pages, _entries, directory, name, out target.Entry) ? _entries[target.Entry].Target : default;
+        return FileError.None;
+    }
+
+    private readonly FileError CheckDirectory(in PathTarget target)
+    {
+        return target.Inode.IsNull || _inodes[target.Inode].Kind == FileKind.Directory ? FileError.None : FileError.NotADirectory;
+    }
+
+    private readonly FileError FollowLinks(ReadOnlySpan<byte> path, bool followLast, ref PathTarget target)
+    {
+        PathBuffer storage = default;
+        PathBuffer spare = default;
+        Span<byte> buffer = storage;
+        path.CopyTo(buffer);
+        int length = path.Length;
+        for (int followed = 0; followed < MaximumLinksFollowed; followed++)
+        {
+            ref readonly Inode link = ref _inodes[target.Inode];
+            int rest = length - target.RestOfLink;
+            if (link.Size + rest >= PathBuffer.Capacity)
+            {
+                return FileError.NameTooLong;
+            }
+
+            Span<byte> next = ((Span<byte>)spare).Slice(0, (int)link.Size + rest);
+            link.Content.Read(_storage, 0, next.Slice(0, (int)link.Size));
+            buffer.Slice(target.RestOfLink, rest).CopyTo(next.Slice((int)link.Size));
+            next.CopyTo(buffer);
+            length = next.Length;
+            Handle<Inode> start = buffer[0] == '/' ? _root : target.Directory;
+            FileError error = Walk(start, buffer.Slice(0, length), followLast, out target);
+            if (error != FileError.None || target.RestOfLink < 0)
+            {
+                return error;
+            }
+        }
+
+        return FileError.TooManySymbolicLinks;
+    }
+
+    private static int SkipSlashes(ReadOnlySpan<byte> path, int position)
+    {
+        while (position < path.Length && path[position] == '/')
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private static int EndOfName(ReadOnlySpan<byte> path, int position)
+    {
+        while (position < path.Length && path[position] != '/')
+        {
+            position++;
+        }
+
+        return position;
+    }
+}

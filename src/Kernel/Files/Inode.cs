@@ -1,0 +1,52 @@
+using Hermit.Memory;
+
+namespace Hermit.Files;
+
+/// <summary>A file, whatever its names. It lives as long as it has a name or is open.</summary>
+internal struct Inode
+{
+    /// <summary>What it is.</summary>
+    public FileKind Kind;
+
+    /// <summary>What stands behind it, if it is a device.</summary>
+    public DeviceKind Device;
+
+    /// <summary>Permission bits.</summary>
+    public int Permissions;
+
+    /// <summary>How many directory entries name it.</summary>
+    public uint Links;
+
+    /// <summary>How many open descriptions (or the working directory) use it.</summary>
+    public uint Uses;
+
+    /// <summary>See <see cref="FileStatus.Number"/>.</summary>
+    public long Number;
+
+    /// <summary>The size of the content, in bytes.</summary>
+    public long Size;
+
+    /// <inheritdoc cref="FileStatus.AccessTime"/>
+    public long AccessTime;
+
+    /// <inheritdoc cref="FileStatus.ModifyTime"/>
+    public long ModifyTime;
+
+    /// <inheritdoc cref="FileStatus.ChangeTime"/>
+    public long ChangeTime;
+
+    /// <inheritdoc cref="FileStatus.BirthTime"/>
+    public long BirthTime;
+
+    /// <summary>The bytes of a regular file, or the text of a symbolic link.</summary>
+    public FileContent Content;
+
+    /// <summary>The entries of a directory.</summary>
+    public DirectoryContent Directory;
+
+    /// <summary>How many descriptions hold a shared lock.</summary>
+    public uint SharedLocks;
+
+    /// <summary>Whether a description holds an exclusive lock.</summary>
+    public bool ExclusiveLock;
+}

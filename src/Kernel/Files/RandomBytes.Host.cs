@@ -1,0 +1,8 @@
+namespace Hermit.Files;
+
+/// <summary>What <c>/dev/random</c> reads: on the host, the host's randomness.</summary>
+internal static class RandomBytes
+{
+    /// <summary>Fills <paramref name="destination"/>.</summary>
+    public static void Fill(Span<byte> destination) => Random.Shared.NextBytes(destination);
+}

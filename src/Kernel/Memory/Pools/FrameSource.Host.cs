@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace Hermit.Memory;
+
+/// <summary>Where pools get their memory: on the host, the C heap, behind a quota that tests set per thread.</summary>
+internal static unsafe class FrameSource
+{
+    /// <summary>The size of a page, in bytes.</summary>
+    public const int PageBytes = 4096;
+
+    [ThreadStatic]
+    private static long t_used;
+
+    [ThreadStatic]
+    private static long t_quota;
+
+    /// <summary>What the calling thread has allocated and not freed, in bytes.</summary>
+    public static long Used => t_used;
+
+    /// <summary>How much the calling thread may allocate from now on, in bytes; 0 for as much as there is.</summary>
+    public static void SetQuota(long bytes) => t_quota = bytes == 0 ? 0 : t_used + bytes;
+
+    /// <summary>Allocates contiguous memory, filled with a pattern that no code should depend on.</summary>
+    public static bool TryAllocate(nuint bytes, nuint alignment, out nuint address)
+    {
+        if (bytes == 0 || bytes % PageBytes != 0 || (t_quota != 0 && t_used + (long)bytes > t_quota))
+        {
+            address = 0;
+            return false;
+        }
+
+        void* block = NativeMemory.AlignedAlloc(bytes, nuint.Max(alignment, PageBytes));
+        NativeMemory.Fill(block, bytes, 0xA5);
+        t_used += (long)bytes;
+        address = (nuint)block;
+        return true;
+    }
+
+    /// <summary>Gives memory back.</summary>
+    public static void Free(nuint address, nuint bytes)
+    {
+        t_used -= (long)bytes;
+        NativeMemory.AlignedFree((void*)address);
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Runtime;
+
+namespace Hermit.Platform;
+
+/// <summary>printf(3) with one argument (System.Native's SNPrintF), which the console uses to expand terminal control texts.</summary>
+// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and buffers as Border requires.
+internal static unsafe class Formatting
+{
+    [RuntimeExport("SystemNative_SNPrintF_1S")]
+    private static int SNPrintF(byte* buffer, int length, byte* format, byte* argument)
+    {
+        return Format(Border.Buffer(buffer, length), Border.Text(format), 0, Border.Text(argument));
+    }
+
+    [RuntimeExport("SystemNative_SNPrintF_1I")]
+    private static int SNPrintF(byte* buffer, int length, byte* format, int argument)
+    {
+        return Format(Border.Buffer(buffer, length), Border.Text(format), argument, default);
+    }
+
+    // Returns the length of the whole text, even if it did not fit; -1 for a conversion that is not known.
+    private static int Format(Span<byte> destination, ReadOnlySpan<byte> format, int number, ReadOnlySpan<byte> text)
+    {
+        var writer = new TextWriter(destination);
+        for (int i = 0; i < format.Length; i++)
+        {
+            if (format[i] != '%')
+            {
+                writer.WriteByte(format[i]);
+                continue;
+            }
+
+            // A width, which is there to pad numbers by zeros.
+            int width = 0;
+            for (i++; i < format.Length && format[i] is >= (byte)'0' and <= (byte)'9'; i++)
+            {
+                width = Math.Min((width * 10) + format[i] - '0', 64);
+            }
+
+            if (i == format.Length || !TryConvert(ref writer, format[i], width, number, text))
+            {
+                return Errno.Fail((int)Files.FileError.Invalid);
+            }
+        }
+
+        writer.TryEnd();
+        return writer.Length;
+    }
+
+    private static bool TryConvert(ref TextWriter writer, byte conversion, int width, int number, ReadOnlySpan<byte> text)
+    {
+        switch (conversion)
+        {
+            case (byte)'%':
+                writer.WriteByte((byte)'%');
+                return true;
+            case (byte)'d' when number < 0 || width == 0:
+                writer.Write(number);
+                return true;
+            case (byte)'d':
+            case (byte)'u':
+                writer.WriteUnsigned((uint)number, 10, width, upper: false);
+                return true;
+            case (byte)'x':
+            case (byte)'X':
+                writer.WriteUnsigned((uint)number, 16, width, upper: conversion == 'X');
+                return true;
+            case (byte)'o':
+                writer.WriteUnsigned((uint)number, 8, width, upper: false);
+                return true;
+            case (byte)'c':
+                writer.WriteByte((byte)number);
+                return true;
+            case (byte)'s':
+                writer.Write(text);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

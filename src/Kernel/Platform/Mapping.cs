@@ -1,0 +1,19 @@
+using Hermit.Memory;
+
+namespace Hermit.Platform;
+
+/// <summary>A range of addresses that <c>mmap</c> gave out.</summary>
+internal struct Mapping
+{
+    /// <summary>The first address.</summary>
+    public nuint Start;
+
+    /// <summary>The size, in bytes: whole pages.</summary>
+    public nuint Bytes;
+
+    /// <summary>The mapping with the next higher addresses.</summary>
+    public Handle<Mapping> Next;
+
+    /// <summary>The address after the last.</summary>
+    public readonly nuint End => Start + Bytes;
+}

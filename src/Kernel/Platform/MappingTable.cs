@@ -1,0 +1,92 @@
+using System;
+
+using Hermit.Memory;
+
+namespace Hermit.Platform;
+
+/// <summary>The part of the address space that <c>mmap</c> hands out, and who has which range of it.</summary>
+internal struct MappingTable
+{
+    /// <summary>The first address of the window: far from RAM, whose addresses are physical, and below the window of the stacks.</summary>
+    private static nuint WindowStart => unchecked((nuint)0x6000_0000_0000);
+
+    private static nuint WindowEnd => unchecked((nuint)0x7000_0000_0000);
+
+    private Pool<Mapping> _mappings;
+    private Handle<Mapping> _first;
+
+    /// <summary>Takes a free range of <paramref name="bytes"/>, a page multiple; <see langword="false"/> when there is none, or no memory to note it.</summary>
+    public bool TryReserve(nuint bytes, out nuint start)
+    {
+        start = WindowStart;
+        Handle<Mapping> before = default;
+        Handle<Mapping> after = _first;
+        while (!after.IsNull && _mappings[after].Start - start < bytes)
+        {
+            start = _mappings[after].End;
+            before = after;
+            after = _mappings[after].Next;
+        }
+
+        if (bytes > WindowEnd - start || !_mappings.TryAllocate(out Handle<Mapping> made))
+        {
+            return false;
+        }
+
+        ref Mapping mapping = ref _mappings[made];
+        mapping.Start = start;
+        mapping.Bytes = bytes;
+        mapping.Next = after;
+        if (before.IsNull)
+        {
+            _first = made;
+        }
+        else
+        {
+            _mappings[before].Next = made;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a range lies within one mapping.</summary>
+    public readonly bool Contains(nuint start, nuint bytes)
+    {
+        for (Handle<Mapping> current = _first; !current.IsNull; current = _mappings[current].Next)
+        {
+            ref readonly Mapping mapping = ref _mappings[current];
+            if (mapping.Start <= start && start < mapping.End)
+            {
+                return bytes <= mapping.End - start;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives back a mapping, which must be all of one; <see langword="false"/> if it is not.</summary>
+    public bool TryRelease(nuint start, nuint bytes)
+    {
+        Handle<Mapping> before = default;
+        for (Handle<Mapping> current = _first; !current.IsNull; current = _mappings[current].Next)
+        {
+            if (_mappings[current].Start == start && _mappings[current].Bytes == bytes)
+            {
+                if (before.IsNull)
+                {
+                    _first = _mappings[current].Next;
+                }
+                else
+                {
+                    _mappings[before].Next = _mappings[current].Next;
+                }
+
+                return _mappings.Free(current);
+            }
+
+            before = current;
+        }
+
+        return false;
+    }
+}

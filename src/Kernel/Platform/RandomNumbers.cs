@@ -1,0 +1,26 @@
+using System.Runtime;
+
+using Hermit.Machine;
+
+namespace Hermit.Platform;
+
+/// <summary>Random bytes (System.Native's pal_random).</summary>
+// SAFETY: the exports are called by the .NET libraries alone, with buffers as Border requires.
+internal static unsafe class RandomNumbers
+{
+    [RuntimeExport("SystemNative_GetNonCryptographicallySecureRandomBytes")]
+    private static void GetNonCryptographicallySecureRandomBytes(byte* buffer, int length) => EntropySource.Fill(Border.Buffer(buffer, length));
+
+    [RuntimeExport("SystemNative_GetCryptographicallySecureRandomBytes")]
+    private static int GetCryptographicallySecureRandomBytes(byte* buffer, int length)
+    {
+        // Without an instruction for it the source is timing, which promises too little: the caller throws.
+        if (!EntropySource.IsCryptographic)
+        {
+            return -1;
+        }
+
+        EntropySource.Fill(Border.Buffer(buffer, length));
+        return 0;
+    }
+}
