@@ -9,6 +9,7 @@ namespace Hermit.Runtime.Heap;
 /// The thread that runs finalizers. Its loop is in the program's core library (<c>System.Runtime.__Finalizer</c>); the thread is
 /// created when there is something to finalize for the first time.
 /// </summary>
+/// <remarks>Safety: the thread's entry is a function of this class, which never goes away.</remarks>
 internal static unsafe class FinalizerThread
 {
     private const nuint StackBytes = 1536 * 1024;

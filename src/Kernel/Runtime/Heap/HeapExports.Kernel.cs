@@ -7,6 +7,7 @@ namespace Hermit.Runtime.Heap;
 /// (.NET 9.0, <c>RuntimeImports</c> and <c>InternalCalls</c> of System.Private.CoreLib). Those that may collect are entered through
 /// x64/Allocate.S, which saves the caller's registers on the stack.
 /// </summary>
+/// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
 internal static unsafe class HeapExports
 {
     [RuntimeExport("HermitHeapAllocate")]

@@ -16,7 +16,7 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
     private const nuint ThreadBlockBytes = 0x100;
     private const nuint MostThreadLocalBytes = 64 * 1024;
 
-    private static KernelMonitor s_lock;
+    private static HeapLock s_lock;
 
     private nuint _memoryEnd;
 
@@ -49,10 +49,10 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
     public readonly void FreePages(nuint address, nuint bytes) => FrameAllocator.Free(address, bytes);
 
     /// <inheritdoc/>
-    public readonly void EnterLock() => s_lock.Acquire();
+    public readonly void EnterLock() => s_lock.Enter();
 
     /// <inheritdoc/>
-    public readonly void ExitLock() => s_lock.Release();
+    public readonly void ExitLock() => s_lock.Exit();
 
     /// <inheritdoc/>
     public readonly void StopWorld() => World.Stop();

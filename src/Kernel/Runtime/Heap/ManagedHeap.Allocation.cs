@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hermit.Runtime.Heap;
 
+/// <remarks>Safety: contexts are those of the calling thread, types those of its program, and memory handed out by the platform is nobody else's.</remarks>
 internal sealed unsafe partial class ManagedHeap<TPlatform>
 {
     private const uint FirstChunkBytes = 1024;

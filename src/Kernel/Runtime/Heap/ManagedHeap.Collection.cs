@@ -3,6 +3,7 @@ using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
 
+/// <remarks>Safety: between stopping and resuming the world no thread of the program runs.</remarks>
 internal sealed unsafe partial class ManagedHeap<TPlatform>
 {
     private const nuint LeastLargestChunk = 512;

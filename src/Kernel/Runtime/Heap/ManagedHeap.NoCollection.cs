@@ -1,6 +1,6 @@
 namespace Hermit.Runtime.Heap;
 
-internal sealed unsafe partial class ManagedHeap<TPlatform>
+internal sealed partial class ManagedHeap<TPlatform>
 {
     private const int StartNotEnoughMemory = 1;
     private const int StartAmountTooLarge = 2;

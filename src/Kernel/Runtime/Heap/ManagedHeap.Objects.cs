@@ -2,6 +2,7 @@ using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
 
+/// <remarks>Safety: addresses and handles are those that the heap handed out.</remarks>
 internal sealed unsafe partial class ManagedHeap<TPlatform>
 {
     /// <summary>Takes a handle of <paramref name="type"/> for <paramref name="target"/>, and for <paramref name="secondary"/> if dependent. 0 when there is no memory.</summary>

@@ -2,6 +2,7 @@ using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
 
+/// <remarks>Safety: addresses are those of objects; reading numbers without the lock gives old ones at worst.</remarks>
 internal sealed unsafe partial class ManagedHeap<TPlatform>
 {
     /// <summary>What the heap has done so far. Does not wait; numbers of a collection in progress may be mixed with older ones.</summary>

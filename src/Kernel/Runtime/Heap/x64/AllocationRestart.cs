@@ -5,6 +5,7 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Makes the allocation helpers of Allocate.S restartable sequences.</summary>
+/// <remarks>Safety: the two labels are only compared with, never called.</remarks>
 public static unsafe class AllocationRestart
 {
     // Allocate.S: HelperAlignment.
