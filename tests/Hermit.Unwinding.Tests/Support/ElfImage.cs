@@ -7,6 +7,7 @@ namespace Hermit.Unwinding.Tests.Support;
 internal sealed class ElfImage
 {
     private const uint NoBits = 8;
+    private const int FunctionType = 2;
     private readonly byte[] _file;
     private readonly Dictionary<string, Section> _sections = [];
 
@@ -33,12 +34,20 @@ internal sealed class ElfImage
         int symbolNames = sections[symbols.Link].Section.Offset;
         for (int at = symbols.Offset; at < symbols.Offset + symbols.Size; at += 24)
         {
-            Symbols[ReadString(symbolNames + (int)Read32(at))] = Read64(at + 8);
+            string name = ReadString(symbolNames + (int)Read32(at));
+            Symbols[name] = Read64(at + 8);
+            if ((_file[at + 4] & 0xF) == FunctionType && Read64(at + 16) != 0)
+            {
+                Functions.Add((name, Read64(at + 8), Read64(at + 16)));
+            }
         }
     }
 
     /// <summary>Addresses by name.</summary>
     public Dictionary<string, ulong> Symbols { get; } = [];
+
+    /// <summary>Functions that have a size.</summary>
+    public List<(string Name, ulong Start, ulong Size)> Functions { get; } = [];
 
     /// <summary>The bytes of a section at their address; a copy, for tests to damage.</summary>
     public (ulong Start, byte[] Bytes) GetSection(string name)

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Hermit.Unwinding.Tests.Support;
 
 /// <summary>
-/// The fixture, compiled by ilc like every program and linked by lld with the kernel's exception helpers. Undefined symbols stay
-/// undefined: it is looked at, not run.
+/// The fixture, compiled by ilc like every program and linked by lld with the kernel's assembly. Undefined symbols stay undefined:
+/// it is looked at, not run.
 /// </summary>
 public sealed class FixtureImage
 {
@@ -16,9 +16,9 @@ public sealed class FixtureImage
         Directory.CreateDirectory(_directory);
         ImagePath = Path.Combine(_directory, "fixture.elf");
         string source = GetMetadata("Fixture");
-        string assembly = GetMetadata("Assembly");
+        string[] assembly = Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories);
         bool isCurrent = File.Exists(ImagePath) &&
-            new[] { source, assembly }.All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(ImagePath));
+            assembly.Append(source).All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(ImagePath));
         if (!isCurrent)
         {
             Build(source, assembly);
@@ -42,23 +42,35 @@ public sealed class FixtureImage
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {errors.Result}{output}");
     }
 
-    private void Build(string source, string assembly)
+    private void Build(string source, string[] assembly)
+    {
+        string program = Path.Combine(_directory, "program.o");
+        CompileProgram(source, program);
+        var objects = new List<string> { program };
+        foreach (string file in assembly)
+        {
+            string output = Path.Combine(_directory, $"{Path.GetFileName(file)}.o");
+            Run("clang", "-c", "-I", Path.GetDirectoryName(file)!, file, "-o", output);
+            objects.Add(output);
+        }
+
+        string[] options = ["--eh-frame-hdr", "--unresolved-symbols=ignore-all", "-z", "notext", "-o", ImagePath];
+        Run("ld.lld", [.. options, .. objects]);
+    }
+
+    private static void CompileProgram(string source, string output)
     {
         string compiler = GetMetadata("Compiler");
-        string program = Path.Combine(_directory, "program.o");
-        string helpers = Path.Combine(_directory, "helpers.o");
         Run(
             Path.Combine(compiler, "tools", "ilc"),
             source,
-            "-o:" + program,
+            "-o:" + output,
             "-r:" + Path.Combine(compiler, "sdk", "*.dll"),
             "-r:" + Path.Combine(compiler, "framework", "*.dll"),
             "--targetos:linux",
             "--targetarch:x64",
             "-O",
             "--generateunmanagedentrypoints:System.Private.CoreLib");
-        Run("clang", "-c", assembly, "-o", helpers);
-        Run("ld.lld", "--eh-frame-hdr", "--unresolved-symbols=ignore-all", "-z", "notext", program, helpers, "-o", ImagePath);
     }
 
     private static string GetMetadata(string key) =>
