@@ -6,7 +6,7 @@ namespace Hermit.Runtime.Heap;
 /// What a thread allocates from: a chunk of zeroed memory that is its own. The fields are those of the thread block, of which this
 /// is the part that begins at its offset 8; the allocation helpers in assembly use the first two.
 /// </summary>
-[StructLayout(LayoutKind.Explicit, Size = 0x68)]
+[StructLayout(LayoutKind.Explicit, Size = 0x88)]
 public struct AllocationContext
 {
     /// <summary>The address that a reference to the next object will hold; thread block offset 0x08.</summary>
@@ -17,12 +17,12 @@ public struct AllocationContext
     [FieldOffset(0x08)]
     public nuint Limit;
 
-    /// <summary>Bytes handed out to the thread so far, the unused rest of the current chunk included; thread block offset 0x60.</summary>
-    [FieldOffset(0x58)]
+    /// <summary>Bytes handed out to the thread so far, the unused rest of the current chunk included; thread block offset 0x80.</summary>
+    [FieldOffset(0x78)]
     public ulong HandedOutBytes;
 
-    /// <summary>Bytes of the thread's last chunk; thread block offset 0x68.</summary>
-    [FieldOffset(0x60)]
+    /// <summary>Bytes of the thread's last chunk; thread block offset 0x88.</summary>
+    [FieldOffset(0x80)]
     public uint ChunkBytes;
 
     /// <summary>Bytes of the current chunk that are not allocated.</summary>
