@@ -24,6 +24,9 @@ internal sealed class GlobalSymbol(string name)
     /// <summary>The chosen definition gives way to a strong one.</summary>
     public bool IsWeakDefinition { get; set; }
 
+    /// <summary>For a common symbol, the strictest alignment that an object asks for, in bytes.</summary>
+    public ulong CommonAlignment { get; set; } = 1;
+
     /// <summary>Some object needs a definition: not all references are weak.</summary>
     public bool IsStronglyReferenced { get; set; }
 

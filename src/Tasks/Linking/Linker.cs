@@ -110,6 +110,7 @@ public sealed class Linker
             _sections.Add(input);
             _unwind.Add(input);
         }
+        _sections.AddCommons(_symbols.Symbols);
         PlaceBlob(ImageSections.Configuration, _options.Configuration);
         PlaceBlob(ImageSections.Files, _options.InitialFiles);
         _own.Declare();

@@ -29,7 +29,18 @@ internal sealed class SectionPlacer
                 continue;
             Add(OutputName(section.Section.Name), section, section.Section.Type, section.Section.Flags, section.Section.EntrySize);
         }
-        AddCommons(input);
+    }
+
+    /// <summary>Allocates the variables that objects share without defining them (System V gABI, <c>SHN_COMMON</c>).</summary>
+    public void AddCommons(IEnumerable<GlobalSymbol> symbols)
+    {
+        foreach (GlobalSymbol symbol in symbols)
+        {
+            if (symbol.Owner is null || symbol.Definition.SectionIndex != ElfConstants.Common)
+                continue;
+            symbol.Chunk = new SyntheticChunk(symbol.Owner.Path, symbol.Definition.Size, symbol.CommonAlignment);
+            Add(".bss", symbol.Chunk, ElfSectionType.SHT_NOBITS, ElfSectionFlags.SHF_ALLOC | ElfSectionFlags.SHF_WRITE);
+        }
     }
 
     /// <summary>Adds <paramref name="chunk"/> to the section <paramref name="name"/>, which is made when it is not there.</summary>
@@ -93,17 +104,5 @@ internal sealed class SectionPlacer
                 return family;
         }
         return name;
-    }
-
-    private void AddCommons(InputObject input)
-    {
-        foreach (GlobalSymbol? symbol in input.Globals)
-        {
-            if (symbol?.Owner != input || symbol.Definition.SectionIndex != ElfConstants.Common || symbol.Chunk is not null)
-                continue;
-            ulong alignment = System.Numerics.BitOperations.RoundUpToPowerOf2(Math.Clamp(symbol.Definition.Value, 1, AddressMath.PageSize));
-            symbol.Chunk = new SyntheticChunk(input.Path, symbol.Definition.Size, alignment);
-            Add(".bss", symbol.Chunk, ElfSectionType.SHT_NOBITS, ElfSectionFlags.SHF_ALLOC | ElfSectionFlags.SHF_WRITE);
-        }
     }
 }

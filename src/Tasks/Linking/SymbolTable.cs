@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using Hermit.Tasks.Ar;
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Elf;
@@ -109,6 +111,8 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
     private void Define(GlobalSymbol global, InputObject input, in ElfSymbol symbol)
     {
         bool isCommon = symbol.SectionIndex == ElfConstants.Common;
+        if (isCommon)
+            global.CommonAlignment = Math.Max(global.CommonAlignment, BitOperations.RoundUpToPowerOf2(Math.Clamp(symbol.Value, 1, AddressMath.PageSize)));
         bool isWeak = isCommon || symbol.Binding == ElfSymbolBinding.STB_WEAK;
         if (global.IsDefined)
         {
@@ -139,12 +143,12 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
             if (section.Type != ElfSectionType.SHT_GROUP || section.Content.Length < 4)
                 continue;
             ReadOnlySpan<byte> words = section.Content.Span;
-            bool isComdat = (System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(words) & ElfConstants.GroupComdat) != 0;
+            bool isComdat = (BinaryPrimitives.ReadUInt32LittleEndian(words) & ElfConstants.GroupComdat) != 0;
             if (!isComdat || section.Info >= (uint)input.File.Symbols.Count || _groups.TryAdd(input.File.Symbols[(int)section.Info].Name, input))
                 continue;
             for (int offset = 4; offset + 4 <= words.Length; offset += 4)
             {
-                uint index = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(words[offset..]);
+                uint index = BinaryPrimitives.ReadUInt32LittleEndian(words[offset..]);
                 if (index < (uint)input.Sections.Length)
                     input.Sections[index] = null;
             }

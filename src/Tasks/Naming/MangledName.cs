@@ -27,7 +27,7 @@ public static partial class MangledName
             return symbol;
         string method = symbol[(split + 2)..];
         if (StateMachine().Match(method) is { Success: true } machine)
-            method = machine.Groups[1].Value;
+            method = machine.Groups[1].Value.TrimEnd('_');
         return $"{ReadType(symbol[..split])}.{ReadMethod(method)}";
     }
 
@@ -48,7 +48,7 @@ public static partial class MangledName
         string arguments = open < 0 ? "" : ReadArguments(mangled[open..]);
         // Lambdas and local functions are named after the method that contains them.
         if (Contained().Match(name) is { Success: true } contained)
-            name = contained.Groups[1].Value;
+            name = contained.Groups[1].Value.TrimEnd('_');
         name = Overload().Replace(name, "");
         return (name is "_ctor" or "_cctor" ? "." + name[1..] : name) + arguments;
     }
