@@ -53,6 +53,7 @@ public sealed class ExceptionClauseTests
     {
         MethodData method = ReadMethod([(byte)(MethodFlags.HasClauses | MethodFlags.HasAssociatedData), .. SyntheticTables.Word(99), .. SyntheticTables.Word(3), 0, 0, 0]);
         Assert.Equal((Method, SyntheticTables.DataStart + 8), (method.MethodStart, method.Clauses));
+        Assert.Equal(SyntheticTables.DataStart + 1 + 99, method.AssociatedData);
         Assert.False(method.IsFunclet);
         Assert.True(method.HasFramePointer);
     }

@@ -73,6 +73,9 @@ internal readonly unsafe struct ImageMap
     /// <summary>The names of the kernel's functions.</summary>
     public SymbolTable Symbols => new(_imageStart, MakeBytes(_symbolsStart, _symbolsEnd).Slice(_symbolsStart, (int)(_symbolsEnd - _symbolsStart)));
 
+    /// <summary>Whether <paramref name="instruction"/> is in one of the stubs that unbox a receiver.</summary>
+    public bool IsUnboxingStub(ulong instruction) => instruction >= _unboxingStubsStart && instruction < _unboxingStubsEnd;
+
     /// <summary>Whether <paramref name="instruction"/> belongs to the program, the .NET libraries included, rather than to the kernel.</summary>
     public bool IsManaged(ulong instruction) =>
         (instruction >= _managedCodeStart && instruction < _managedCodeEnd) ||

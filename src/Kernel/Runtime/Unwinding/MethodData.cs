@@ -22,6 +22,9 @@ public struct MethodData
     /// <summary>The address of the method's clauses; 0 when it has none.</summary>
     public ulong Clauses;
 
+    /// <summary>The address of the data associated with the method; 0 when there is none.</summary>
+    public ulong AssociatedData;
+
     /// <summary>Whether the function is a handler or filter.</summary>
     public readonly bool IsFunclet => (Flags & MethodFlags.FuncletMask) != 0;
 
@@ -60,6 +63,16 @@ public struct MethodData
 
     private bool TryLocateClauses(AddressedBytes image, ulong distances, MethodFlags bodyFlags)
     {
+        if ((bodyFlags & MethodFlags.HasAssociatedData) != 0)
+        {
+            if (!image.TryRead(distances, out uint toData))
+            {
+                return false;
+            }
+
+            AssociatedData = distances + (ulong)(int)toData;
+        }
+
         if ((bodyFlags & MethodFlags.HasClauses) == 0)
         {
             return true;
