@@ -1,0 +1,33 @@
+using Hermit.Guest.Tests.Building;
+using Hermit.Guest.Tests.Catalog;
+
+namespace Hermit.Guest.Tests;
+
+/// <summary>What publishing a program says.</summary>
+public sealed class BuildTests
+{
+    [Fact]
+    public void Import_from_a_missing_library_is_a_warning_that_names_the_method()
+    {
+        PublishedProgram program = Publisher.Publish(GuestProgram.Named("MissingLibrary"), Publisher.Guest);
+        Assert.Contains("warning HERMIT1040", program.Log);
+        Assert.Contains("NativeMethods.Frobnicate", program.Log);
+        Assert.Contains("no_such_library", program.Log);
+    }
+
+    [Theory]
+    [InlineData("Hello")]
+    [InlineData("Libraries")]
+    public void Ordinary_program_publishes_without_a_word(string name)
+    {
+        Assert.Empty(Publisher.Publish(GuestProgram.Named(name), Publisher.Guest).Log);
+        Assert.Empty(Publisher.Publish(GuestProgram.Named(name), Publisher.Host).Log);
+    }
+
+    [Fact]
+    public void Hello_image_is_no_larger_than_the_Linux_executable()
+    {
+        long image = new FileInfo(Publisher.Publish(GuestProgram.Named("Hello"), Publisher.Guest).Executable).Length;
+        Assert.InRange(image, 1, 1_300_000);
+    }
+}

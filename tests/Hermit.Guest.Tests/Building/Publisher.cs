@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Hermit.Guest.Tests.Catalog;
+using Hermit.Guest.Tests.Running;
+
+namespace Hermit.Guest.Tests.Building;
+
+/// <summary>Publishes each program once for each runtime identifier, and not at all when its inputs are those of last time.</summary>
+internal static class Publisher
+{
+    /// <summary>The guest's.</summary>
+    public const string Guest = "hermit-x64";
+
+    /// <summary>That of the host with Microsoft's runtime, which is the oracle.</summary>
+    public const string Host = "linux-x64";
+
+    private static readonly ConcurrentDictionary<(string, string), Lazy<PublishedProgram>> s_published = new();
+    private static readonly Lazy<bool> s_packages = new(BuildPackages);
+    private static readonly Lock s_oneBuild = new();
+
+    /// <summary>The published program; blocks while it is being built, which may take a minute.</summary>
+    /// <exception cref="BuildFailedException">It does not build. Asking again fails the same way at once.</exception>
+    public static PublishedProgram Publish(GuestProgram program, string runtimeIdentifier) =>
+        s_published.GetOrAdd(
+            (program.Directory, runtimeIdentifier),
+            _ => new Lazy<PublishedProgram>(() => Make(program, runtimeIdentifier))).Value;
+
+    private static PublishedProgram Make(GuestProgram program, string runtimeIdentifier)
+    {
+        // Two at a time would fight for the processors and, for one project, over its obj folder.
+        lock (s_oneBuild)
+        {
+            _ = s_packages.Value;
+            string folder = Path.Combine(Repository.Published, program.Name, runtimeIdentifier);
+            string executable = Path.Combine(folder, program.Name);
+            string stamp = folder + ".stamp", log = folder + ".log";
+            string hash = InputHash.Of(program.Directory, runtimeIdentifier);
+            if (File.Exists(executable) && File.Exists(stamp) && File.ReadAllText(stamp) == hash)
+                return new PublishedProgram(executable, File.ReadAllText(log));
+
+            File.Delete(stamp);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            Directory.CreateDirectory(folder);
+            RunResult result = Shell("eng/publish.sh", program.Directory, runtimeIdentifier, "--", $"-p:PublishDir={folder}/", "-p:PublishAot=true");
+            if (result.ExitCode != 0 || !File.Exists(executable))
+                throw new BuildFailedException($"{program.Name} does not publish for {runtimeIdentifier}:\n{result.OutputText}{result.ErrorText}");
+            File.WriteAllText(log, result.OutputText + result.ErrorText);
+            File.WriteAllText(stamp, hash);
+            return new PublishedProgram(executable, result.OutputText + result.ErrorText);
+        }
+    }
+
+    /// <summary>The kernel and the packages; nothing happens when they are up to date.</summary>
+    private static bool BuildPackages()
+    {
+        RunResult result = Shell("-c", "source eng/common.sh && locked eng/pack.sh");
+        return result.ExitCode == 0
+            ? true
+            : throw new BuildFailedException($"the kernel or its packages do not build, so no image can be made:\n{result.OutputText}{result.ErrorText}");
+    }
+
+    private static RunResult Shell(params string[] arguments) =>
+        ProcessRunner.Run(new RunRequest("bash", arguments) { WorkingDirectory = Repository.Root, Timeout = TimeSpan.FromMinutes(10) });
+}
