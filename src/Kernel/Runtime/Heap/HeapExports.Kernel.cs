@@ -10,12 +10,15 @@ namespace Hermit.Runtime.Heap;
 /// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
 internal static unsafe class HeapExports
 {
+    // InternalGCCollectionMode.Aggressive of System.Private.CoreLib.
+    private const int AggressiveMode = 0x10;
+
     [RuntimeExport("HermitHeapAllocate")]
     private static nuint Allocate(MethodTable* type, uint length, uint flags) =>
         RuntimeHeap.Instance.Allocate(KernelHeapPlatform.CurrentContext, type, length, (AllocationFlags)flags);
 
     [RuntimeExport("HermitHeapCollect")]
-    private static void Collect(int generation, int mode, int lowMemory) => RuntimeHeap.Instance.Collect();
+    private static void Collect(int generation, int mode, int lowMemory) => RuntimeHeap.Instance.Collect((mode & AggressiveMode) != 0);
 
     [RuntimeExport("HermitHeapStartNoCollectionRegion")]
     private static int StartNoCollectionRegion(long bytes, int hasLargeBytes, long largeBytes, int disallowFullBlocking) =>

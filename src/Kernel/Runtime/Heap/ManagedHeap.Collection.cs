@@ -8,13 +8,18 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
 {
     private const nuint LeastLargestChunk = 512;
 
-    /// <summary>Collects now. Stops the world for the time it takes.</summary>
+    /// <summary>Collects now, and gives all memory that then holds no objects back if asked to. Stops the world for the time it takes.</summary>
     /// <remarks>Safety: the calling thread's registers are on its stack.</remarks>
-    public void Collect()
+    public void Collect(bool releaseMemory = false)
     {
         _platform.EnterLock();
         EndNoCollectionRegion(NoCollectionStatus.CollectionInduced);
         CollectLocked();
+        if (releaseMemory)
+        {
+            TrimBlocks(0);
+        }
+
         _platform.ExitLock();
     }
 

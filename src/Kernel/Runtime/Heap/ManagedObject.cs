@@ -23,11 +23,8 @@ internal static unsafe class ManagedObject
 
     /// <summary>Bytes of the object at <paramref name="address"/>, whose type is <paramref name="type"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint SizeOf(MethodTable* type, nuint address)
-    {
-        // The element count is read only where there is one: the word may be the last of the object.
-        return type->SizeOf(type->HasComponentSize ? *(uint*)(address + HeapLayout.WordBytes) : 0);
-    }
+    public static nuint SizeOf(MethodTable* type, nuint address) =>
+        type->HasComponentSize ? type->SizeOf(*(uint*)(address + HeapLayout.WordBytes)) : type->BaseSize;
 
     /// <summary>Whether GC.SuppressFinalize was called for the object.</summary>
     public static bool IsFinalizerSuppressed(nuint address) => (Volatile.Read(ref *Flags(address)) & FinalizerSuppressed) != 0;

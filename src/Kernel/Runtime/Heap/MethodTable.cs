@@ -47,12 +47,10 @@ public readonly struct MethodTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nuint SizeOf(uint length)
     {
+        // Base sizes are aligned, but for those of types with elements.
         nuint size = _baseSize;
-        if (HasComponentSize)
-        {
-            size += (nuint)length * ComponentSize;
-        }
-
-        return (size + (HeapLayout.WordBytes - 1)) & ~(nuint)(HeapLayout.WordBytes - 1);
+        return HasComponentSize
+            ? (size + ((nuint)length * ComponentSize) + (HeapLayout.WordBytes - 1)) & ~(nuint)(HeapLayout.WordBytes - 1)
+            : size;
     }
 }

@@ -26,6 +26,7 @@
         // enum AllocationFlags
         .set    FlagFinalize, 1
 
+        .set    CollectionStackBytes, 3072
         .set    LargestArrayLength, 0x7FFFFFFF
         .set    LargestStringLength, 0x3FFFFFDF
 
@@ -132,8 +133,10 @@ RhpAllocateRestart_end:
         endfunction FailMemory
 
 // The registers that survive calls, onto the stack, where a collection looks for references. They are otherwise restored by C#
-// functions that may not have saved them yet when the collection runs.
+// functions that may not have saved them yet when the collection runs. First the stack that a collection takes is committed: a fault
+// below would commit it while a lock of the frame allocator may be held.
         .macro  spill
+        test    [rsp - CollectionStackBytes], eax
         .irp    register, rbp, rbx, r12, r13, r14, r15
         push    \register
         .cfi_adjust_cfa_offset 8

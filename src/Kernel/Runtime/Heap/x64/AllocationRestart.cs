@@ -17,8 +17,8 @@ public static unsafe class AllocationRestart
     /// </summary>
     public static void Apply(ref TrapFrame frame)
     {
-        ulong start = (ulong)(delegate*<void>)&Start;
-        ulong end = (ulong)(delegate*<void>)&End;
+        ulong start = LinkerSymbol.Address(&Start);
+        ulong end = LinkerSymbol.Address(&End);
         if (frame.Rip - start < end - start)
         {
             frame.Rip -= (frame.Rip - start) % HelperAlignment;
