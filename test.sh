@@ -15,7 +15,8 @@ mkdir -p "$results"
 
 # The sum of one counter over the result files of a project, such as passed="12".
 counter() {
-    grep -ho "<Counters [^>]*" "$results/$2"/*.trx 2> /dev/null | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+    { grep -ho "<Counters [^>]*" "$results/$2"/*.trx 2> /dev/null || true; } \
+        | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 run_project() {

@@ -1,0 +1,99 @@
+using Hermit.Run;
+
+namespace Hermit.Sdk.Tests;
+
+/// <summary>The launcher with a machine-code guest, so that only QEMU and the launcher are under test.</summary>
+public sealed class LauncherTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _image;
+
+    public LauncherTests()
+    {
+        _image = _folder["image"];
+        TestImage.Write(_image);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("microvm")]
+    [InlineData("pc")]
+    [InlineData("q35")]
+    public void Passes_output_input_error_and_exit_code_through(string machine)
+    {
+        ProgramRun run = ProgramRun.OfLauncher(["--machine", machine, "--set", "a=b", _image, "--", "x", "y z", "say \"hi\"", "back\\slash", ""], input: "typed\n");
+
+        Assert.Equal("stderr=com2 stdin=escaped a=b -- x \"y z\" \"say \\\"hi\\\"\" \"back\\\\slash\" \"\"\ntyped\n\u0010", run.Output);
+        Assert.Equal("on stderr\n", run.Error);
+        Assert.Equal(42, run.ExitCode);
+    }
+
+    [Fact]
+    public void Says_so_when_the_guest_resets_without_an_exit_code()
+    {
+        ProgramRun run = ProgramRun.OfLauncher([_image], input: "!");
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("error HERMIT2011: The guest stopped without an exit code", run.Error);
+    }
+
+    [Fact]
+    public void Ends_a_guest_that_takes_too_long()
+    {
+        // Nothing runs before gdb says so.
+        ProgramRun run = ProgramRun.OfLauncher(["--timeout", "1", "--debug", "--gdb-port", "41234", _image]);
+
+        Assert.Equal(ExitCodes.TimedOut, run.ExitCode);
+        Assert.Contains("HERMIT2014", run.Error);
+        Assert.Contains("target remote 127.0.0.1:41234", run.Error);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public void Names_the_packages_when_QEMU_is_missing()
+    {
+        var environment = new Dictionary<string, string?> { ["HERMIT_QEMU"] = _folder["no-such-qemu"] };
+        ProgramRun run = ProgramRun.OfLauncher([_image], environment);
+
+        Assert.Equal(ExitCodes.NotFound, run.ExitCode);
+        Assert.Contains("error HERMIT2010: QEMU is missing", run.Error);
+        Assert.Contains("apt install qemu-system-x86", run.Error);
+        Assert.Contains("brew install qemu", run.Error);
+        Assert.Contains("winget install", run.Error);
+    }
+
+    [Fact]
+    public void Shows_what_QEMU_says_of_wrong_arguments()
+    {
+        ProgramRun run = ProgramRun.OfLauncher(["--qemu-arguments", "-device no-such-device", _image]);
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("no-such-device", run.Error);
+        Assert.Contains("error HERMIT2012", run.Error);
+    }
+
+    [Theory]
+    [InlineData("HERMIT2013: The image", "no-such-image")]
+    [InlineData("HERMIT2013: No image was named")]
+    [InlineData("HERMIT2013: The option --colour is unknown", "--colour", "red", "image")]
+    [InlineData("HERMIT2013: --cpus is 'many', but has to be a number from 1 to 255", "--cpus", "many", "image")]
+    [InlineData("HERMIT2013: 'more' comes after the image", "image", "more")]
+    public void Explains_a_wrong_command_line(string message, params string[] arguments)
+    {
+        ProgramRun run = ProgramRun.OfLauncher(arguments);
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains(message, run.Error);
+    }
+
+    [Fact]
+    public void Prints_the_command_line_on_request()
+    {
+        ProgramRun run = ProgramRun.OfLauncher(["--print", "--memory", "64M", "--cpus", "2", _image]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("-m 64M -smp 2", run.Output);
+        Assert.Contains("-M microvm,pic=on,pit=on,rtc=on,isa-serial=on", run.Output);
+    }
+}
