@@ -1,21 +1,19 @@
-using Hermit.Memory;
-
 namespace Hermit.Files;
 
 /// <summary>What a directory has beside the description of every file.</summary>
 internal struct DirectoryContent
 {
     /// <summary>The directory that <c>..</c> means; the root is its own.</summary>
-    public Handle<Inode> Parent;
+    public InodeLink Parent;
 
     /// <summary>The entry that names this directory; null for the root and for a directory that was removed.</summary>
-    public Handle<DirectoryEntry> Self;
+    public EntryLink Self;
 
     /// <summary>The first entry, in the order in which they were made.</summary>
-    public Handle<DirectoryEntry> First;
+    public EntryLink First;
 
     /// <summary>The last entry.</summary>
-    public Handle<DirectoryEntry> Last;
+    public EntryLink Last;
 
     /// <summary>How many entries there are.</summary>
     public uint Count;

@@ -1,5 +1,3 @@
-using Hermit.Memory;
-
 namespace Hermit.Files;
 
 /// <summary>A name in a directory.</summary>
@@ -12,19 +10,19 @@ internal struct DirectoryEntry
     public uint Hash;
 
     /// <summary>The directory it is in.</summary>
-    public Handle<Inode> Directory;
+    public InodeLink Directory;
 
     /// <summary>The file it names.</summary>
-    public Handle<Inode> Target;
+    public InodeLink Target;
 
     /// <summary>The next entry with a hash alike.</summary>
-    public Handle<DirectoryEntry> NextInBucket;
+    public EntryLink NextInBucket;
 
     /// <summary>The neighbours in the directory.</summary>
-    public Handle<DirectoryEntry> Next;
+    public EntryLink Next;
 
     /// <inheritdoc cref="Next"/>
-    public Handle<DirectoryEntry> Previous;
+    public EntryLink Previous;
 
     /// <summary>Counts the entries of the directory: tells a reader where it was when the entry it stood at is gone.</summary>
     public ulong Cookie;

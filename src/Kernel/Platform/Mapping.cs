@@ -1,5 +1,3 @@
-using Hermit.Memory;
-
 namespace Hermit.Platform;
 
 /// <summary>A range of addresses that <c>mmap</c> gave out.</summary>
@@ -11,8 +9,8 @@ internal struct Mapping
     /// <summary>The size, in bytes: whole pages.</summary>
     public nuint Bytes;
 
-    /// <summary>The mapping with the next higher addresses.</summary>
-    public Handle<Mapping> Next;
+    /// <summary>The handle of the mapping with the next higher addresses, as a number.</summary>
+    public ulong Next;
 
     /// <summary>The address after the last.</summary>
     public readonly nuint End => Start + Bytes;

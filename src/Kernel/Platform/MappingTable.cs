@@ -25,7 +25,7 @@ internal struct MappingTable
         {
             start = _mappings[after].End;
             before = after;
-            after = _mappings[after].Next;
+            after = NextOf(after);
         }
 
         if (bytes > WindowEnd - start || !_mappings.TryAllocate(out Handle<Mapping> made))
@@ -36,14 +36,14 @@ internal struct MappingTable
         ref Mapping mapping = ref _mappings[made];
         mapping.Start = start;
         mapping.Bytes = bytes;
-        mapping.Next = after;
+        mapping.Next = after.ToBits();
         if (before.IsNull)
         {
             _first = made;
         }
         else
         {
-            _mappings[before].Next = made;
+            _mappings[before].Next = made.ToBits();
         }
 
         return true;
@@ -52,7 +52,7 @@ internal struct MappingTable
     /// <summary>Whether a range lies within one mapping.</summary>
     public readonly bool Contains(nuint start, nuint bytes)
     {
-        for (Handle<Mapping> current = _first; !current.IsNull; current = _mappings[current].Next)
+        for (Handle<Mapping> current = _first; !current.IsNull; current = NextOf(current))
         {
             ref readonly Mapping mapping = ref _mappings[current];
             if (mapping.Start <= start && start < mapping.End)
@@ -68,13 +68,13 @@ internal struct MappingTable
     public bool TryRelease(nuint start, nuint bytes)
     {
         Handle<Mapping> before = default;
-        for (Handle<Mapping> current = _first; !current.IsNull; current = _mappings[current].Next)
+        for (Handle<Mapping> current = _first; !current.IsNull; current = NextOf(current))
         {
             if (_mappings[current].Start == start && _mappings[current].Bytes == bytes)
             {
                 if (before.IsNull)
                 {
-                    _first = _mappings[current].Next;
+                    _first = NextOf(current);
                 }
                 else
                 {
@@ -89,4 +89,6 @@ internal struct MappingTable
 
         return false;
     }
+
+    private readonly Handle<Mapping> NextOf(Handle<Mapping> mapping) => Handle<Mapping>.FromBits(_mappings[mapping].Next);
 }

@@ -28,7 +28,7 @@ internal static unsafe class Monitors
 
         // The monitor is the first field, so the address of the slot is the monitor's.
         ref Slot slot = ref slots.Value[handle];
-        slot.Self = handle;
+        slot.Self = handle.ToBits();
         return (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref slot);
     }
 
@@ -36,7 +36,7 @@ internal static unsafe class Monitors
     private static void Destroy(nint monitor)
     {
         using var slots = s_slots.Lock();
-        Panic.Unless(slots.Value.Free(((Slot*)monitor)->Self), "A monitor was destroyed that does not exist.");
+        Panic.Unless(slots.Value.Free(Handle<Slot>.FromBits(((Slot*)monitor)->Self)), "A monitor was destroyed that does not exist.");
     }
 
     [RuntimeExport("SystemNative_LowLevelMonitor_Acquire")]
@@ -70,6 +70,8 @@ internal static unsafe class Monitors
     private struct Slot
     {
         public KernelMonitor Monitor;
-        public Handle<Slot> Self;
+
+        // The handle of this slot, as a number.
+        public ulong Self;
     }
 }

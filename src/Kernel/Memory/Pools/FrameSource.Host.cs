@@ -8,6 +8,9 @@ internal static unsafe class FrameSource
     /// <summary>The size of a page, in bytes.</summary>
     public const int PageBytes = 4096;
 
+    // More than any host has: what asks for that has not checked a size.
+    private const long Everything = 1L << 40;
+
     [ThreadStatic]
     private static long t_used;
 
@@ -23,7 +26,7 @@ internal static unsafe class FrameSource
     /// <summary>Allocates contiguous memory, filled with a pattern that no code should depend on.</summary>
     public static bool TryAllocate(nuint bytes, nuint alignment, out nuint address)
     {
-        if (bytes == 0 || bytes % PageBytes != 0 || (t_quota != 0 && t_used + (long)bytes > t_quota))
+        if (bytes == 0 || bytes % PageBytes != 0 || bytes > (ulong)Everything || (t_quota != 0 && t_used + (long)bytes > t_quota))
         {
             address = 0;
             return false;

@@ -1,0 +1,176 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+using Xunit;
+
+namespace Hermit.Files.Tests;
+
+/// <summary>The same random operations here and in a directory of the host: every result, error number and the tree at the end must be equal.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class LinuxOracleTests
+{
+    private static readonly string[] s_names = ["a", "b", "c", "d", "a/a", "a/b", "b/a", "b/c", "c/d/e", "a/..", "a/.", ".", "b/../c", "a/", "b/", "d/", "a/b/", "x/y"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Random_operations_on_names_give_what_linux_gives(int seed)
+    {
+        if (!OperatingSystem.IsLinux() || geteuid() != 0)
+        {
+            // The errors are those of Linux, and those that its superuser gets.
+            return;
+        }
+
+        string root = Directory.CreateTempSubdirectory("hermit-files-").FullName;
+        try
+        {
+            var random = new Random(seed);
+            var machine = new Machine();
+            Assert.Equal(FileError.None, machine.MakeDirectory("/w"));
+            for (int step = 0; step < 4000; step++)
+            {
+                string first = s_names[random.Next(s_names.Length)];
+                string second = s_names[random.Next(s_names.Length)];
+                int operation = random.Next(10);
+                int permissions = random.Next(0x200);
+                (string name, int expected, int actual) = operation switch
+                {
+                    0 or 1 => ("mkdir", mkdir($"{root}/{first}", 0x1FF), (int)machine.MakeDirectory($"/w/{first}")),
+                    2 => ("rmdir", rmdir($"{root}/{first}"), (int)machine.RemoveDirectory($"/w/{first}")),
+                    3 => ("unlink", unlink($"{root}/{first}"), (int)machine.Unlink($"/w/{first}")),
+                    4 or 5 => ("rename", rename($"{root}/{first}", $"{root}/{second}"), (int)machine.Rename($"/w/{first}", $"/w/{second}")),
+                    6 => ("link", link($"{root}/{first}", $"{root}/{second}"), (int)machine.MakeLink($"/w/{first}", $"/w/{second}")),
+                    7 => ("symlink", symlink(second, $"{root}/{first}"), (int)machine.MakeSymbolicLink(second, $"/w/{first}")),
+                    8 => ("chmod", chmod($"{root}/{first}", permissions), (int)machine.State.ChangePermissions(Machine.Bytes($"/w/{first}"), permissions)),
+                    _ => ("open", Create(root, first, step), Create(machine, first, step)),
+                };
+                expected = expected < 0 ? Marshal.GetLastPInvokeError() : 0;
+                Assert.True(expected == actual, $"step {step}: {name} {first} {second}: Linux {expected}, here {actual}\n{Describe(root)}");
+            }
+
+            Assert.Equal(Describe(root), Describe(machine, "/w", ""));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static int Create(string root, string name, int step)
+    {
+        int file = open($"{root}/{name}", OpenWriteOnly | OpenCreate | (step % 3 == 0 ? OpenExclusive : 0) | (step % 2 == 0 ? OpenTruncate : 0), 0x1B6);
+        if (file < 0)
+        {
+            return -1;
+        }
+
+        byte[] text = Encoding.ASCII.GetBytes($"{step}");
+        Assert.Equal(text.Length, (int)write(file, text, text.Length));
+        close(file);
+        return 0;
+    }
+
+    private static int Create(Machine machine, string name, int step)
+    {
+        OpenOptions options = OpenOptions.Write | OpenOptions.Create
+            | (step % 3 == 0 ? OpenOptions.Exclusive : 0) | (step % 2 == 0 ? OpenOptions.Truncate : 0);
+        FileError error = machine.TryOpen($"/w/{name}", options, out int file);
+        if (error == FileError.None)
+        {
+            machine.Write(file, Encoding.ASCII.GetBytes($"{step}"));
+            machine.Close(file);
+        }
+
+        return (int)error;
+    }
+
+    private static string Describe(string root)
+    {
+        var lines = new List<string>();
+        foreach (string path in Directory.EnumerateFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        {
+            string name = path[(root.Length + 1)..];
+            var file = new FileInfo(path);
+            lines.Add(file.LinkTarget is not null ? $"{name} -> {file.LinkTarget}"
+                : Directory.Exists(path) ? $"{name}/ {(int)File.GetUnixFileMode(path):X}"
+                : $"{name} {(int)File.GetUnixFileMode(path):X} {File.ReadAllText(path)}");
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    private static string Describe(Machine machine, string root, string prefix)
+    {
+        var lines = new List<string>();
+        Describe(machine, root, prefix, lines);
+        lines.Sort(StringComparer.Ordinal);
+        return string.Join('\n', lines);
+    }
+
+    private static void Describe(Machine machine, string folder, string prefix, List<string> lines)
+    {
+        foreach (string entry in machine.List(folder))
+        {
+            string path = $"{folder}/{entry}";
+            string name = prefix + entry;
+            FileStatus status = machine.Status(path, follow: false);
+            switch (status.Kind)
+            {
+                case FileKind.SymbolicLink:
+                    lines.Add($"{name} -> {machine.ReadLink(path)}");
+                    break;
+                case FileKind.Directory:
+                    lines.Add($"{name}/ {status.Permissions:X}");
+                    Describe(machine, path, name + "/", lines);
+                    break;
+                default:
+                    lines.Add($"{name} {status.Permissions:X} {machine.ReadText(path)}");
+                    break;
+            }
+        }
+    }
+
+    private const int OpenWriteOnly = 1;
+    private const int OpenCreate = 0x40;
+    private const int OpenExclusive = 0x80;
+    private const int OpenTruncate = 0x200;
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int mkdir(string path, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int rmdir(string path);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int unlink(string path);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int rename(string from, string to);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int link(string existing, string path);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int symlink(string text, string path);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int chmod(string path, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int open(string path, int flags, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern nint write(int file, byte[] bytes, nint count);
+
+    [DllImport("libc")]
+    private static extern int close(int file);
+
+    [DllImport("libc")]
+    private static extern uint geteuid();
+}

@@ -1,0 +1,54 @@
+using Xunit;
+
+namespace Hermit.Files.Tests;
+
+public sealed class LockTests
+{
+    [Fact]
+    public void An_exclusive_lock_keeps_other_descriptions_out_until_it_goes()
+    {
+        var machine = new Machine();
+        machine.WriteFile("/tmp/f", "x");
+        int a = machine.Open("/tmp/f");
+        int b = machine.Open("/tmp/f");
+        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(FileError.WouldBlock, machine.State.Lock(b, LockKind.Exclusive));
+        Assert.Equal(FileError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
+        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.None));
+        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.None));
+        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.Exclusive));
+    }
+
+    [Fact]
+    public void Shared_locks_share_and_the_last_one_can_become_exclusive()
+    {
+        var machine = new Machine();
+        machine.WriteFile("/tmp/f", "x");
+        int a = machine.Open("/tmp/f");
+        int b = machine.Open("/tmp/f");
+        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Shared));
+        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.Shared));
+        Assert.Equal(FileError.WouldBlock, machine.State.Lock(a, LockKind.Exclusive));
+        machine.Close(b);
+        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
+        int c = machine.Open("/tmp/f");
+        Assert.Equal(FileError.WouldBlock, machine.State.Lock(c, LockKind.Shared));
+    }
+
+    [Fact]
+    public void A_lock_belongs_to_the_description_and_goes_with_its_last_descriptor()
+    {
+        var machine = new Machine();
+        machine.WriteFile("/tmp/f", "x");
+        int a = machine.Open("/tmp/f");
+        machine.State.Duplicate(a, out int duplicate);
+        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(FileError.None, machine.State.Lock(duplicate, LockKind.Exclusive));
+        machine.Close(a);
+        int b = machine.Open("/tmp/f");
+        Assert.Equal(FileError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
+        machine.Close(duplicate);
+        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.Shared));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text;
+
+using Hermit.Memory;
+
+namespace Hermit.Files.Tests;
+
+/// <summary>A file system of its own for one test, with text for paths and exceptions for unexpected errors.</summary>
+internal sealed class Machine
+{
+    private FileSystemState _state;
+
+    public Machine(ulong maximumPages = 1 << 20, bool terminal = false)
+    {
+        FileClock.Set(0);
+        Check(_state.Initialize(terminal, maximumPages, seed: 1));
+    }
+
+    public ref FileSystemState State => ref _state;
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    public FileError TryOpen(string path, OpenOptions options, out int descriptor, int permissions = 0x1B6) =>
+        _state.Open(Bytes(path), options, permissions, out descriptor);
+
+    public int Open(string path, OpenOptions options = OpenOptions.Read | OpenOptions.Write, int permissions = 0x1B6)
+    {
+        Check(TryOpen(path, options, out int descriptor, permissions));
+        return descriptor;
+    }
+
+    public void Close(int descriptor) => Check(_state.Close(descriptor));
+
+    public int Write(int descriptor, byte[] bytes)
+    {
+        Check(_state.Write(descriptor, bytes, out int count));
+        return count;
+    }
+
+    public byte[] Read(int descriptor, int length)
+    {
+        var buffer = new byte[length];
+        Check(_state.Read(descriptor, buffer, out int count));
+        return buffer[..count];
+    }
+
+    public byte[] ReadAt(int descriptor, long position, int length)
+    {
+        var buffer = new byte[length];
+        Check(_state.ReadAt(descriptor, position, buffer, out int count));
+        return buffer[..count];
+    }
+
+    public void WriteFile(string path, byte[] content)
+    {
+        int descriptor = Open(path, OpenOptions.Write | OpenOptions.Create | OpenOptions.Truncate);
+        if (content.Length != 0 && Write(descriptor, content) != content.Length)
+        {
+            throw new IOException("The file system is full.");
+        }
+
+        Close(descriptor);
+    }
+
+    public void WriteFile(string path, string content) => WriteFile(path, Bytes(content));
+
+    public byte[] ReadFile(string path)
+    {
+        int descriptor = Open(path, OpenOptions.Read);
+        var content = new List<byte>();
+        for (byte[] part = Read(descriptor, 5000); part.Length != 0; part = Read(descriptor, 5000))
+        {
+            content.AddRange(part);
+        }
+
+        Close(descriptor);
+        return [.. content];
+    }
+
+    public string ReadText(string path) => Encoding.UTF8.GetString(ReadFile(path));
+
+    public FileError MakeDirectory(string path, int permissions = 0x1FF) => _state.MakeDirectory(Bytes(path), permissions);
+
+    public FileError RemoveDirectory(string path) => _state.RemoveDirectory(Bytes(path));
+
+    public FileError Unlink(string path) => _state.Unlink(Bytes(path));
+
+    public FileError Rename(string from, string to) => _state.Rename(Bytes(from), Bytes(to));
+
+    public FileError MakeLink(string existing, string path) => _state.MakeLink(Bytes(existing), Bytes(path));
+
+    public FileError MakeSymbolicLink(string text, string path) => _state.MakeSymbolicLink(Bytes(text), Bytes(path));
+
+    public FileError ChangeDirectory(string path) => _state.ChangeDirectory(Bytes(path));
+
+    public FileError TryStatus(string path, out FileStatus status, bool follow = true) => _state.GetStatus(Bytes(path), follow, out status);
+
+    public FileStatus Status(string path, bool follow = true)
+    {
+        Check(TryStatus(path, out FileStatus status, follow));
+        return status;
+    }
+
+    public bool Exists(string path) => TryStatus(path, out _, follow: false) == FileError.None;
+
+    public string ReadLink(string path)
+    {
+        var buffer = new byte[5000];
+        Check(_state.ReadLink(Bytes(path), buffer, out int length));
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    public string WorkingDirectory()
+    {
+        var buffer = new byte[5000];
+        Check(_state.GetWorkingDirectory(buffer, out int length));
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    public List<string> List(string path)
+    {
+        int descriptor = Open(path, OpenOptions.Read | OpenOptions.Directory);
+        var names = new List<string>();
+        while (TryNext(descriptor, out string name))
+        {
+            names.Add(name);
+        }
+
+        Close(descriptor);
+        return names;
+    }
+
+    public bool TryNext(int descriptor, out string name)
+    {
+        Check(_state.ReadDirectory(descriptor, out FileName found, out FileKind kind));
+        name = Encoding.UTF8.GetString(found.Span);
+        return kind != FileKind.None;
+    }
+
+    public unsafe FileError Mount(byte[] archive, out int position)
+    {
+        // Kept for ever, as the type demands.
+        byte[] kept = GC.AllocateArray<byte>(archive.Length + 1, pinned: true);
+        archive.CopyTo(kept, 0);
+        s_archives.Add(kept);
+        fixed (byte* start = kept)
+        {
+            return _state.Mount(new StaticBytes(start, archive.Length), out position);
+        }
+    }
+
+    private static readonly System.Collections.Concurrent.ConcurrentBag<byte[]> s_archives = [];
+
+    private static void Check(FileError error)
+    {
+        if (error != FileError.None)
+        {
+            throw new FileErrorException(error);
+        }
+    }
+}
