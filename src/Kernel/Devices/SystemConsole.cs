@@ -81,6 +81,9 @@ public static class SystemConsole
         error.Value.Write(bytes);
     }
 
+    /// <summary>Writes to the standard output without waiting for whoever else writes: for panics.</summary>
+    public static void WriteUnlocked(ReadOnlySpan<byte> bytes) => First.Write(bytes);
+
     /// <summary>Blocks until there is input and reads what there is, up to the length of <paramref name="destination"/>; 0 at the end of the input.</summary>
     public static int Read(Span<byte> destination)
     {

@@ -1,35 +1,40 @@
-using System;
-
 using Hermit.Machine;
+using Hermit.Runtime.Exceptions;
+using Hermit.Runtime.Heap;
 using Hermit.Scheduling;
 
 namespace Hermit.Kernel;
 
 /// <summary>What CPU exceptions mean: a stack that grows, a managed exception, or a broken kernel.</summary>
-internal static class Faults
+internal readonly struct Faults : IFaultHandler
 {
     private const ulong PageFault = 14;
 
-    /// <summary>Handles an exception of the thread that runs.</summary>
-    public static void Handle(ref TrapFrame frame)
+    /// <inheritdoc/>
+    public static void OnException(ref TrapFrame frame)
     {
         nuint address = frame.Vector == PageFault ? FaultingAddress.Read() : 0;
-        StackFault stack = frame.Vector == PageFault ? Scheduler.OnStackFault(address) : StackFault.NotStack;
-        if (stack == StackFault.Committed)
+        switch (frame.Vector == PageFault ? Scheduler.OnStackFault(address) : StackFault.NotStack)
         {
-            return;
+            case StackFault.Committed:
+                return;
+            case StackFault.Overflow:
+                HardwareFault.ReportStackOverflow(ref frame);
+                return;
+            case StackFault.OutOfMemory:
+                PanicReport.Exception(ref frame, "out of memory: a thread's stack cannot grow", address);
+                return;
         }
 
-        if (stack == StackFault.OutOfMemory)
+        if (!HardwareFault.TryTranslate(ref frame, address))
         {
-            Panic.Fail("out of memory: a thread's stack cannot grow");
+            PanicReport.Exception(ref frame, "unexpected CPU exception", address);
         }
-
-        PanicReport.Exception(ref frame, address, stack == StackFault.Overflow);
     }
 
-    /// <summary>Moves a thread that is about to be preempted to where it can be.</summary>
-    public static void BeforePreemption(ref TrapFrame frame)
-    {
-    }
+    /// <inheritdoc/>
+    public static void OnTimer() => Scheduler.OnTimer();
+
+    /// <inheritdoc/>
+    public static void BeforePreemption(ref TrapFrame frame) => AllocationRestart.Apply(ref frame);
 }

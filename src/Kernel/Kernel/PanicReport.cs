@@ -3,56 +3,56 @@ using System.Runtime;
 
 using Hermit.Devices;
 using Hermit.Machine;
+using Hermit.Runtime.Exceptions;
 
 namespace Hermit.Kernel;
 
-/// <summary>The last words.</summary>
-internal static unsafe class PanicReport
+/// <summary>The last words: what happened, where, and the stack. Takes no lock, for the holder may be the one that panics.</summary>
+internal static class PanicReport
 {
     private const int ExitCode = 255;
 
     /// <summary>Reports an exception that nothing can handle, and stops.</summary>
-    public static void Exception(ref TrapFrame frame, nuint address, bool stackOverflow)
+    public static void Exception(ref TrapFrame frame, ReadOnlySpan<char> message, nuint address)
     {
-        Write("\nkernel panic: exception "u8);
-        WriteHex(frame.Vector);
-        Write(" error "u8);
-        WriteHex(frame.ErrorCode);
-        Write(" at "u8);
-        WriteHex(frame.Rip);
-        Write(" address "u8);
-        WriteHex(address);
-        Write(" stack "u8);
-        WriteHex(frame.Rsp);
+        Begin(message);
+        WriteValue("vector "u8, frame.Vector);
+        WriteValue(" error "u8, frame.ErrorCode);
+        WriteValue(" address "u8, address);
+        WriteValue(" at "u8, frame.Rip);
+        WriteValue(" stack "u8, frame.Rsp);
         Write("\n"u8);
-        Stop();
+        PanicStack.Write<Writer>(frame);
+        MachineControl.PowerOff(ExitCode);
     }
 
     [RuntimeExport("HermitPanic")]
-    private static void Panic(char* text, int length)
+    private static void Report(ReadOnlySpan<char> message)
     {
         Cpu.DisableInterrupts();
+        Begin(message);
+        PanicStack.WriteCurrent<Writer>();
+        MachineControl.PowerOff(ExitCode);
+    }
+
+    private static void Begin(ReadOnlySpan<char> message)
+    {
         Write("\nkernel panic: "u8);
         Span<byte> one = stackalloc byte[1];
-        for (int i = 0; i < length; i++)
+        foreach (char character in message)
         {
-            one[0] = (byte)text[i];
+            one[0] = (byte)character;
             Write(one);
         }
 
         Write("\n"u8);
-        Stop();
     }
 
-    private static void Stop()
-    {
-        MachineControl.PowerOff(ExitCode);
-    }
+    private static void Write(ReadOnlySpan<byte> text) => SystemConsole.WriteUnlocked(text);
 
-    private static void Write(ReadOnlySpan<byte> text) => new SerialPort(0x3F8).Write(text);
-
-    private static void WriteHex(ulong value)
+    private static void WriteValue(ReadOnlySpan<byte> name, ulong value)
     {
+        Write(name);
         Span<byte> digits = stackalloc byte[18];
         digits[0] = (byte)'0';
         digits[1] = (byte)'x';
@@ -63,5 +63,10 @@ internal static unsafe class PanicReport
         }
 
         Write(digits);
+    }
+
+    private readonly struct Writer : ITextWriter
+    {
+        public static void Write(ReadOnlySpan<byte> text) => PanicReport.Write(text);
     }
 }

@@ -1,25 +1,26 @@
 using System;
+using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Devices;
+using Hermit.Files;
 using Hermit.Machine;
 using Hermit.Memory;
+using Hermit.Runtime.Heap;
 using Hermit.Scheduling;
 
 namespace Hermit.Kernel;
 
 /// <summary>The boot sequence, from the assembly entry to the program's main thread.</summary>
-internal static unsafe class Startup
+internal static class Startup
 {
-    private const nuint MainStackBytes = 8 << 20;
-
     [RuntimeExport("HermitStart")]
     private static void Start(nuint startInfo)
     {
         SystemConsole.Initialize();
         Firmware.InitializeCpu();
         Scheduler.Initialize(BootStack.Low, BootStack.High);
-        Interrupts.Register(new InterruptHandlers(&Faults.Handle, &Scheduler.OnTimer, &Faults.BeforePreemption));
+        Interrupts.Register<Faults>();
 
         MemoryMap map = default;
         string? error = Firmware.ReadStartInfo(startInfo, ref map, out nuint rootDescriptor);
@@ -29,13 +30,31 @@ internal static unsafe class Startup
             Panic.Fail(error);
         }
 
-        FrameAllocator.Initialize(map);
-        AddressSpace.Initialize(map);
-        Firmware.InitializeDevices(rootDescriptor, &AddressSpace.TryMapDevice);
+        StartMemory(map);
+        Firmware.InitializeDevices<DeviceMapper>(rootDescriptor);
         Firmware.StartClock();
+        StartFiles();
         SystemConsole.EnableInput();
-        bool created = Scheduler.TryCreateThread(&Program.Run, 0, MainStackBytes, out _);
+        bool created = Scheduler.TryCreateThread<MainThread>(0, MainThread.StackBytes, out _);
         Panic.Unless(created, "too little memory for the main thread");
         Scheduler.RunIdle();
+    }
+
+    private static void StartFiles()
+    {
+        bool terminal = Configuration.TryGet("console"u8, out ReadOnlySpan<byte> console) && console.SequenceEqual("tty"u8);
+        Span<byte> seed = stackalloc byte[sizeof(uint)];
+        EntropySource.Fill(seed);
+        FileError error = FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, BinaryPrimitives.ReadUInt32LittleEndian(seed));
+        Panic.Unless(error == FileError.None, "too little memory for the file system");
+        error = FileSystem.Mount(InitialFiles.Bytes, out _);
+        Panic.Unless(error == FileError.None, "the image's initial files cannot be read");
+    }
+
+    private static void StartMemory(in MemoryMap map)
+    {
+        FrameAllocator.Initialize(map);
+        AddressSpace.Initialize(map);
+        RuntimeHeap.Initialize(map.End);
     }
 }

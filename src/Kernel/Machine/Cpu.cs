@@ -9,6 +9,9 @@ public static unsafe class Cpu
     /// <summary>Its number, from 0.</summary>
     public static int Index => (int)Instructions.CpuBlock()->Index;
 
+    /// <summary>The stack pointer of the caller.</summary>
+    public static nuint StackPointer => Instructions.StackPointer();
+
     /// <summary>Whether interrupts are delivered to it.</summary>
     public static bool InterruptsEnabled => Instructions.InterruptsEnabled() != 0;
 
@@ -47,6 +50,9 @@ public static unsafe class Cpu
 
     /// <summary>Sleeps until an interrupt has been handled. Interrupts are masked on entry and on return.</summary>
     public static void WaitForInterrupt() => Instructions.WaitForInterrupt();
+
+    /// <summary>Tells the CPU that this is a loop that waits.</summary>
+    public static void Pause() => Instructions.Pause();
 
     /// <summary>Stops this CPU for good.</summary>
     public static void Halt() => Instructions.Halt();

@@ -98,6 +98,10 @@ public static unsafe class Scheduler
         return true;
     }
 
+    /// <summary>Creates a thread that runs <typeparamref name="TEntry"/>; false when memory or addresses ran out.</summary>
+    public static bool TryCreateThread<TEntry>(nuint argument, nuint stackBytes, out uint threadId)
+        where TEntry : struct, IThreadEntry => TryCreateThread(&TEntry.Run, argument, stackBytes, out threadId);
+
     /// <summary>Ends the calling thread. Does not return.</summary>
     [RuntimeExport("HermitThreadExit")]
     public static void ExitThread()

@@ -91,8 +91,12 @@ public static class KernelObjectCloser
         return order;
     }
 
+    // What the compiler says to the runtime about the module it compiles, for instance g_requiredCpuFeatures: the program has its own.
+    private const string CompilerDataPrefix = "g_";
+
     private static bool IsClosed(in ElfSymbol symbol) =>
-        !symbol.IsUndefined && symbol.Visibility is ElfSymbolVisibility.STV_HIDDEN or ElfSymbolVisibility.STV_INTERNAL;
+        !symbol.IsUndefined &&
+        (symbol.Visibility is ElfSymbolVisibility.STV_HIDDEN or ElfSymbolVisibility.STV_INTERNAL || symbol.Name.StartsWith(CompilerDataPrefix, StringComparison.Ordinal));
 
     private static void RenumberRelocations(ElfFile file, uint[] order)
     {

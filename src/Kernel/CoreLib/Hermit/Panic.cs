@@ -13,11 +13,7 @@ public static unsafe class Panic
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Fail(ReadOnlySpan<char> message)
     {
-        // SAFETY: the span outlives the call, and the callee reads only its length.
-        fixed (char* text = message)
-        {
-            Stop(text, message.Length);
-        }
+        Stop(message);
 
         while (true)
         {
@@ -36,5 +32,5 @@ public static unsafe class Panic
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitPanic")]
-    private static extern void Stop(char* text, int length);
+    private static extern void Stop(ReadOnlySpan<char> message);
 }

@@ -14,8 +14,23 @@ public static unsafe class CpuFeatures
     private const ulong StateAvx = 1 << 2;
     private const ulong StateAvx512 = 7 << 5;
 
-    /// <summary>Whether RDRAND is there.</summary>
-    public static bool HasRandom => (CpuidResult.Of(1).Ecx & (1u << 30)) != 0;
+    /// <summary>Whether the CPU has a feature.</summary>
+    public static bool Has(CpuFeature feature) => feature switch
+    {
+        CpuFeature.CarrylessMultiply => Bit(CpuidResult.Of(1).Ecx, 1),
+        CpuFeature.FusedMultiplyAdd => Bit(CpuidResult.Of(1).Ecx, 12),
+        CpuFeature.Sse42 => Bit(CpuidResult.Of(1).Ecx, 20),
+        CpuFeature.MoveBigEndian => Bit(CpuidResult.Of(1).Ecx, 22),
+        CpuFeature.PopulationCount => Bit(CpuidResult.Of(1).Ecx, 23),
+        CpuFeature.Aes => Bit(CpuidResult.Of(1).Ecx, 25),
+        CpuFeature.Avx => Bit(CpuidResult.Of(1).Ecx, 27) && Bit(CpuidResult.Of(1).Ecx, 28),
+        CpuFeature.Random => Bit(CpuidResult.Of(1).Ecx, 30),
+        CpuFeature.Bmi1 => Bit(CpuidResult.Of(7).Ebx, 3),
+        CpuFeature.Avx2 => Bit(CpuidResult.Of(7).Ebx, 5),
+        CpuFeature.Bmi2 => Bit(CpuidResult.Of(7).Ebx, 8),
+        CpuFeature.LeadingZeroCount => Bit(CpuidResult.Of(0x8000_0001).Ecx, 5),
+        _ => false,
+    };
 
     /// <summary>Whether the local APIC is reached by MSRs.</summary>
     internal static bool HasX2Apic => (CpuidResult.Of(1).Ecx & (1u << 21)) != 0;
@@ -47,6 +62,8 @@ public static unsafe class CpuFeatures
             *(uint*)Flag(&ExtendedStateSize) = CpuidResult.Of(13).Ebx;
         }
     }
+
+    private static bool Bit(uint register, int bit) => (register >> bit & 1) != 0;
 
     // The variables of Context.S, which its code reads.
     private static byte* Flag(delegate*<void> symbol) => (byte*)LinkerSymbol.Address(symbol);

@@ -38,8 +38,6 @@ public static unsafe class Firmware
     }
 
     /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used.</summary>
-    /// <remarks>Safety: <paramref name="startInfo"/> is what the loader passed.</remarks>
-    [RequiresUnsafe]
     public static string? ReadStartInfo(nuint startInfo, ref MemoryMap map, out nuint rootDescriptor)
     {
         StartInfo* info = StartInfo.From(startInfo);
@@ -55,16 +53,15 @@ public static unsafe class Firmware
     }
 
     /// <summary>Reads the firmware's tables and brings up interrupt controllers and the clock's calibration. Needs the final address space.</summary>
-    /// <remarks>Safety: the firmware's tables are mapped.</remarks>
-    [RequiresUnsafe]
-    public static void InitializeDevices(nuint rootDescriptor, delegate*<nuint, nuint, bool> mapDevice)
+    public static void InitializeDevices<TMapper>(nuint rootDescriptor)
+        where TMapper : struct, IDeviceMapper
     {
         Acpi.Initialize(rootDescriptor);
         ref readonly AcpiInformation acpi = ref Acpi.Information;
-        bool mapped = mapDevice(LocalApic.Address, 4096) && mapDevice(acpi.InterruptController, 4096);
+        bool mapped = TMapper.TryMap(LocalApic.Address, 4096) && TMapper.TryMap(acpi.InterruptController, 4096);
         if (acpi.SleepControlInMemory && acpi.SleepControl != 0)
         {
-            mapped &= mapDevice(acpi.SleepControl, 1);
+            mapped &= TMapper.TryMap(acpi.SleepControl, 1);
         }
 
         Panic.Unless(mapped, "too little memory to map the interrupt controllers");

@@ -208,4 +208,11 @@ internal static unsafe class Instructions
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitFramePointer")]
     internal static extern nuint FramePointer();
+
+    /// <summary>PAUSE.</summary>
+    /// <remarks>Safety: none: a hint.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitPause")]
+    internal static extern void Pause();
 }

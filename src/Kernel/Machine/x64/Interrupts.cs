@@ -20,11 +20,13 @@ public static unsafe class Interrupts
     private const int DeviceCount = 16;
     private const ulong InterruptFlag = 1 << 9;
 
-    private static OnceCell<InterruptHandlers> s_handlers;
+    private static OnceCell<FaultHandlers> s_handlers;
     private static DeviceHandlers s_devices;
 
     /// <summary>Says who handles what. Once, at boot.</summary>
-    public static void Register(in InterruptHandlers handlers) => s_handlers.TrySet(handlers);
+    public static void Register<THandler>()
+        where THandler : struct, IFaultHandler =>
+        s_handlers.TrySet(new FaultHandlers(&THandler.OnException, &THandler.OnTimer, &THandler.BeforePreemption));
 
     /// <summary>Lets a driver's handler run for a legacy interrupt, and unmasks that.</summary>
     public static void Enable<THandler>(int legacyInterrupt)

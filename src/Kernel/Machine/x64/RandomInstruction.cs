@@ -4,7 +4,7 @@ namespace Hermit.Machine;
 internal static unsafe class RandomInstruction
 {
     /// <summary>Whether the CPU has it.</summary>
-    public static bool IsAvailable => CpuFeatures.HasRandom;
+    public static bool IsAvailable => CpuFeatures.Has(CpuFeature.Random);
 
     /// <summary>A value that no two moments share.</summary>
     public static ulong Jitter => Instructions.Timestamp();

@@ -18,7 +18,7 @@ internal static unsafe class Switch
     public static nuint Prepare(nuint top, delegate*<nuint, void> entry, nuint argument)
     {
         ulong* stack = (ulong*)(top & ~(nuint)15);
-        *--stack = 0;
+        stack -= 2; // no return address, and the alignment that calls expect
         *--stack = LinkerSymbol.Address(&ThreadStart);
         stack -= SavedWords;
         stack[0] = DefaultControls;

@@ -1,12 +1,10 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
-using Hermit.Machine;
-
-namespace Hermit.Kernel;
+namespace Hermit.Machine;
 
 /// <summary>The stack that the boot CPU starts on, which becomes its idle thread's.</summary>
-internal static unsafe class BootStack
+public static unsafe class BootStack
 {
     /// <summary>The lowest address.</summary>
     public static nuint Low => LinkerSymbol.Address(&LowSymbol);

@@ -1,0 +1,22 @@
+using Hermit.Devices;
+using Hermit.Files;
+using Hermit.Machine;
+using Hermit.Memory;
+using Hermit.Runtime.Startup;
+using Hermit.Scheduling;
+
+namespace Hermit.Kernel;
+
+/// <summary>The program's main thread: the rest of the boot that may block, and then the program.</summary>
+internal readonly struct MainThread : IThreadEntry
+{
+    /// <summary>The stack that .NET programs have on Linux.</summary>
+    public const nuint StackBytes = 8 << 20;
+
+    /// <summary>Runs the program and turns the machine off.</summary>
+    public static void Run(nuint argument)
+    {
+        BootReport.WriteIfWanted();
+        MachineControl.PowerOff(ProgramEntry.Run());
+    }
+}

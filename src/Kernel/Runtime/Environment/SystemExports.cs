@@ -1,0 +1,44 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+using Hermit.Machine;
+
+namespace Hermit.Runtime.Environment;
+
+/// <summary>The Runtime ABI of everything that is small.</summary>
+internal static unsafe class SystemExports
+{
+    private const ulong NanosecondsPerMillisecond = 1_000_000;
+
+    [RuntimeExport("RhpGetTickCount64")]
+    private static ulong GetTickCount() => Clock.MonotonicNanoseconds / NanosecondsPerMillisecond;
+
+    [RuntimeExport("RhGetRuntimeVersion")]
+    private static byte* GetRuntimeVersion(int* length)
+    {
+        *length = 0;
+        return (byte*)LinkerSymbol.Address(&EmptyName);
+    }
+
+    // There are no crash dumps: nobody could read one.
+    [RuntimeExport("RhCreateCrashDumpIfEnabled")]
+    private static void CreateCrashDump(void* exceptionRecord, void* context)
+    {
+    }
+
+    [RuntimeExport("RhGetCrashInfoBuffer")]
+    private static byte* GetCrashInfoBuffer(int* length)
+    {
+        *length = 0;
+        return null;
+    }
+
+    [RuntimeExport("NativeRuntimeEventSource_LogExceptionThrown")]
+    private static void LogExceptionThrown(char* type, char* message, void* address, int result)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitEmptyName")]
+    private static extern void EmptyName();
+}

@@ -1,0 +1,35 @@
+using Hermit.Machine;
+using Hermit.Runtime.Unwinding;
+
+namespace Hermit.Runtime.Exceptions;
+
+/// <summary>The stack of a thread that panics, within the bounds that its thread block states.</summary>
+public static unsafe class PanicStack
+{
+    /// <summary>Prints the stack of an interrupted thread.</summary>
+    public static void Write<TWriter>(in TrapFrame frame)
+        where TWriter : struct, ITextWriter
+    {
+        UnwindRegisters registers = default;
+        registers.Rip = frame.Rip;
+        registers.Rsp = frame.Rsp;
+        registers.Rbp = frame.Rbp;
+        registers.Rbx = frame.Rbx;
+        registers.R12 = frame.R12;
+        registers.R13 = frame.R13;
+        registers.R14 = frame.R14;
+        registers.R15 = frame.R15;
+        ThreadStackBounds bounds = ThreadStackBounds.Current;
+        // SAFETY: everything from a thread's stack pointer to the end of its stack is mapped.
+        KernelStackTrace.Write(registers, isExact: true, bounds.Low, bounds.High, &TWriter.Write);
+    }
+
+    /// <summary>Prints the stack of the caller, which may be an interrupt stack.</summary>
+    public static void WriteCurrent<TWriter>()
+        where TWriter : struct, ITextWriter
+    {
+        ThreadStackBounds bounds = ThreadStackBounds.Around(Cpu.StackPointer);
+        // SAFETY: the bounds are those of the stack that this runs on.
+        KernelStackTrace.WriteCurrent(&TWriter.Write, bounds.Low, bounds.High);
+    }
+}

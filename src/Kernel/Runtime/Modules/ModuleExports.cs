@@ -1,0 +1,82 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+using Hermit.Machine;
+using Hermit.Sync;
+
+namespace Hermit.Runtime.Modules;
+
+/// <summary>The Runtime ABI of modules. There is one: the program.</summary>
+internal static unsafe class ModuleExports
+{
+    private const int FirstBlob = 300;
+
+    private static TakeStatic<TypeManager> s_program;
+
+    [RuntimeExport("RhpRegisterOsModule")]
+    private static nuint RegisterOsModule(nuint handle) => handle;
+
+    [RuntimeExport("RhpCreateTypeManager")]
+    private static TypeManager* CreateTypeManager(nuint osHandle, ReadyToRunHeader* header, void** classLibraryFunctions, uint classLibraryFunctionCount)
+    {
+        Panic.Unless(header->IsValid, "the program's module header is not of the version that this kernel knows");
+        fixed (TypeManager* manager = &s_program.Take())
+        {
+            // SAFETY: a static never moves.
+            manager->OsHandle = osHandle;
+            manager->Header = header;
+            return manager;
+        }
+    }
+
+    [RuntimeExport("RhpGetModuleSection")]
+    private static byte* GetModuleSection(TypeManager** handle, int id, int* length)
+    {
+        ModuleSection* section = ReadyToRunHeader.Find((*handle)->Header, id);
+        *length = section is null ? 0 : section->Length;
+        return section is null ? null : section->Start;
+    }
+
+    [RuntimeExport("RhFindBlob")]
+    private static uint FindBlob(TypeManager** handle, uint id, byte** blob, uint* length)
+    {
+        ModuleSection* section = ReadyToRunHeader.Find((*handle)->Header, FirstBlob + (int)id);
+        *blob = section is null ? null : section->Start;
+        *length = section is null ? 0 : (uint)section->Length;
+        return section is null ? 0u : 1u;
+    }
+
+    [RuntimeExport("RhGetOSModuleFromPointer")]
+    private static nuint GetOsModule(nuint address)
+    {
+        MemoryRange image = ImageLayout.Image;
+        return address - image.Start < image.Length ? image.Start : 0;
+    }
+
+    // The image has no path; an empty name makes the core library print none.
+    [RuntimeExport("RhGetModuleFileName")]
+    private static int GetModuleFileName(nuint module, byte** name)
+    {
+        *name = (byte*)LinkerSymbol.Address(&EmptyName);
+        return 0;
+    }
+
+    [RuntimeExport("RhGetKnobValues")]
+    private static uint GetKnobValues(byte*** keys, byte*** values)
+    {
+        // A count, padding, the keys, the values.
+        uint* knobs = *(uint**)LinkerSymbol.Address(&Knobs);
+        byte** first = (byte**)(knobs + 2);
+        *keys = first;
+        *values = first + knobs[0];
+        return knobs[0];
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitEmptyName")]
+    private static extern void EmptyName();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitProgramKnobs")]
+    private static extern void Knobs();
+}

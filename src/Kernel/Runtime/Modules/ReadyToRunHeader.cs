@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace Hermit.Runtime.Modules;
+
+/// <summary>The head of what the compiler says about a module (NativeAOT <c>ModuleHeaders.h</c>, version 9): followed by its rows.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct ReadyToRunHeader
+{
+    private const uint ExpectedSignature = 0x0052_5452; // "RTR"
+
+    private readonly uint _signature;
+    private readonly ushort _majorVersion;
+    private readonly ushort _minorVersion;
+    private readonly uint _flags;
+    private readonly ushort _sectionCount;
+    private readonly byte _entrySize;
+    private readonly byte _entryType;
+
+    /// <summary>Whether this is such a head, with rows as we know them.</summary>
+    public readonly bool IsValid => _signature == ExpectedSignature && _entrySize == sizeof(ModuleSection);
+
+    /// <summary>The section with an id; null when there is none.</summary>
+    /// <remarks>Safety: <paramref name="header"/> is a valid header in the image, which its rows follow.</remarks>
+    [RequiresUnsafe]
+    public static ModuleSection* Find(ReadyToRunHeader* header, int id)
+    {
+        ModuleSection* sections = (ModuleSection*)(header + 1);
+        for (int i = 0; i < header->_sectionCount; i++)
+        {
+            if (sections[i].Id == id)
+            {
+                return sections + i;
+            }
+        }
+
+        return null;
+    }
+}

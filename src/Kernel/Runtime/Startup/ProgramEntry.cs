@@ -1,0 +1,43 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+using Hermit.Machine;
+
+namespace Hermit.Runtime.Startup;
+
+/// <summary>The way into the program, which the compiler made.</summary>
+public static unsafe class ProgramEntry
+{
+    private const int ClassLibraryFunctionCount = 14;
+
+    /// <summary>Runs the program on the calling thread, once; returns its exit code.</summary>
+    public static int Run()
+    {
+        byte** arguments = ProgramArguments.Create(out int count);
+        nint* modules = (nint*)LinkerSymbol.Address(&ModulesStart);
+        int moduleCount = (int)((nint*)LinkerSymbol.Address(&ModulesEnd) - modules);
+        CpuFeatureFlags.Publish();
+        InitializeModules(ImageLayout.Image.Start, modules, moduleCount, (nint*)LinkerSymbol.Address(&ClassLibraryFunctions), ClassLibraryFunctionCount);
+        return Main(count, arguments);
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("InitializeModules")]
+    private static extern void InitializeModules(nuint osModule, nint* modules, int count, nint* classLibraryFunctions, int classLibraryFunctionCount);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("__managed__Main")]
+    private static extern int Main(int count, byte** arguments);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("__start___modules")]
+    private static extern void ModulesStart();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("__stop___modules")]
+    private static extern void ModulesEnd();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitClasslibFunctions")]
+    private static extern void ClassLibraryFunctions();
+}

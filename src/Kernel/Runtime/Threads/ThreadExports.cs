@@ -1,0 +1,52 @@
+using System;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using Hermit.Machine;
+using Hermit.Scheduling;
+using Hermit.Sync;
+
+namespace Hermit.Runtime.Threads;
+
+/// <summary>The Runtime ABI of threads.</summary>
+internal static unsafe class ThreadExports
+{
+    [RuntimeExport("RhSetThreadExitCallback")]
+    private static void SetExitCallback(nint callback) => ManagedThread.SetExitCallback(callback);
+
+    [RuntimeExport("RhCurrentOSThreadId")]
+    private static ulong GetCurrentThreadId() => Scheduler.CurrentThreadId;
+
+    // Links a module's variables of this thread into the list that the collector goes through.
+    [RuntimeExport("RhRegisterInlinedThreadStaticRoot")]
+    private static void RegisterInlinedRoot(InlinedThreadStaticRoot* root, nint typeManager)
+    {
+        ThreadStatics* statics = ThreadStatics.Current;
+        root->TypeManager = typeManager;
+        root->Next = statics->InlinedRoots;
+        statics->InlinedRoots = root;
+    }
+
+    [RuntimeExport("RhGetThreadStaticStorage")]
+    private static nint* GetStorage() => &ThreadStatics.Current->Storage;
+
+    [RuntimeExport("RhYield")]
+    private static int Yield()
+    {
+        Scheduler.Yield();
+        return 1;
+    }
+
+    [RuntimeExport("RhSpinWait")]
+    private static void SpinWait(int iterations)
+    {
+        for (int i = 0; i < iterations; i++)
+        {
+            Cpu.Pause();
+        }
+    }
+
+    [RuntimeExport("RhGetProcessCpuCount")]
+    private static int GetCpuCount() => 1;
+}

@@ -1,0 +1,25 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Hermit.Runtime.Threads;
+
+/// <summary>Where a thread block keeps a thread's variables.</summary>
+[StructLayout(LayoutKind.Explicit)]
+internal unsafe struct ThreadStatics
+{
+    /// <summary>The list of modules' variables in thread-local storage.</summary>
+    [FieldOffset(0x48)]
+    public InlinedThreadStaticRoot* InlinedRoots;
+
+    /// <summary>The object that holds all other variables.</summary>
+    [FieldOffset(0x50)]
+    public nint Storage;
+
+    /// <summary>Those of the thread that runs.</summary>
+    public static ThreadStatics* Current => ThreadBlock();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitThreadBlock")]
+    private static extern ThreadStatics* ThreadBlock();
+}

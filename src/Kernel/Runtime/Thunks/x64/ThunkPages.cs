@@ -1,0 +1,81 @@
+using System.Runtime;
+
+using Hermit.Machine;
+using Hermit.Memory;
+
+namespace Hermit.Runtime.Thunks;
+
+/// <summary>
+/// Interop thunks: small pieces of code that each load the address of their own two words of data and jump to where the last word of that data
+/// page says. The code is written once, before it becomes executable; afterwards only the data changes.
+/// </summary>
+internal static unsafe class ThunkPages
+{
+    private const int PageSize = 4096;
+    private const int PagesPerMapping = 8;
+    private const int MappingSize = PageSize * PagesPerMapping;
+    private const int ThunkSize = 20;
+    private const int DataSize = 16;
+    private const int ThunksPerPage = PageSize / ThunkSize;
+
+    [RuntimeExport("RhpGetNumThunkBlocksPerMapping")]
+    private static int GetBlocksPerMapping() => PagesPerMapping;
+
+    [RuntimeExport("RhpGetNumThunksPerBlock")]
+    private static int GetThunksPerBlock() => ThunksPerPage;
+
+    [RuntimeExport("RhpGetThunkSize")]
+    private static int GetThunkSize() => ThunkSize;
+
+    [RuntimeExport("RhpGetThunkBlockSize")]
+    private static int GetBlockSize() => PageSize;
+
+    [RuntimeExport("RhpGetThunkDataBlockAddress")]
+    private static nuint GetDataBlock(nuint thunk) => (thunk & ~(nuint)(PageSize - 1)) + MappingSize;
+
+    [RuntimeExport("RhpGetThunkStubsBlockAddress")]
+    private static nuint GetCodeBlock(nuint data) => (data & ~(nuint)(PageSize - 1)) - MappingSize;
+
+    // Code pages followed by their data pages; null when memory ran out.
+    [RuntimeExport("RhAllocateThunksMapping")]
+    private static byte* AllocateMapping()
+    {
+        if (!FrameAllocator.TryAllocate(MappingSize * 2, PageSize, out nuint address))
+        {
+            return null;
+        }
+
+        byte* code = (byte*)address;
+        for (int page = 0; page < PagesPerMapping; page++)
+        {
+            for (int i = 0; i < ThunksPerPage; i++)
+            {
+                byte* data = code + MappingSize + (page * PageSize) + (i * DataSize);
+                Write(code + (page * PageSize) + (i * ThunkSize), data, PageSize - sizeof(void*) - (i * DataSize));
+            }
+        }
+
+        // SAFETY: the pages are new; nothing else is in them.
+        if (!AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadExecute))
+        {
+            FrameAllocator.Free(address, MappingSize * 2);
+            return null;
+        }
+
+        return code;
+    }
+
+    // mov r10, data; jmp [r10 + distance to the page's last word]; and int3 up to the size of a thunk.
+    private static void Write(byte* code, byte* data, int distance)
+    {
+        *(ushort*)code = 0xBA49;
+        *(byte**)(code + 2) = data;
+        code[10] = 0x41;
+        code[11] = 0xFF;
+        code[12] = 0xA2;
+        *(int*)(code + 13) = distance;
+        code[17] = 0xCC;
+        code[18] = 0xCC;
+        code[19] = 0xCC;
+    }
+}

@@ -1,0 +1,97 @@
+// Interface dispatch. A call site puts the address of its dispatch cell in R10 and jumps through the cell's first word
+// with the receiver in RDI; R11 and RAX are scratch. The cell's second word is the cache (struct DispatchCache).
+// Cells go from "initial" to "one type" to "table", and every stub is correct with the cache of a later state, because a
+// reader may have loaded the old stub before it loads the new cache.
+
+        .intel_syntax noprefix
+
+        .set    CacheMask, 16                   // DispatchCache.Mask
+        .set    CacheEntries, 32                // DispatchCache entries: method table, target
+
+        .section .text.dispatch, "ax", @progbits
+
+        .globl  RhpInitialDynamicInterfaceDispatch
+        .type   RhpInitialDynamicInterfaceDispatch, @function
+RhpInitialDynamicInterfaceDispatch:
+        .cfi_startproc
+        cmp     byte ptr [rdi], 0               // faults when the receiver is null
+        jmp     Resolve
+        .cfi_endproc
+        .size   RhpInitialDynamicInterfaceDispatch, . - RhpInitialDynamicInterfaceDispatch
+
+// One type: the first entry.
+        .globl  HermitDispatchOne
+        .type   HermitDispatchOne, @function
+        .align  16
+HermitDispatchOne:
+        .cfi_startproc
+        mov     rax, [rdi]                      // faults when the receiver is null
+        mov     r11, [r10 + 8]
+        cmp     rax, [r11 + CacheEntries]
+        jne     Resolve
+        jmp     qword ptr [r11 + CacheEntries + 8]
+        .cfi_endproc
+        .size   HermitDispatchOne, . - HermitDispatchOne
+
+// Many types: a table hashed by the method table's address, two neighbouring places for each. DispatchCache.Slot computes the same.
+        .globl  HermitDispatchTable
+        .type   HermitDispatchTable, @function
+        .align  16
+HermitDispatchTable:
+        .cfi_startproc
+        mov     rax, [rdi]                      // faults when the receiver is null
+        push    rcx
+        .cfi_adjust_cfa_offset 8
+        mov     r11, [r10 + 8]
+        mov     rcx, rax
+        shr     rcx, 4
+        xor     rcx, rax
+        shr     rcx, 3
+        and     rcx, [r11 + CacheMask]
+        shl     rcx, 4
+        lea     r11, [r11 + rcx + CacheEntries]
+        pop     rcx
+        .cfi_adjust_cfa_offset -8
+        cmp     rax, [r11]
+        jne     1f
+        jmp     qword ptr [r11 + 8]
+1:      cmp     rax, [r11 + 16]
+        jne     Resolve
+        jmp     qword ptr [r11 + 24]
+        .cfi_endproc
+        .size   HermitDispatchTable, . - HermitDispatchTable
+
+// Saves the arguments in a TransitionBlock (Internal.Runtime in the core library: return values, argument registers in the
+// order of the convention, padding, return address; vector registers below it), and lets the core library resolve the call.
+        .type   Resolve, @function
+Resolve:
+        .cfi_startproc
+        sub     rsp, 200
+        .cfi_adjust_cfa_offset 200
+        mov     [rsp + 144], rdi
+        mov     [rsp + 152], rsi
+        mov     [rsp + 160], rdx
+        mov     [rsp + 168], rcx
+        mov     [rsp + 176], r8
+        mov     [rsp + 184], r9
+        .irp    n, 0, 1, 2, 3, 4, 5, 6, 7
+        movaps  [rsp + \n * 16], xmm\n
+        .endr
+        lea     rdi, [rsp + 128]
+        mov     rsi, r10
+        call    RhpCidResolve
+        .irp    n, 0, 1, 2, 3, 4, 5, 6, 7
+        movaps  xmm\n, [rsp + \n * 16]
+        .endr
+        mov     rdi, [rsp + 144]
+        mov     rsi, [rsp + 152]
+        mov     rdx, [rsp + 160]
+        mov     rcx, [rsp + 168]
+        mov     r8, [rsp + 176]
+        mov     r9, [rsp + 184]
+        add     rsp, 200
+        .cfi_adjust_cfa_offset -200
+        jmp     rax
+        .cfi_endproc
+        .size   Resolve, . - Resolve
+        .section .note.GNU-stack, "", @progbits
