@@ -9,6 +9,9 @@ internal abstract class Chunk
     /// <summary>Size in bytes.</summary>
     public ulong Size { get; protected set; }
 
+    /// <summary>How many of the bytes come from a file or from the linker, and are not just zero.</summary>
+    public virtual ulong FileSize => Size;
+
     /// <summary>A power of two, at least 1.</summary>
     public ulong Alignment { get; protected init; } = 1;
 

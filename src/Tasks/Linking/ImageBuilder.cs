@@ -26,17 +26,39 @@ internal sealed class ImageBuilder(ImageLayout layout, ElfMachine machine, ulong
         ElfFile file = CreateFile();
         var indices = new Dictionary<OutputSection, int>();
         foreach (OutputSection section in layout.Sections)
-            {
+        {
             ElfSection copy = CreateSection(section, withContent: !section.IsLoaded || section.Name == SectionPlacer.EhFrame);
-            copy.Offset = 0;
+            copy.Offset = section.Name == SectionPlacer.EhFrame ? DebugOffset(section) : 0;
             indices[section] = file.Add(copy);
         }
-        // Nothing in the file is loaded: the offsets in the headers would point past its end.
-        for (int i = 0; i < file.ProgramHeaders.Count; i++)
-            file.ProgramHeaders[i] = file.ProgramHeaders[i] with { Offset = 0, FileSize = 0 };
+        List<ElfProgramHeader> headers = file.ProgramHeaders.SelectMany(WithoutContent).ToList();
+        file.ProgramHeaders.Clear();
+        file.ProgramHeaders.AddRange(headers);
         file.Symbols = new DebugSymbols(layout, indices).Collect(objects, globals);
         file.AddSymbolTable();
         return file;
+    }
+
+    /// <summary>Offset and address of loaded bytes agree modulo the page size, behind the headers.</summary>
+    private static ulong DebugOffset(OutputSection section) => AddressMath.PageSize + section.Address % AddressMath.PageSize;
+
+    /// <summary>
+    /// Only unwind data has bytes in the debug file. The segment that it lies in is split around it, because readers expect
+    /// a section's bytes to be those of a segment.
+    /// </summary>
+    private IEnumerable<ElfProgramHeader> WithoutContent(ElfProgramHeader header)
+    {
+        OutputSection? frames = layout.Sections.FirstOrDefault(section => section.Name == SectionPlacer.EhFrame);
+        ElfProgramHeader empty = header with { Offset = 0, FileSize = 0 };
+        ulong end = header.VirtualAddress + header.MemorySize;
+        if (frames is null || header.Type != ElfSegmentType.PT_LOAD || frames.Address < header.VirtualAddress || frames.End > end)
+            return [empty];
+        return
+        [
+            empty with { MemorySize = frames.Address - header.VirtualAddress },
+            empty with { VirtualAddress = frames.Address, PhysicalAddress = frames.Address, Offset = DebugOffset(frames), FileSize = frames.Size, MemorySize = frames.Size },
+            empty with { VirtualAddress = frames.End, PhysicalAddress = frames.End, MemorySize = end - frames.End },
+        ];
     }
 
     private ElfFile CreateFile()

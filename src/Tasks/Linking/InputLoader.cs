@@ -7,6 +7,12 @@ namespace Hermit.Tasks.Linking;
 /// <summary>Reads the input files; files that cannot be used are reported and left out.</summary>
 internal sealed class InputLoader(DiagnosticBag diagnostics)
 {
+    /// <summary>Largest alignment of a section in bytes: a large page.</summary>
+    private const ulong MaximumAlignment = 0x20_0000;
+
+    /// <summary>Largest section in bytes: what code can reach.</summary>
+    private const ulong MaximumSize = int.MaxValue;
+
     /// <summary>The machine of the first object, which the others must share.</summary>
     public ElfMachine Machine { get; private set; }
 
@@ -30,7 +36,13 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
     public ArFile? LoadArchive(string path)
     {
         byte[]? bytes = InputFile.Read(path, diagnostics);
-        return bytes is null ? null : ArReader.Read(bytes, path, diagnostics);
+        ArFile? archive = bytes is null ? null : ArReader.Read(bytes, path, diagnostics);
+        if (archive is { Members.Count: > 0, Symbols.Count: 0 })
+        {
+            diagnostics.Error(ErrorCodes.CorruptArchive, "the archive has no symbol table, so nothing in it can be found", path, 0);
+            return null;
+        }
+        return archive;
     }
 
     /// <summary>Reads an object out of an archive; null after an error.</summary>
@@ -69,6 +81,10 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
                 continue;
             if ((sections[i].Flags & ElfSectionFlags.SHF_COMPRESSED) != 0)
                 return Unsupported(input, sections[i], "it is compressed: make the object without compressed debug sections");
+            if (sections[i].Alignment > MaximumAlignment)
+                return Unsupported(input, sections[i], $"it wants an alignment of {sections[i].Alignment} bytes; at most {MaximumAlignment} can be had");
+            if (sections[i].Size > MaximumSize)
+                return Unsupported(input, sections[i], $"it is larger than {MaximumSize} bytes");
             input.Sections[i] = new InputSection(input, i, sections[i]);
         }
         foreach (ElfSection section in sections)
@@ -92,13 +108,14 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
         return true;
     }
 
+    /// <summary>Notes about the object itself, for the linker or a loader, have no meaning in an image.</summary>
     private static bool IsCopied(ElfSection section)
     {
-        if ((section.Flags & ElfSectionFlags.SHF_EXCLUDE) != 0)
+        if ((section.Flags & ElfSectionFlags.SHF_EXCLUDE) != 0 || section.Name is ".note.GNU-stack" or ".note.gnu.property")
             return false;
         if (section.IsAllocated)
             return section.Type is not (ElfSectionType.SHT_RELA or ElfSectionType.SHT_NULL or ElfSectionType.SHT_GROUP);
-        return section.Type == ElfSectionType.SHT_PROGBITS && section.Name != ".note.GNU-stack";
+        return section.Type == ElfSectionType.SHT_PROGBITS;
     }
 
     private bool Unsupported(InputObject input, ElfSection section, string why)

@@ -23,6 +23,8 @@ internal sealed class InputSection : Chunk
     /// <summary>The <c>SHT_RELA</c> section that applies to this one, if any.</summary>
     public ElfSection? RelocationSection { get; set; }
 
+    public override ulong FileSize => (ulong)Section.Content.Length;
+
     public override string Origin => Owner.Path;
 
     public ElfRelocationTable Relocations => new(RelocationSection is null ? default : RelocationSection.Content.Span);

@@ -11,6 +11,9 @@ namespace Hermit.Tasks.Linking;
 /// </summary>
 public sealed class Linker
 {
+    /// <summary>Bytes between sections that are always allowed.</summary>
+    private const ulong MaximumPadding = 16 << 20;
+
     private readonly LinkOptions _options;
     private readonly DiagnosticBag _diagnostics;
     private readonly CancellationToken _cancellation;
@@ -54,11 +57,8 @@ public sealed class Linker
             return null;
         _cancellation.ThrowIfCancellationRequested();
         ImageLayout layout = ImageLayout.Place(_sections.Sections, _options.BaseAddress);
-        if (layout.End > int.MaxValue)
-        {
-            _diagnostics.Error(ErrorCodes.ImageTooLarge, $"the image would end at 0x{layout.End:x}; code reaches 2 GiB. Make initial files smaller", _options.OutputFile);
+        if (!CheckSize(layout))
             return null;
-        }
         _own.Resolve(layout);
         foreach (InputObject input in _symbols.Objects)
             input.ResolveAddresses();
@@ -124,6 +124,27 @@ public sealed class Linker
         if (_symbols.Find(_options.EntryPoint) is not { IsDefined: true })
             _diagnostics.Error(ErrorCodes.EntryPointMissing, $"no object or archive defines the entry point `{_options.EntryPoint}`", _options.OutputFile);
         return !_diagnostics.HasErrors;
+    }
+
+    private bool CheckSize(ImageLayout layout)
+    {
+        if (layout.End > int.MaxValue)
+        {
+            _diagnostics.Error(ErrorCodes.ImageTooLarge, $"the image would end at 0x{layout.End:x}; code reaches 2 GiB. Make initial files smaller", _options.OutputFile);
+            return false;
+        }
+        // Alignment, and zeroed data among other data, must not turn a small file into a large one.
+        ulong content = 0;
+        ulong parts = 0;
+        foreach (OutputSection section in layout.Sections.Where(section => section.Type != ElfSectionType.SHT_NOBITS))
+        {
+            content += section.Size;
+            parts = section.Chunks.Aggregate(parts, (sum, chunk) => sum + chunk.FileSize);
+        }
+        if (content - parts <= MaximumPadding + parts)
+            return true;
+        _diagnostics.Error(ErrorCodes.ImageTooLarge, $"alignment and zeroed data would add {content - parts} bytes to {parts} bytes of content", _options.OutputFile);
+        return false;
     }
 
     private void PlaceBlob(string section, ReadOnlyMemory<byte> content) =>

@@ -48,6 +48,11 @@ internal sealed class LinkerDefinedSymbols(SymbolTable symbols, SectionPlacer se
             Define(StartPrefix + section.Name, _ => section.Address);
             Define(StopPrefix + section.Name, _ => section.End);
         }
+        foreach (string absent in ImageSections.Bounded)
+        {
+            Define(StartPrefix + absent, layout => layout.BaseAddress);
+            Define(StopPrefix + absent, layout => layout.BaseAddress);
+        }
     }
 
     /// <summary>A section that is not there is an empty range, at the start of the image.</summary>

@@ -111,6 +111,8 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
     private void Define(GlobalSymbol global, InputObject input, in ElfSymbol symbol)
     {
         bool isCommon = symbol.SectionIndex == ElfConstants.Common;
+        if (isCommon && symbol.Size > int.MaxValue)
+            diagnostics.Error(ErrorCodes.ImageTooLarge, $"`{symbol.Name}` has {symbol.Size} bytes, more than code can reach", input.Path);
         if (isCommon)
             global.CommonAlignment = Math.Max(global.CommonAlignment, BitOperations.RoundUpToPowerOf2(Math.Clamp(symbol.Value, 1, AddressMath.PageSize)));
         bool isWeak = isCommon || symbol.Binding == ElfSymbolBinding.STB_WEAK;

@@ -222,6 +222,62 @@ public sealed class LinkerTests : IDisposable
     }
 
     [Fact]
+    public void Bounds_of_an_ilc_section_that_the_program_lacks_are_empty()
+    {
+        ObjectBuilder builder = ObjectBuilder.WithStart(new byte[16], out int text);
+        builder.Relocation(text, 0, "__start___unbox", Absolute64).Relocation(text, 8, "__stop___unbox", Absolute64);
+        TestLink link = TestLink.Run(_folder, builder.Write(_folder, "a.o")).AssertClean();
+        Assert.Equal(link.Symbol("__start___unbox"), link.Symbol("__stop___unbox"));
+    }
+
+    [Fact]
+    public void Bounds_of_any_other_section_that_is_not_there_are_undefined()
+    {
+        TestLink link = TestLink.Run(_folder, Start("__start_nothing"));
+        Assert.Contains("`__start_nothing`", link.Single(ErrorCodes.UndefinedSymbol).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_archive_without_symbol_table_is_refused()
+    {
+        byte[] archive = File.ReadAllBytes(Archive("lib.a", Start()));
+        // The table is the first member: rename it to an ordinary one.
+        archive[8] = (byte)'x';
+        TestLink link = TestLink.Run(_folder, [Defining("app.o", "app")], [_folder.Write("lib.a", archive)]);
+        Assert.Contains("no symbol table", link.Single(ErrorCodes.CorruptArchive).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alignment_does_not_blow_a_small_object_up()
+    {
+        ObjectBuilder builder = ObjectBuilder.WithStart([0xc3], out _);
+        for (int i = 0; i < 100; i++)
+            builder.Section($".debug_{i}", ElfSectionFlags.None, [1]);
+        for (int i = 0; i < 100; i++)
+            builder.Section(".debug_info", ElfSectionFlags.None, [1], alignment: 0x20_0000);
+        Assert.Contains("alignment", TestLink.Run(_folder, builder.Write(_folder, "a.o")).Single(ErrorCodes.ImageTooLarge).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0x7000_0000, 0x7000_0000)]
+    [InlineData(int.MaxValue, 1)]
+    public void An_image_beyond_two_gigabytes_is_refused(long first, long second)
+    {
+        ObjectBuilder builder = ObjectBuilder.WithStart([0xc3], out _);
+        builder.NoBits(".bss", ObjectBuilder.Data, (ulong)first);
+        builder.NoBits(".bss.more", ObjectBuilder.Data, (ulong)second);
+        TestLink.Run(_folder, builder.Write(_folder, "a.o")).Single(ErrorCodes.ImageTooLarge);
+    }
+
+    [Fact]
+    public void A_section_of_impossible_size_is_refused()
+    {
+        ObjectBuilder builder = ObjectBuilder.WithStart([0xc3], out _);
+        builder.NoBits(".bss", ObjectBuilder.Data, long.MaxValue);
+        TestLink.Run(_folder, builder.Write(_folder, "a.o")).Single(ErrorCodes.UnsupportedInput);
+    }
+
+    [Fact]
     public void Damaged_objects_never_throw()
     {
         ObjectBuilder builder = ObjectBuilder.WithStart(new byte[16], out int text);

@@ -50,6 +50,8 @@ public sealed class UnwindTests : IDisposable
         TestLink link = TestLink.Run(_folder, Function("_start", EhFrames.OneFunction)).AssertClean();
         ElfSection copy = link.Debug.Sections.Single(section => section.Name == ".eh_frame");
         Assert.Equal(link.Content(".eh_frame"), copy.Content.ToArray());
+        ElfProgramHeader segment = link.Debug.ProgramHeaders.Single(header => header.Type == ElfSegmentType.PT_LOAD && header.FileSize > 0);
+        Assert.Equal((copy.Offset, copy.Address, copy.Size), (segment.Offset, segment.VirtualAddress, segment.FileSize));
         ElfSection text = link.Debug.Sections.Single(section => section.Name == ".text");
         Assert.Equal((ElfSectionType.SHT_NOBITS, link.Section(".text").Address), (text.Type, text.Address));
     }
