@@ -256,4 +256,17 @@ public unsafe class CollectionTests
         *(MethodTable**)owner = SyntheticType.Plain(5000).Table;
         Assert.True(heap.Heap.Verify().MisplacedObjects > 0);
     }
+
+    [Fact]
+    public void Under_stress_objects_that_overlap_are_a_panic()
+    {
+        using var heap = new TestHeap();
+        heap.Heap.SetStress(1);
+        nuint first = heap.Allocate(s_node);
+        heap.Machine.Push(first);
+        heap.Machine.Push(heap.Allocate(s_node));
+        heap.Heap.Collect();
+        *(MethodTable**)first = SyntheticType.Plain(6).Table;
+        Assert.Throws<PanicException>(() => heap.Heap.Collect());
+    }
 }

@@ -21,6 +21,28 @@ public class RandomGraphTests
         }
     }
 
+    [Theory]
+    [InlineData(101, 1)]
+    [InlineData(102, 2)]
+    [InlineData(103, 7)]
+    public void Collecting_before_every_few_chunks_changes_nothing(int seed, uint interval)
+    {
+        using var heap = new TestHeap(32) { Machine = { ThreadCount = 5 } };
+        heap.Heap.SetStress(interval);
+        var shadow = new ShadowHeap(heap, seed) { LargestLength = 1500 };
+        for (int round = 0; round < 10; round++)
+        {
+            for (int step = 0; step < 300; step++)
+            {
+                shadow.Step();
+            }
+
+            shadow.CollectAndCompare();
+        }
+
+        Assert.True(heap.Collections > 100);
+    }
+
     [Fact]
     public void A_new_seed_each_run_finds_nothing_either()
     {

@@ -33,7 +33,8 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
 
     private bool CollectIfDue(nuint bytes)
     {
-        if (_allocated + bytes < _statistics.Budget)
+        bool stress = IsStressDue();
+        if (_allocated + bytes < _statistics.Budget && !stress)
         {
             return false;
         }
@@ -59,6 +60,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         Sweep();
         CountCollection(begin, end);
         SetBudget(retirement.Count);
+        CheckUnderStress();
         if (_finalization.ReadyCount > 0)
         {
             _platform.OnFinalizersReady();

@@ -1,0 +1,45 @@
+namespace Hermit.Runtime.Heap;
+
+internal sealed partial class ManagedHeap<TPlatform>
+{
+    private uint _stressInterval;
+    private uint _stressCountdown;
+
+    /// <summary>
+    /// Looks for errors of the heap or of whoever uses it: collects before every <paramref name="interval"/>-th chunk, keeps chunks small,
+    /// and panics when a collection leaves the heap in disorder. 0 ends that. Before any other thread uses the heap.
+    /// </summary>
+    public void SetStress(uint interval)
+    {
+        _stressInterval = interval;
+        _stressCountdown = interval;
+        _largestChunk = interval != 0 ? LeastLargestChunk : HeapLayout.BlockBytes;
+    }
+
+    private bool IsStressDue()
+    {
+        if (_stressInterval == 0 || --_stressCountdown != 0)
+        {
+            return false;
+        }
+
+        _stressCountdown = _stressInterval;
+        return true;
+    }
+
+    // The lock is held, so no object is younger than the collection.
+    private void CheckUnderStress()
+    {
+        if (_stressInterval == 0)
+        {
+            return;
+        }
+
+        _largestChunk = LeastLargestChunk;
+        HeapVerifier verifier = default;
+        verifier.Verify(in _blocks, in _large, in _map, _marksOffset);
+        Panic.Unless(verifier.MisplacedObjects == 0, "the managed heap has objects that overlap or are cut off");
+        Panic.Unless(verifier.ObjectsInDeadLines == 0, "the managed heap has objects in memory that it takes for free");
+        Panic.Unless(verifier.DanglingReferences == 0, "the managed heap has references that lead to no object");
+    }
+}
