@@ -31,8 +31,8 @@ public sealed class LinkHermitImage : HermitTask
     /// <summary>File for the map; empty for none.</summary>
     public string MapFile { get; set; } = "";
 
-    /// <summary>The symbol where execution starts.</summary>
-    public string EntryPoint { get; set; } = "_start";
+    /// <summary>The symbol where execution starts; empty for the kernel's entry on the machine.</summary>
+    public string EntryPoint { get; set; } = "";
 
     /// <summary>Symbols that are linked although nothing refers to them.</summary>
     public string[] RootSymbols { get; set; } = [];
@@ -79,7 +79,7 @@ public sealed class LinkHermitImage : HermitTask
             MapFile = MapFile.Length == 0 ? null : MapFile,
             Objects = Array.ConvertAll(Objects, item => item.ItemSpec),
             Archives = Array.ConvertAll(Archives, item => item.ItemSpec),
-            EntryPoint = EntryPoint,
+            EntryPoint = EntryPoint.Length == 0 ? null : EntryPoint,
             RootSymbols = RootSymbols,
             KernelSymbols = symbols,
             MissingEntryPointPrefixes = MissingEntryPointPrefixes,

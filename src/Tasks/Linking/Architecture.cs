@@ -9,6 +9,9 @@ internal abstract class Architecture
 {
     public abstract ElfMachine Machine { get; }
 
+    /// <summary>The kernel's symbol where firmware or a hypervisor enters the image.</summary>
+    public abstract string EntryPoint { get; }
+
     /// <summary>Byte that fills the gaps between functions: it traps when executed.</summary>
     public abstract byte CodeFiller { get; }
 

@@ -109,7 +109,10 @@ internal sealed class ImageLayout
         foreach (OutputSection section in Sections)
         {
             if (section.IsLoaded && section.Type == ElfSectionType.SHT_NOTE)
-                yield return Header(ElfSegmentType.PT_NOTE, ElfSegmentFlags.PF_R, section.FileOffset, section.Address, section.Size, section.Size, Math.Max(section.Alignment, NoteAlignment));
+            {
+                ulong alignment = Math.Max(section.Alignment, NoteAlignment);
+                yield return Header(ElfSegmentType.PT_NOTE, ElfSegmentFlags.PF_R, section.FileOffset, section.Address, section.Size, section.Size, alignment);
+            }
         }
         if (ThreadMemorySize > 0)
         {

@@ -18,8 +18,8 @@ public sealed class LinkOptions
     /// <summary>Archives, of whose members those are linked that define something undefined.</summary>
     public IReadOnlyList<string> Archives { get; init; } = [];
 
-    /// <summary>The symbol where execution starts (<c>e_entry</c>).</summary>
-    public string EntryPoint { get; init; } = "_start";
+    /// <summary>The symbol where execution starts (<c>e_entry</c>); null for the kernel's entry on the machine.</summary>
+    public string? EntryPoint { get; init; }
 
     /// <summary>Symbols that are wanted although no object refers to them.</summary>
     public IReadOnlyList<string> RootSymbols { get; init; } = [];

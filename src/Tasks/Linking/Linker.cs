@@ -24,6 +24,7 @@ public sealed class Linker
     private readonly KernelSymbolTable _names = new();
     private readonly EhFrameBuilder _unwind;
     private readonly LinkerDefinedSymbols _own;
+    private string _entryPoint = "";
 
     private Linker(LinkOptions options, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
@@ -74,7 +75,9 @@ public sealed class Linker
             if (_loader.LoadObject(path) is { } input)
                 _symbols.Add(input);
         }
-        _symbols.AddRoot(_options.EntryPoint);
+        _entryPoint = _options.EntryPoint ?? Architecture.For(_loader.Machine)?.EntryPoint ?? "";
+        if (_loader.Machine != ElfMachine.EM_NONE)
+            _symbols.AddRoot(_entryPoint);
         foreach (string root in _options.RootSymbols)
             _symbols.AddRoot(root);
         var archives = new List<ArFile>();
@@ -121,8 +124,8 @@ public sealed class Linker
         _unwind.Place(_sections);
         _names.Place(_symbols.Objects, _options.KernelSymbols, _sections);
         _sections.Sort();
-        if (_symbols.Find(_options.EntryPoint) is not { IsDefined: true })
-            _diagnostics.Error(ErrorCodes.EntryPointMissing, $"no object or archive defines the entry point `{_options.EntryPoint}`", _options.OutputFile);
+        if (_symbols.Find(_entryPoint) is not { IsDefined: true })
+            _diagnostics.Error(ErrorCodes.EntryPointMissing, $"no object or archive defines the entry point `{_entryPoint}`", _options.OutputFile);
         return !_diagnostics.HasErrors;
     }
 
@@ -172,7 +175,7 @@ public sealed class Linker
 
     private LinkResult? WriteFiles(ImageLayout layout)
     {
-        var builder = new ImageBuilder(layout, _loader.Machine, _symbols.Find(_options.EntryPoint)!.Address);
+        var builder = new ImageBuilder(layout, _loader.Machine, _symbols.Find(_entryPoint)!.Address);
         var writer = new OutputWriter(_diagnostics);
         try
         {

@@ -17,7 +17,7 @@ internal sealed class LinkCommand
     private string? _output;
     private string? _debug;
     private string? _map;
-    private string _entry = "_start";
+    private string? _entry;
     private KernelSymbolMode _symbols = KernelSymbolMode.Kernel;
 
     public static bool Run(ReadOnlySpan<string> arguments, DiagnosticBag diagnostics, CancellationToken cancellation)

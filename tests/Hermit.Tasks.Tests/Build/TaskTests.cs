@@ -21,6 +21,7 @@ public sealed class TaskTests(IlcObjects objects)
         {
             BuildEngine = _engine,
             Objects = [new TaskItem(ObjectBuilder.WithStart([0xc3], out _).Write(folder, "a.o"))],
+            EntryPoint = "_start",
             OutputFile = folder["image"],
             Configuration = [memory, new TaskItem("quiet=1")],
             InitialFiles = [file],
@@ -54,6 +55,7 @@ public sealed class TaskTests(IlcObjects objects)
         {
             BuildEngine = _engine,
             Objects = [new TaskItem(ObjectBuilder.WithStart([0xc3], out _).Write(folder, "a.o"))],
+            EntryPoint = "_start",
             OutputFile = folder["image"],
         };
         task.Cancel();

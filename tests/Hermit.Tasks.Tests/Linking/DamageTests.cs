@@ -40,7 +40,7 @@ public sealed class DamageTests(IlcObjects objects)
                 damaged[(int)table.Offset + random.Next((int)table.Size)] = (byte)random.Next(256);
             }
             var diagnostics = new DiagnosticBag();
-            var options = new LinkOptions { OutputFile = folder["image"], Objects = [folder.Write("damaged.o", damaged), kernel] };
+            var options = new LinkOptions { OutputFile = folder["image"], EntryPoint = "_start", Objects = [folder.Write("damaged.o", damaged), kernel] };
             LinkResult? result = Linker.Link(options, diagnostics);
             Assert.Equal(result is null, diagnostics.HasErrors);
             linked += result is null ? 0 : 1;

@@ -161,6 +161,18 @@ public sealed class LinkerTests : IDisposable
         Assert.Contains(link.Debug.Symbols, symbol => symbol.Name == "wanted");
     }
 
+    [Theory]
+    [InlineData(ElfMachine.EM_X86_64, "HermitEntry32")]
+    [InlineData(ElfMachine.EM_AARCH64, "HermitEntry")]
+    public void Execution_starts_at_the_kernels_entry_unless_told_otherwise(ElfMachine machine, string entry)
+    {
+        var builder = new ObjectBuilder(machine);
+        int text = builder.Section(".text", ObjectBuilder.Code, new byte[8], alignment: 4);
+        string file = builder.Global(entry, text, 4).Write(_folder, "a.o");
+        Assert.NotNull(Linker.Link(new LinkOptions { OutputFile = _folder["image"], Objects = [file] }, new DiagnosticBag()));
+        Assert.Equal(0x20_0004ul, TestLink.Read(_folder["image"]).Entry);
+    }
+
     [Fact]
     public void A_missing_entry_point_is_an_error()
     {
@@ -292,7 +304,7 @@ public sealed class LinkerTests : IDisposable
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             string path = _folder.Write("damaged.o", damaged);
             var diagnostics = new DiagnosticBag();
-            LinkResult? result = Linker.Link(new LinkOptions { OutputFile = _folder["image"], DebugFile = _folder["dbg"], Objects = [path] }, diagnostics);
+            LinkResult? result = Linker.Link(new LinkOptions { OutputFile = _folder["image"], DebugFile = _folder["dbg"], EntryPoint = "_start", Objects = [path] }, diagnostics);
             Assert.Equal(result is null, diagnostics.HasErrors);
         }
     }

@@ -12,7 +12,7 @@ public sealed class OutputTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private LinkOptions Options(string @object, string? debugFile = null) =>
-        new() { OutputFile = _folder["image"], DebugFile = debugFile ?? _folder["image.dbg"], Objects = [@object] };
+        new() { OutputFile = _folder["image"], DebugFile = debugFile ?? _folder["image.dbg"], EntryPoint = "_start", Objects = [@object] };
 
     private string Sound() => ObjectBuilder.WithStart([0xc3], out _).Write(_folder, "a.o");
 

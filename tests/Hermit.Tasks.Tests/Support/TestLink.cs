@@ -38,6 +38,7 @@ public sealed class TestLink
             DebugFile = folder["image.dbg"],
             MapFile = folder["image.map"],
             Objects = objects,
+            EntryPoint = "_start",
             Archives = archives,
             RootSymbols = roots ?? [],
             KernelSymbols = symbols,

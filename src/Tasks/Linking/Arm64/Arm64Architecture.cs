@@ -16,6 +16,8 @@ internal sealed class Arm64Architecture : Architecture
 
     public override ElfMachine Machine => ElfMachine.EM_AARCH64;
 
+    public override string EntryPoint => "HermitEntry";
+
     /// <summary><c>udf #0</c>.</summary>
     public override byte CodeFiller => 0;
 

@@ -11,6 +11,9 @@ internal sealed class X64Architecture : Architecture
 
     public override ElfMachine Machine => ElfMachine.EM_X86_64;
 
+    /// <summary>The PVH entry: 32-bit protected mode.</summary>
+    public override string EntryPoint => "HermitEntry32";
+
     public override byte CodeFiller => Int3;
 
     public override int MissingEntryPointSize => 12;
