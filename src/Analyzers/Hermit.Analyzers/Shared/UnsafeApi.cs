@@ -33,12 +33,8 @@ internal static class UnsafeApi
     /// <summary>Classifies the use of <paramref name="member"/>; <see cref="UnsafeKind.None"/> when it is harmless.</summary>
     public static UnsafeKind Classify(ISymbol member)
     {
-        if (Marks.RequiresUnsafeContext(member))
-        {
-            return UnsafeKind.RequiresUnsafe;
-        }
-
-        return member is IMethodSymbol method ? ClassifyMethod(method) : UnsafeKind.None;
+        UnsafeKind kind = member is IMethodSymbol method ? ClassifyMethod(method) : UnsafeKind.None;
+        return kind == UnsafeKind.None && Marks.RequiresUnsafeContext(member) ? UnsafeKind.RequiresUnsafe : kind;
     }
 
     private static UnsafeKind ClassifyMethod(IMethodSymbol method)

@@ -10,6 +10,30 @@ internal static class UnsafeFinder
     /// <summary>The kind of unsafe operation that <paramref name="node"/> itself is; its children are judged on their own.</summary>
     public static UnsafeKind Classify(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
+        UnsafeKind kind = ClassifyPointerUse(node, model, cancellation);
+        return kind == UnsafeKind.None ? ClassifyMemberUse(node, model, cancellation) : kind;
+    }
+
+    /// <summary>
+    /// Whether pointers can occur in a file at all: the language has them in unsafe contexts only, so that the text says so.
+    /// A file without them need not be asked for the type of every operand.
+    /// </summary>
+    public static bool MayHavePointers(SyntaxNode root)
+    {
+        foreach (SyntaxToken token in root.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.UnsafeKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The part of <see cref="Classify"/> that is about pointers.</summary>
+    public static UnsafeKind ClassifyPointerUse(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
         switch (node.Kind())
         {
             case SyntaxKind.PointerIndirectionExpression or SyntaxKind.PointerMemberAccessExpression:
@@ -17,7 +41,7 @@ internal static class UnsafeFinder
             case SyntaxKind.AddressOfExpression:
                 return ClassifyAddress(((PrefixUnaryExpressionSyntax)node).Operand, model, cancellation);
             case SyntaxKind.ElementAccessExpression:
-                return ClassifyElement((ElementAccessExpressionSyntax)node, model, cancellation);
+                return ClassifyPointerElement(((ElementAccessExpressionSyntax)node).Expression, model, cancellation);
             case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression:
                 BinaryExpressionSyntax binary = (BinaryExpressionSyntax)node;
                 return IsPointer(binary.Left, model, cancellation) || IsPointer(binary.Right, model, cancellation)
@@ -38,14 +62,26 @@ internal static class UnsafeFinder
                 return model.GetTypeInfo(((InvocationExpressionSyntax)node).Expression, cancellation).Type is IFunctionPointerTypeSymbol
                     ? UnsafeKind.FunctionPointerCall
                     : UnsafeKind.None;
+            case SyntaxKind.FixedStatement:
+                return UnsafeKind.Fixed;
+            default:
+                return UnsafeKind.None;
+        }
+    }
+
+    /// <summary>The part of <see cref="Classify"/> that is about members and declarations.</summary>
+    public static UnsafeKind ClassifyMemberUse(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        switch (node.Kind())
+        {
             case SyntaxKind.ObjectCreationExpression or SyntaxKind.ImplicitObjectCreationExpression:
                 return ClassifyMember(model.GetSymbolInfo(node, cancellation));
+            case SyntaxKind.ElementAccessExpression:
+                return model.GetSymbolInfo(node, cancellation).Symbol is IPropertySymbol indexer ? ClassifyMember(indexer) : UnsafeKind.None;
             case SyntaxKind.IdentifierName or SyntaxKind.GenericName:
                 return IsReference((SimpleNameSyntax)node) ? ClassifyMember(model.GetSymbolInfo(node, cancellation)) : UnsafeKind.None;
             case SyntaxKind.StackAllocArrayCreationExpression or SyntaxKind.ImplicitStackAllocArrayCreationExpression:
                 return ClassifyStackAlloc(node, model, cancellation);
-            case SyntaxKind.FixedStatement:
-                return UnsafeKind.Fixed;
             case SyntaxKind.Attribute:
                 return IsSkipLocalsInit((AttributeSyntax)node) ? UnsafeKind.SkipLocalsInit : UnsafeKind.None;
             case SyntaxKind.StructDeclaration or SyntaxKind.ClassDeclaration:
@@ -78,19 +114,18 @@ internal static class UnsafeFinder
         return method ? UnsafeKind.MethodAddress : UnsafeKind.AddressOf;
     }
 
-    private static UnsafeKind ClassifyElement(ElementAccessExpressionSyntax access, SemanticModel model, CancellationToken cancellation)
+    private static UnsafeKind ClassifyPointerElement(ExpressionSyntax indexed, SemanticModel model, CancellationToken cancellation)
     {
-        if (model.GetTypeInfo(access.Expression, cancellation).Type is IPointerTypeSymbol)
+        if (model.GetTypeInfo(indexed, cancellation).Type is not IPointerTypeSymbol)
         {
-            return model.GetSymbolInfo(access.Expression, cancellation).Symbol is IFieldSymbol { IsFixedSizeBuffer: true }
-                ? UnsafeKind.FixedBuffer
-                : UnsafeKind.Dereference;
+            return UnsafeKind.None;
         }
 
-        return model.GetSymbolInfo(access, cancellation).Symbol is IPropertySymbol indexer ? ClassifyMember(indexer) : UnsafeKind.None;
+        return model.GetSymbolInfo(indexed, cancellation).Symbol is IFieldSymbol { IsFixedSizeBuffer: true } ? UnsafeKind.FixedBuffer : UnsafeKind.Dereference;
     }
 
-    private static UnsafeKind ClassifyMember(SymbolInfo info)
+    /// <summary>The kind of the use of a member that a name was resolved to.</summary>
+    public static UnsafeKind ClassifyMember(SymbolInfo info)
     {
         ISymbol? symbol = info.Symbol;
         if (symbol is null && info.CandidateSymbols.Length > 0)
@@ -126,8 +161,11 @@ internal static class UnsafeFinder
         return UnsafeKind.None;
     }
 
-    // Names of types, of named arguments, in nameof and in declarations use no member; in a member access the name stands for it.
-    private static bool IsReference(SimpleNameSyntax name)
+    /// <summary>
+    /// Whether a name may use a member: names of types, of named arguments, in nameof and in declarations do not; in a
+    /// member access the name stands for the whole.
+    /// </summary>
+    public static bool IsReference(SimpleNameSyntax name)
     {
         for (SyntaxNode? node = name.Parent; node is not null; node = node.Parent)
         {

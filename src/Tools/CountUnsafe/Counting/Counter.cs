@@ -83,7 +83,8 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
                 // The compiler gave up on this file; the others are not the worse for it.
                 lock (_leftOut)
                 {
-                    _leftOut.Add(new LeftOut(shown, $"the compiler cannot analyse it ({error.Message})"));
+                    string cause = error is InsufficientExecutionStackException ? "it is nested too deeply" : error.Message;
+                    _leftOut.Add(new LeftOut(shown, $"the compiler cannot analyse it: {cause}"));
                 }
             }
 

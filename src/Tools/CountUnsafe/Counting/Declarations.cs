@@ -13,6 +13,9 @@ internal static class Declarations
     {
         ParenthesizedExpressionSyntax or DeclarationExpressionSyntax or OmittedArraySizeExpressionSyntax or InitializerExpressionSyntax => false,
         TypeSyntax and not SimpleNameSyntax => false,
+
+        // Counted by its name, which tells a value from a type.
+        MemberAccessExpressionSyntax or MemberBindingExpressionSyntax => false,
         SimpleNameSyntax name => !SyntaxFacts.IsInNamespaceOrTypeContext(name) && !IsPart(name) && name.Parent is not AttributeSyntax,
         _ => !IsCallee(expression),
     };
@@ -94,8 +97,9 @@ internal static class Declarations
 
     private static bool IsPart(SimpleNameSyntax name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax access => access.Name == name,
-        MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AliasQualifiedNameSyntax => true,
+        MemberAccessExpressionSyntax access when access.Name == name => IsCallee(access),
+        MemberBindingExpressionSyntax binding => IsCallee(binding),
+        NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AliasQualifiedNameSyntax => true,
         _ => IsCallee(name),
     };
 

@@ -17,12 +17,14 @@ internal sealed class FileCounter(SemanticModel model, string shownPath, Cancell
     private readonly Dictionary<SyntaxNode, bool> _types = [];
     private readonly HashSet<SyntaxNode> _seen = [];
     private SourceText _text = SourceText.From("");
+    private bool _mayHavePointers;
 
     /// <summary>Counts everything in the file.</summary>
     public Counts Count()
     {
         SyntaxNode root = model.SyntaxTree.GetRoot(cancellation);
         _text = model.SyntaxTree.GetText(cancellation);
+        _mayHavePointers = UnsafeFinder.MayHavePointers(root);
         foreach (SyntaxNode node in root.DescendantNodes())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -52,10 +54,9 @@ internal sealed class FileCounter(SemanticModel model, string shownPath, Cancell
 
     private void Visit(SyntaxNode node)
     {
-        UnsafeKind kind = UnsafeFinder.Classify(node, model, cancellation);
-        if (node is ExpressionSyntax expression && Declarations.IsValue(expression))
+        (UnsafeKind kind, bool isValue) = Judge(node);
+        if (isValue)
         {
-            // The name of a called member is part of the call.
             _counts.Expressions = _counts.Expressions with { Safe = _counts.Expressions.Safe + 1 };
         }
 
@@ -83,6 +84,25 @@ internal sealed class FileCounter(SemanticModel model, string shownPath, Cancell
         {
             CheckStatic(node);
         }
+    }
+
+    // A name is resolved once, for both answers: what it does, and whether it is a value rather than a type or a namespace.
+    private (UnsafeKind Kind, bool IsValue) Judge(SyntaxNode node)
+    {
+        if (node is SimpleNameSyntax name)
+        {
+            if (!UnsafeFinder.IsReference(name))
+            {
+                return (UnsafeKind.None, Declarations.IsValue(name));
+            }
+
+            SymbolInfo info = model.GetSymbolInfo(name, cancellation);
+            return (UnsafeFinder.ClassifyMember(info), info.Symbol is not INamespaceOrTypeSymbol && Declarations.IsValue(name));
+        }
+
+        UnsafeKind kind = _mayHavePointers ? UnsafeFinder.ClassifyPointerUse(node, model, cancellation) : UnsafeKind.None;
+        kind = kind == UnsafeKind.None ? UnsafeFinder.ClassifyMemberUse(node, model, cancellation) : kind;
+        return (kind, node is ExpressionSyntax expression && Declarations.IsValue(expression));
     }
 
     private void AddUnsafe(SyntaxNode node, UnsafeKind kind)

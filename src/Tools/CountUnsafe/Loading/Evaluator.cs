@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Hermit.CountUnsafe.Loading;
 
 /// <summary>
-/// Evaluates projects with MSBuild, all of them in one process. Nothing is built: a target that is added to each project
-/// writes down its properties and items.
+/// Evaluates projects with MSBuild, all of them in one process. Nothing is restored or built: a target that is added to each
+/// project writes down its properties and items.
 /// </summary>
 internal sealed class Evaluator(string host, CountOptions options)
 {
@@ -144,7 +144,11 @@ internal sealed class Evaluator(string host, CountOptions options)
 
     private const string Targets = $"""
         <Project>
-          <Target Name="{Target}">
+          <!-- The SDK adds the symbols of the target framework, such as NET9_0_OR_GREATER, in a target of its own. -->
+          <PropertyGroup Condition="'$(UsingMicrosoftNETSdk)' == 'true' And '$(TargetFramework)' != '' And '$(DisableImplicitFrameworkDefines)' != 'true'">
+            <HermitCountUnsafePrerequisites>AddImplicitDefineConstants</HermitCountUnsafePrerequisites>
+          </PropertyGroup>
+          <Target Name="{Target}" DependsOnTargets="$(HermitCountUnsafePrerequisites)">
             <ItemGroup>
               <HermitCountUnsafeLine Include="Name|$([MSBuild]::Escape($(AssemblyName)))" />
               <HermitCountUnsafeLine Include="Framework|$(TargetFramework)" />

@@ -51,12 +51,12 @@ internal sealed class ReferenceResolver
             .. packageFolders.Append(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"))
                 .Select(folder => Path.Combine(folder, name.ToLowerInvariant() + ".ref")),
         ];
-        foreach (string version in packs.SelectMany(Versions))
+        foreach (string version in plain.Length == 0 ? [] : packs.SelectMany(Versions))
         {
             string folder = Path.Combine(version, "ref", plain);
-            if (Directory.Exists(folder))
+            if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.dll") is { Length: > 0 } references)
             {
-                return Directory.GetFiles(folder, "*.dll");
+                return references;
             }
         }
 
