@@ -8,6 +8,8 @@ internal struct CarelessRwLock : IRawRwLock
     private AtomicInt32 _writer;
     private AtomicInt32 _readers;
 
+    public static bool ReadersNest => false;
+
     public readonly void Acquire()
     {
         while (!TryAcquire())

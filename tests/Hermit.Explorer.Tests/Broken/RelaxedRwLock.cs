@@ -7,6 +7,8 @@ internal struct RelaxedRwLock : IRawRwLock
 {
     private AtomicInt32 _state;
 
+    public static bool ReadersNest => false;
+
     public readonly void Acquire()
     {
         while (!TryAcquire())

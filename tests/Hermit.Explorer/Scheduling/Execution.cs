@@ -140,13 +140,11 @@ internal sealed class Execution(IStrategy strategy, ExplorerOptions options, boo
             _interrupts.Add(new ExploredInterrupt(_threads.Count + 1 + _interrupts.Count, name, thread, handler));
         }
 
-        foreach (ExploredThread thread in _threads)
+        ExploredThread? first = null;
+        Guarded(() => first = PickNext(), main);
+        if (first is not null)
         {
-            Worker.Run(() => Play(thread));
-        }
-
-        if (PickNext() is { } first)
-        {
+            _threads.ForEach(thread => Worker.Run(() => Play(thread)));
             first.GiveTurn();
             _ended.Wait();
         }
