@@ -63,8 +63,8 @@ public sealed class CheckTests
 
         ProgramRun run = project.Dotnet("build", "-p:HermitMemory=0", "-p:HermitDebug=yes");
 
-        Assert.Contains("HERMIT2004: The property HermitMemory is '0'", run.Output);
-        Assert.Contains("HERMIT2004: The property HermitDebug is 'yes'", run.Output);
+        Assert.Contains("HERMIT2004: The property HermitMemory is '0', but has to be", run.Output);
+        Assert.Contains("The property HermitDebug is 'yes', but has to be true or false", run.Output);
     }
 
     [Fact]
