@@ -14,7 +14,7 @@ up_to_date() { [ -f "$3" ] && [ -f "$stamps/$1" ] && [ "$(cat "$stamps/$1")" = "
 
 build_kernel() {
     local hash
-    hash="$(inputs_hash src/Kernel src/Tasks src/Tools/Link eng "${shared[@]}")"
+    hash="$(inputs_hash src/Kernel src/Tasks eng/Kernel.targets "${shared[@]}")"
     up_to_date kernel "$hash" "$kernel_archive" && return
     note "building the kernel"
     quietly dotnet build "$HERMIT_ROOT/src/Kernel/Kernel/Hermit.Kernel.csproj" -c Release -v quiet -nologo || fail "the kernel does not build"
