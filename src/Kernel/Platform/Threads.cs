@@ -3,6 +3,7 @@ using System.Runtime;
 
 using Hermit.Machine;
 using Hermit.Memory;
+using Hermit.Runtime.Threads;
 using Hermit.Scheduling;
 
 namespace Hermit.Platform;
@@ -49,6 +50,7 @@ internal static unsafe class Threads
         ThreadStart start = *(ThreadStart*)argument;
         KernelHeap.Free((void*)argument);
         start.Entry(start.Argument);
+        ManagedThread.OnExit();
     }
 
     private struct ThreadStart
