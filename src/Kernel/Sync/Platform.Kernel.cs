@@ -58,21 +58,29 @@ internal static class Platform
         }
     }
 
+    /// <summary>Masks interrupts and returns the state before.</summary>
+    /// <remarks>Safety: none; only unsafe as every extern is, because its signature is taken on trust.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitInterruptsSaveAndDisable")]
     private static extern nuint HermitInterruptsSaveAndDisable();
 
+    /// <summary>Puts an interrupt state back.</summary>
+    /// <remarks>Safety: the state is one that <see cref="HermitInterruptsSaveAndDisable"/> returned on this CPU, and no code in between relies on the mask any more.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitInterruptsRestore")]
     private static extern void HermitInterruptsRestore(nuint state);
 
+    /// <summary>The number of the CPU.</summary>
+    /// <remarks>Safety: the per-CPU block is set up.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitCpuIndex")]
     private static extern int HermitCpuIndex();
 
+    /// <summary>Tells the processor that the caller spins.</summary>
+    /// <remarks>Safety: none; only unsafe as every extern is, because its signature is taken on trust.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitPause")]

@@ -15,6 +15,7 @@ internal readonly struct CallSite
         // SAFETY: the kernel has no collector and all its strings are frozen: they neither move nor end.
         unsafe
         {
+            // FORGES: a reference is the address of its object.
             _file = Unsafe.As<string, nint>(ref file);
         }
 
@@ -35,6 +36,7 @@ internal readonly struct CallSite
             // SAFETY: the constructor took the address from a string.
             unsafe
             {
+                // FORGES: the address is that of a string, see the constructor.
                 return Unsafe.As<nint, string>(ref file);
             }
         }

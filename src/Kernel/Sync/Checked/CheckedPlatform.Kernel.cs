@@ -45,16 +45,22 @@ internal static class CheckedPlatform
         }
     }
 
+    /// <summary>Who runs.</summary>
+    /// <remarks>Safety: none; only unsafe as every extern is, because its signature is taken on trust.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitContextId")]
     private static extern nuint HermitContextId();
 
+    /// <summary>Whether a handler runs on this CPU.</summary>
+    /// <remarks>Safety: none; only unsafe as every extern is, because its signature is taken on trust.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitInInterrupt")]
     private static extern int HermitInInterrupt();
 
+    /// <summary>Whether interrupts are on.</summary>
+    /// <remarks>Safety: none; only unsafe as every extern is, because its signature is taken on trust.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitInterruptsEnabled")]

@@ -38,8 +38,8 @@ public struct PerCpu<T>
     public readonly PerCpuGuard<T> Lock([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         // Masked first: the CPU must not change between the question which one it is and the end of the hold.
-        WithoutInterrupts masked = WithoutInterrupts.Enter();
-        return new PerCpuGuard<T>(masked, Slots[Platform.CpuIndex].Cell.Lock(file, line));
+        nuint interrupts = Platform.DisableInterrupts();
+        return new PerCpuGuard<T>(interrupts, Slots[Platform.CpuIndex].Cell.Lock(file, line));
     }
 
     /// <summary>Holds the value of CPU number <paramref name="cpu"/>, spinning until it is free. Panics if there is no such number.</summary>
@@ -52,7 +52,7 @@ public struct PerCpu<T>
             Panic.Fail("There is no CPU of that number.");
         }
 
-        WithoutInterrupts masked = WithoutInterrupts.Enter();
-        return new PerCpuGuard<T>(masked, Slots[cpu].Cell.Lock(file, line));
+        nuint interrupts = Platform.DisableInterrupts();
+        return new PerCpuGuard<T>(interrupts, Slots[cpu].Cell.Lock(file, line));
     }
 }

@@ -6,12 +6,12 @@ namespace Hermit.Sync;
 [Guard]
 public readonly ref struct PerCpuGuard<T>
 {
-    private readonly WithoutInterrupts _masked;
+    private readonly nuint _interrupts;
     private readonly MutexGuard<RawSpinLock, T> _guard;
 
-    internal PerCpuGuard(WithoutInterrupts masked, MutexGuard<RawSpinLock, T> guard)
+    internal PerCpuGuard(nuint interrupts, MutexGuard<RawSpinLock, T> guard)
     {
-        _masked = masked;
+        _interrupts = interrupts;
         _guard = guard;
     }
 
@@ -22,7 +22,10 @@ public readonly ref struct PerCpuGuard<T>
     /// <summary>Ends the hold, then puts the interrupt state back.</summary>
     public void Dispose()
     {
-        _guard.Dispose();
-        _masked.Dispose();
+        if (_guard.IsHeld)
+        {
+            _guard.Dispose();
+            Platform.RestoreInterrupts(_interrupts);
+        }
     }
 }
