@@ -50,7 +50,10 @@ public sealed class LinuxOracleTests
                     _ => ("open", Create(root, first, step), Create(machine, first, step)),
                 };
                 expected = expected < 0 ? Marshal.GetLastPInvokeError() : 0;
-                Assert.True(expected == actual, $"step {step}: {name} {first} {second}: Linux {expected}, here {actual}\n{Describe(root)}");
+                if (expected != actual)
+                {
+                    Assert.Fail($"step {step}: {name} {first} {second}: Linux {expected}, here {actual}\n{Describe(root)}");
+                }
             }
 
             Assert.Equal(Describe(root), Describe(machine, "/w", ""));
@@ -92,13 +95,21 @@ public sealed class LinuxOracleTests
     private static string Describe(string root)
     {
         var lines = new List<string>();
-        foreach (string path in Directory.EnumerateFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        var options = new EnumerationOptions { AttributesToSkip = 0 };
+        var paths = new Stack<string>(Directory.EnumerateFileSystemEntries(root, "*", options));
+        while (paths.TryPop(out string? path))
         {
             string name = path[(root.Length + 1)..];
             var file = new FileInfo(path);
             lines.Add(file.LinkTarget is not null ? $"{name} -> {file.LinkTarget}"
                 : Directory.Exists(path) ? $"{name}/ {(int)File.GetUnixFileMode(path):X}"
                 : $"{name} {(int)File.GetUnixFileMode(path):X} {File.ReadAllText(path)}");
+
+            // A link to a directory is not gone into.
+            foreach (string below in file.LinkTarget is null && Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path, "*", options) : [])
+            {
+                paths.Push(below);
+            }
         }
 
         lines.Sort(StringComparer.Ordinal);

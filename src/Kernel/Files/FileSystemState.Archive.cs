@@ -48,7 +48,7 @@ internal partial struct FileSystemState
         }
 
         FileError error = WalkFromArchive(path, out PathTarget target);
-        if (error != FileError.None || target.Name.Length == 0)
+        if (error != FileError.None || target.End != PathEnd.Name)
         {
             // An entry for the root itself only describes it.
             return error;
@@ -132,8 +132,7 @@ internal partial struct FileSystemState
                 }
             }
 
-            FileError error = Step(name, ref target);
-            if (error != FileError.None)
+            if (_inodes[target.Inode].Kind != FileKind.Directory || Step(name, ref target) != FileError.None)
             {
                 return FileError.Invalid;
             }

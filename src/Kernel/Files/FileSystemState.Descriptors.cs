@@ -13,7 +13,10 @@ internal partial struct FileSystemState
         descriptor = -1;
         bool create = (options & OpenOptions.Create) != 0;
         bool follow = (options & OpenOptions.NoFollow) == 0 && (!create || (options & OpenOptions.Exclusive) == 0);
-        FileError error = Resolve(path, follow, out PathTarget target);
+        PathMode mode = follow
+            ? (create ? PathMode.FollowToCreate : PathMode.Follow)
+            : (create ? PathMode.Create : PathMode.NoFollow);
+        FileError error = Resolve(path, mode, out PathTarget target);
         if (error == FileError.None)
         {
             error = CheckOpen(target, options);
@@ -223,12 +226,7 @@ internal partial struct FileSystemState
         bool create = (options & OpenOptions.Create) != 0;
         if (target.Inode.IsNull)
         {
-            if (!create || _inodes[target.Directory].Links == 0)
-            {
-                return FileError.NotFound;
-            }
-
-            return target.MustBeDirectory ? FileError.IsADirectory : FileError.None;
+            return !create || _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
         }
 
         if (create && (options & OpenOptions.Exclusive) != 0)

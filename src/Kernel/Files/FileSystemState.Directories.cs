@@ -10,7 +10,7 @@ internal partial struct FileSystemState
     /// <summary>Makes a directory.</summary>
     public FileError MakeDirectory(ReadOnlySpan<byte> path, int permissions)
     {
-        FileError error = ResolveNew(path, out PathTarget target);
+        FileError error = ResolveNew(path, directory: true, out PathTarget target);
         return error == FileError.None ? AddFile(target, FileKind.Directory, permissions & ~CreationMask, out _) : error;
     }
 
@@ -22,15 +22,10 @@ internal partial struct FileSystemState
             return text.IsEmpty ? FileError.NotFound : FileError.NameTooLong;
         }
 
-        FileError error = ResolveNew(path, out PathTarget target);
+        FileError error = ResolveNew(path, directory: false, out PathTarget target);
         if (error != FileError.None)
         {
             return error;
-        }
-
-        if (target.MustBeDirectory)
-        {
-            return FileError.NotFound;
         }
 
         error = AddFile(target, FileKind.SymbolicLink, 0x1FF, out Handle<Inode> link);
@@ -80,7 +75,7 @@ internal partial struct FileSystemState
             return error;
         }
 
-        error = ResolveNew(path, out PathTarget target);
+        error = ResolveNew(path, directory: false, out PathTarget target);
         if (error != FileError.None)
         {
             return error;
@@ -90,11 +85,6 @@ internal partial struct FileSystemState
         if (inode.Kind == FileKind.Directory)
         {
             return FileError.NotPermitted;
-        }
-
-        if (target.MustBeDirectory)
-        {
-            return FileError.NotFound;
         }
 
         if (inode.Links == uint.MaxValue)
@@ -109,15 +99,25 @@ internal partial struct FileSystemState
     /// <summary>Removes a name of a file that is no directory. The file goes with its last name and its last user.</summary>
     public FileError Unlink(ReadOnlySpan<byte> path)
     {
-        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        FileError error = ResolveName(path, out PathTarget target);
         if (error != FileError.None)
         {
             return error;
         }
 
-        if (_inodes[target.Inode].Kind == FileKind.Directory)
+        if (target.End == PathEnd.Name && target.Inode.IsNull)
+        {
+            return FileError.NotFound;
+        }
+
+        if (target.End != PathEnd.Name || _inodes[target.Inode].Kind == FileKind.Directory)
         {
             return FileError.IsADirectory;
+        }
+
+        if (target.MustBeDirectory)
+        {
+            return FileError.NotADirectory;
         }
 
         RemoveEntry(target.Entry);
@@ -127,29 +127,34 @@ internal partial struct FileSystemState
     /// <summary>Removes an empty directory.</summary>
     public FileError RemoveDirectory(ReadOnlySpan<byte> path)
     {
-        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        FileError error = ResolveName(path, out PathTarget target);
         if (error != FileError.None)
         {
             return error;
         }
 
-        if (_inodes[target.Inode].Kind != FileKind.Directory)
+        switch (target.End)
+        {
+            case PathEnd.Root:
+                return FileError.Busy;
+            case PathEnd.Dot:
+                return FileError.Invalid;
+            case PathEnd.DotDot:
+                return FileError.NotEmpty;
+        }
+
+        if (target.Inode.IsNull)
+        {
+            return FileError.NotFound;
+        }
+
+        ref readonly Inode inode = ref _inodes[target.Inode];
+        if (inode.Kind != FileKind.Directory)
         {
             return FileError.NotADirectory;
         }
 
-        if (target.Inode.Equals(_root))
-        {
-            return FileError.Busy;
-        }
-
-        if (target.Entry.IsNull)
-        {
-            // The path ends in "." or "..".
-            return target.Inode.Equals(target.Directory) ? FileError.Invalid : FileError.NotEmpty;
-        }
-
-        if (_inodes[target.Inode].Directory.Count != 0)
+        if (inode.Directory.Count != 0)
         {
             return FileError.NotEmpty;
         }
@@ -161,35 +166,25 @@ internal partial struct FileSystemState
     /// <summary>Moves a name, over what stands at its new place if that is of the same sort (and empty).</summary>
     public FileError Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
-        FileError error = ResolveExisting(from, followLast: false, out PathTarget source);
+        FileError error = ResolveName(from, out PathTarget source);
         if (error != FileError.None)
         {
             return error;
         }
 
-        error = Resolve(to, followLast: false, out PathTarget target);
+        error = ResolveName(to, out PathTarget target);
         if (error != FileError.None)
         {
             return error;
         }
 
-        if (source.Entry.IsNull || target.Name.Length == 0)
+        if (source.End != PathEnd.Name || target.End != PathEnd.Name)
         {
             return FileError.Busy;
         }
 
-        if (_inodes[target.Directory].Links == 0)
-        {
-            return FileError.NotFound;
-        }
-
-        if (source.Inode.Equals(target.Inode))
-        {
-            return FileError.None;
-        }
-
         error = CheckRename(source, target);
-        if (error != FileError.None)
+        if (error != FileError.None || source.Inode.Equals(target.Inode))
         {
             return error;
         }
@@ -251,27 +246,38 @@ internal partial struct FileSystemState
         return current;
     }
 
+    // In the order in which Linux looks at things, so that the first of several reasons is the same.
     private readonly FileError CheckRename(in PathTarget source, in PathTarget target)
     {
-        bool isDirectory = _inodes[source.Inode].Kind == FileKind.Directory;
-        if (isDirectory)
+        if (source.Inode.IsNull)
         {
-            for (Handle<Inode> above = target.Directory; !above.Equals(_root); above = _inodes[above].Directory.Parent)
-            {
-                if (above.Equals(source.Inode))
-                {
-                    return FileError.Invalid;
-                }
-            }
+            return FileError.NotFound;
         }
-        else if (target.MustBeDirectory)
+
+        bool isDirectory = _inodes[source.Inode].Kind == FileKind.Directory;
+        if (!isDirectory && (source.MustBeDirectory || target.MustBeDirectory))
         {
             return FileError.NotADirectory;
         }
 
-        if (target.Inode.IsNull)
+        if (isDirectory && IsWithin(target.Directory, source.Inode))
+        {
+            return FileError.Invalid;
+        }
+
+        if (!target.Inode.IsNull && IsWithin(source.Directory, target.Inode))
+        {
+            return FileError.NotEmpty;
+        }
+
+        if (source.Inode.Equals(target.Inode))
         {
             return FileError.None;
+        }
+
+        if (target.Inode.IsNull)
+        {
+            return _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
         }
 
         ref readonly Inode replaced = ref _inodes[target.Inode];
@@ -288,9 +294,26 @@ internal partial struct FileSystemState
         return replaced.Directory.Count == 0 ? FileError.None : FileError.NotEmpty;
     }
 
-    private readonly FileError ResolveNew(ReadOnlySpan<byte> path, out PathTarget target)
+    // Whether a directory is another one or somewhere below it.
+    private readonly bool IsWithin(Handle<Inode> directory, Handle<Inode> other)
     {
-        FileError error = Resolve(path, followLast: false, out target);
+        while (!directory.Equals(other))
+        {
+            Handle<Inode> above = _inodes[directory].Directory.Parent;
+            if (above.Equals(directory) || !_inodes.Contains(above))
+            {
+                return false;
+            }
+
+            directory = above;
+        }
+
+        return true;
+    }
+
+    private readonly FileError ResolveNew(ReadOnlySpan<byte> path, bool directory, out PathTarget target)
+    {
+        FileError error = ResolveName(path, out target);
         if (error != FileError.None)
         {
             return error;
@@ -301,8 +324,8 @@ internal partial struct FileSystemState
             return FileError.AlreadyExists;
         }
 
-        // A directory that was removed while in use takes no new names.
-        return _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
+        // A slash at the end promises a directory. And a directory that was removed while in use takes no new names.
+        return (target.MustBeDirectory && !directory) || _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
     }
 
     private FileError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode)

@@ -78,7 +78,7 @@ internal partial struct FileSystemState
     }
 
     // Follows a path. Success with a null inode: all but the last name exist.
-    private readonly FileError Resolve(ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
+    private readonly FileError Resolve(ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
     {
         target = default;
         if (path.IsEmpty)
@@ -92,18 +92,34 @@ internal partial struct FileSystemState
         }
 
         Handle<Inode> start = path[0] == '/' ? _root : _workingDirectory;
-        FileError error = Walk(start, path, followLast, out target);
-        return error == FileError.None && target.RestOfLink >= 0 ? FollowLinks(path, followLast, ref target) : error;
+        FileError error = Walk(start, path, mode, out target);
+        return error == FileError.None && target.RestOfLink >= 0 ? FollowLinks(path, mode, ref target) : error;
     }
 
     private readonly FileError ResolveExisting(ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
     {
-        FileError error = Resolve(path, followLast, out target);
+        FileError error = Resolve(path, followLast ? PathMode.Follow : PathMode.NoFollow, out target);
         return error == FileError.None && target.Inode.IsNull ? FileError.NotFound : error;
     }
 
+    // For what makes, moves or removes a name: a slash at the end is noted, and what stands there is not looked into because of it.
+    private readonly FileError ResolveName(ReadOnlySpan<byte> path, out PathTarget target)
+    {
+        int length = path.Length;
+        while (length > 1 && path[length - 1] == '/')
+        {
+            length--;
+        }
+
+        FileError error = path.Length >= PathBuffer.Capacity ? FileError.NameTooLong : FileError.None;
+        target = default;
+        error = error == FileError.None ? Resolve(path.Slice(0, length), PathMode.NoFollow, out target) : error;
+        target.MustBeDirectory = length < path.Length;
+        return error;
+    }
+
     // Follows a path as far as the first symbolic link that has to be followed.
-    private readonly FileError Walk(Handle<Inode> start, ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
+    private readonly FileError Walk(Handle<Inode> start, ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
     {
         target = default;
         target.RestOfLink = -1;
@@ -123,15 +139,26 @@ internal partial struct FileSystemState
                 return FileError.NotFound;
             }
 
+            if (_inodes[target.Inode].Kind != FileKind.Directory)
+            {
+                return FileError.NotADirectory;
+            }
+
             position = EndOfName(path, nameStart);
+            bool isLast = position == path.Length;
+            if (!isLast && mode is PathMode.Create or PathMode.FollowToCreate && SkipSlashes(path, position) == path.Length)
+            {
+                return FileError.IsADirectory;
+            }
+
             FileError error = Step(path.Slice(nameStart, position - nameStart), ref target);
             if (error != FileError.None)
             {
                 return error;
             }
 
-            bool isLast = position == path.Length;
-            if (!target.Inode.IsNull && _inodes[target.Inode].Kind == FileKind.SymbolicLink && (followLast || !isLast))
+            bool follow = !isLast || mode is PathMode.Follow or PathMode.FollowToCreate;
+            if (follow && !target.Inode.IsNull && _inodes[target.Inode].Kind == FileKind.SymbolicLink)
             {
                 target.RestOfLink = position;
                 return FileError.None;
@@ -139,12 +166,23 @@ internal partial struct FileSystemState
         }
     }
 
+    // Goes from a directory to what a name in it names.
     private readonly FileError Step(ReadOnlySpan<byte> name, ref PathTarget target)
     {
-        Handle<Inode> directory = target.Inode;
-        if (_inodes[directory].Kind != FileKind.Directory)
+        target.Directory = target.Inode;
+        target.Entry = default;
+        target.Name = default;
+        if (name is [(byte)'.'])
         {
-            return FileError.NotADirectory;
+            target.End = PathEnd.Dot;
+            return FileError.None;
+        }
+
+        if (name is [(byte)'.', (byte)'.'])
+        {
+            target.End = PathEnd.DotDot;
+            target.Inode = _inodes[target.Directory].Directory.Parent;
+            return _inodes.Contains(target.Inode) ? FileError.None : FileError.NotFound;
         }
 
         if (name.Length > NameBuffer.Capacity)
@@ -152,22 +190,10 @@ internal partial struct FileSystemState
             return FileError.NameTooLong;
         }
 
-        target.Directory = directory;
-        target.Entry = default;
-        target.Name = default;
-        if (name is [(byte)'.'])
-        {
-            return FileError.None;
-        }
-
-        if (name is [(byte)'.', (byte)'.'])
-        {
-            target.Inode = _inodes[directory].Directory.Parent;
-            return _inodes.Contains(target.Inode) ? FileError.None : FileError.NotFound;
-        }
-
+        target.End = PathEnd.Name;
         target.Name = new FileName(name);
-        target.Inode = _table.TryFind(_storage.Pages, _entries, directory, name, out target.Entry) ? _entries[target.Entry].Target : default;
+        bool found = _table.TryFind(_storage.Pages, _entries, target.Directory, name, out target.Entry);
+        target.Inode = found ? _entries[target.Entry].Target : default;
         return FileError.None;
     }
 
@@ -176,7 +202,7 @@ internal partial struct FileSystemState
         return target.Inode.IsNull || _inodes[target.Inode].Kind == FileKind.Directory ? FileError.None : FileError.NotADirectory;
     }
 
-    private readonly FileError FollowLinks(ReadOnlySpan<byte> path, bool followLast, ref PathTarget target)
+    private readonly FileError FollowLinks(ReadOnlySpan<byte> path, PathMode mode, ref PathTarget target)
     {
         PathBuffer storage = default;
         PathBuffer spare = default;
@@ -198,7 +224,7 @@ internal partial struct FileSystemState
             next.CopyTo(buffer);
             length = next.Length;
             Handle<Inode> start = buffer[0] == '/' ? _root : target.Directory;
-            FileError error = Walk(start, buffer.Slice(0, length), followLast, out target);
+            FileError error = Walk(start, buffer.Slice(0, length), mode, out target);
             if (error != FileError.None || target.RestOfLink < 0)
             {
                 return error;

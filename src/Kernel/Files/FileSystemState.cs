@@ -90,7 +90,7 @@ internal partial struct FileSystemState
 
     private bool TryMakeDevice(ReadOnlySpan<byte> path, FileKind kind, DeviceKind device)
     {
-        if (Resolve(path, followLast: false, out PathTarget target) != FileError.None || !TryMakeInode(kind, 0x1B6, out Handle<Inode> inode))
+        if (Resolve(path, PathMode.NoFollow, out PathTarget target) != FileError.None || !TryMakeInode(kind, 0x1B6, out Handle<Inode> inode))
         {
             return false;
         }

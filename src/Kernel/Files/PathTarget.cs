@@ -8,7 +8,10 @@ internal struct PathTarget
     /// <summary>The directory that holds, or would hold, the last name.</summary>
     public Handle<Inode> Directory;
 
-    /// <summary>The last name; empty if the path ends in the root, <c>.</c> or <c>..</c>.</summary>
+    /// <summary>What the path ends in.</summary>
+    public PathEnd End;
+
+    /// <summary>The last name, if the path ends in one.</summary>
     public FileName Name;
 
     /// <summary>The entry of that name; null if there is none.</summary>
