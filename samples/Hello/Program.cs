@@ -1,4 +1,4 @@
 Console.WriteLine("Hello from a machine that runs nothing but this program!");
 
 foreach (string argument in args)
-    Console.WriteLine($"Argument: {argument}");
+    Console.WriteLine("Argument: " + argument);
