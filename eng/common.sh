@@ -4,6 +4,9 @@ HERMIT_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 HERMIT_ARTIFACTS="$HERMIT_ROOT/artifacts"
 HERMIT_PACKAGES="$HERMIT_ARTIFACTS/packages"
 HERMIT_CACHE="${NUGET_PACKAGES:-$HOME/.nuget/packages}"
+HERMIT_CACHE="${HERMIT_CACHE%/}"
+# MSBuild's NuGetPackageRoot is this variable as it is written, and projects put names right behind it.
+if [ -n "${NUGET_PACKAGES:-}" ]; then export NUGET_PACKAGES="$HERMIT_CACHE/"; fi
 HERMIT_VERSION="$(sed -n 's:.*<HermitVersion>\(.*\)</HermitVersion>.*:\1:p' "$HERMIT_ROOT/Directory.Build.props")"
 HERMIT_LAUNCHER="$HERMIT_CACHE/hermit.sdk/$HERMIT_VERSION/tools/run/Hermit.Run.dll"
 
