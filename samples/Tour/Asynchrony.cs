@@ -39,7 +39,7 @@ internal static class Asynchrony
     private static async Task ShowOrder()
     {
         var order = new List<int>();
-        await Task.WhenAll(new[] { 120, 40, 80 }.Select(async delay =>
+        await Task.WhenAll(new[] { 500, 100, 300 }.Select(async delay =>
         {
             await Task.Delay(delay);
             lock (order)

@@ -10,7 +10,7 @@ public sealed class BuildTests
     public void Import_from_a_missing_library_is_a_warning_that_names_the_method()
     {
         PublishedProgram program = Publisher.Publish(GuestProgram.Named("MissingLibrary"), Publisher.Guest);
-        Assert.Contains("warning HERMIT1040", program.Log);
+        Assert.Contains("warning HERMIT1031", program.Log);
         Assert.Contains("NativeMethods.Frobnicate", program.Log);
         Assert.Contains("no_such_library", program.Log);
     }

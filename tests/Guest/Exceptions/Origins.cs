@@ -161,7 +161,7 @@ internal static class Origins
         }
         catch (AggregateException exception)
         {
-            foreach (Exception inner in exception.Flatten().InnerExceptions)
+            foreach (Exception inner in exception.Flatten().InnerExceptions.OrderBy(inner => inner.Message, StringComparer.Ordinal))
                 Console.WriteLine(inner.Message);
             exception.Handle(inner => inner is InvalidOperationException or ArgumentException);
         }

@@ -57,26 +57,29 @@ internal static class Exhaustion
 
     private static void SmallObjects()
     {
-        Console.WriteLine(FillWithNodes() > 100_000);
+        Console.WriteLine(FillWithLinks() > 10_000);
         Garbage.Make(1000);
         Console.WriteLine("still running");
     }
 
-    private static int FillWithNodes()
+    private static int FillWithLinks()
     {
-        Node? list = null;
+        // Each array's first element is the array before.
+        object?[]? list = null, before = null;
         int count = 0;
         try
         {
             while (true)
             {
-                list = new Node(count, list);
+                list = new object?[60];
+                list[0] = before;
+                before = list;
                 count++;
             }
         }
         catch (OutOfMemoryException) when (list is not null)
         {
-            list = null;
+            list = before = null;
         }
 
         return count;

@@ -51,8 +51,8 @@ internal static class AsyncFlow
     private static async Task Order()
     {
         var log = new List<string>();
-        Task first = Step("first", 150);
-        Task second = Step("second", 50);
+        Task first = Step("first", 300);
+        Task second = Step("second", 100);
         log.Add("started");
         await Task.WhenAll(first, second);
         Console.WriteLine(string.Join(", ", log));
@@ -89,7 +89,7 @@ internal static class AsyncFlow
 
     private static async Task WhenEach()
     {
-        Task<int>[] tasks = [DelayThen(150), DelayThen(20), DelayThen(80)];
+        Task<int>[] tasks = [DelayThen(500), DelayThen(100), DelayThen(300)];
         await foreach (Task<int> task in Task.WhenEach(tasks))
             Console.WriteLine(await task);
 

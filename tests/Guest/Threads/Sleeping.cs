@@ -17,9 +17,9 @@ internal static class Sleeping
     private static void Order()
     {
         var order = new List<int>();
-        Crew.Run(5, index =>
+        Crew.Run(3, index =>
         {
-            Thread.Sleep((5 - index) * 60);
+            Thread.Sleep(((3 - index) * 200) - 100);
             lock (order)
                 order.Add(index);
         });

@@ -24,6 +24,9 @@ internal sealed class CaseSettings
     /// <summary>Environment variables for the run on Linux, such as a limit that the guest has by its memory.</summary>
     public Dictionary<string, string> HostEnvironment { get; init; } = [];
 
+    /// <summary>Standard output, where Linux cannot be asked: its runtime is no reliable oracle for what the case does.</summary>
+    public string? Output { get; init; }
+
     /// <summary>The exit code of both sides, when the test is to know it.</summary>
     public int? ExitCode { get; init; }
 
