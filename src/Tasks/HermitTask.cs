@@ -45,8 +45,8 @@ public abstract class HermitTask : Microsoft.Build.Utilities.Task, ICancelableTa
     {
         string message = diagnostic.Offset >= 0 ? $"{diagnostic.Message} (at offset 0x{diagnostic.Offset:x})" : diagnostic.Message;
         if (diagnostic.Severity == DiagnosticSeverity.Error)
-            Log.LogError(null, diagnostic.Code, null, diagnostic.File, 0, 0, 0, 0, "{0}", message);
+            Log.LogError(null, diagnostic.Code, null, diagnostic.File, diagnostic.Line, 0, 0, 0, "{0}", message);
         else
-            Log.LogWarning(null, diagnostic.Code, null, diagnostic.File, 0, 0, 0, 0, "{0}", message);
+            Log.LogWarning(null, diagnostic.Code, null, diagnostic.File, diagnostic.Line, 0, 0, 0, "{0}", message);
     }
 }

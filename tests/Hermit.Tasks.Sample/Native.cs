@@ -13,6 +13,10 @@ internal static partial class Native
     [LibraryImport("generated.so", EntryPoint = "generated_entry", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Generated(string value);
 
+    /// <summary>Compiled as a direct call, so that the symbol is undefined in the object.</summary>
+    [DllImport("libdirect", EntryPoint = "direct_entry")]
+    public static extern int Direct(int value);
+
     /// <summary>Nothing calls it, so no warning may name it.</summary>
     [DllImport("libunused")]
     public static extern int Unused(int value);

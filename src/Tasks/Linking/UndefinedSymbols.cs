@@ -1,4 +1,5 @@
 using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Dwarf;
 using Hermit.Tasks.Elf;
 using Hermit.Tasks.Naming;
 
@@ -17,20 +18,39 @@ internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sectio
         {
             GlobalSymbol? handler = symbols.Find(MissingEntryPoints.Handler);
             string users = string.Join(", ", places.Select(Describe).Distinct());
-            string file = places[0].Section.Owner.Path;
             if (handler is { IsDefined: true } && options.MissingEntryPointPrefixes.Any(prefix => symbol.Name.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 missing.Add(symbol, handler, sections);
-                diagnostics.Warning(
+                Report(
+                    DiagnosticSeverity.Warning,
                     ErrorCodes.MissingEntryPoint,
                     $"the kernel has no `{symbol.Name}`: calling it throws EntryPointNotFoundException. It is called by {users}",
-                    file);
+                    places);
             }
             else
             {
-                diagnostics.Error(ErrorCodes.UndefinedSymbol, $"`{symbol.Name}` is not defined. It is referred to by {users}", file);
+                Report(
+                    DiagnosticSeverity.Error,
+                    ErrorCodes.UndefinedSymbol,
+                    $"`{symbol.Name}` is not defined. It is referred to by {users}",
+                    places);
             }
         }
+    }
+
+    /// <summary>Points at the source line, if one of the places is in a file that is here; otherwise at the object.</summary>
+    private void Report(DiagnosticSeverity severity, string code, string message, List<ReferenceScanner.Reference> places)
+    {
+        foreach (ReferenceScanner.Reference place in places)
+        {
+            InputObject owner = place.Section.Owner;
+            ulong start = owner.FindSymbolAt(place.Section.Index, place.Offset)?.Value ?? 0;
+            if (SourceLocator.Find(owner, place.Section.Index, start, place.Offset) is not { } source || !File.Exists(source.File))
+                continue;
+            diagnostics.Add(new Diagnostic(severity, code, message, source.File, Line: source.Line));
+            return;
+        }
+        diagnostics.Add(new Diagnostic(severity, code, message, places[0].Section.Owner.Path));
     }
 
     private static string Describe(ReferenceScanner.Reference place)

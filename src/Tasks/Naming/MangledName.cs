@@ -49,6 +49,8 @@ public static partial class MangledName
         // Lambdas and local functions are named after the method that contains them.
         if (Contained().Match(name) is { Success: true } contained)
             name = contained.Groups[1].Value.TrimEnd('_');
+        else if (TopLevel().Match(name) is { Success: true } main)
+            name = main.Groups[1].Value;
         name = Overload().Replace(name, "");
         return (name is "_ctor" or "_cctor" ? "." + name[1..] : name) + arguments;
     }
@@ -114,6 +116,10 @@ public static partial class MangledName
     /// <summary><c>&lt;Method&gt;g__Local|1_0</c> and <c>&lt;Method&gt;b__1_0</c>.</summary>
     [GeneratedRegex("^(?:\\w*?__)?_(\\w+?)_[gb]__")]
     private static partial Regex Contained();
+
+    /// <summary><c>&lt;Main&gt;$</c>, the method of top-level statements.</summary>
+    [GeneratedRegex("^_(\\w+?)__$")]
+    private static partial Regex TopLevel();
 
     /// <summary><c>&lt;Method&gt;d__0.MoveNext</c>, the body of an async method or iterator.</summary>
     [GeneratedRegex("^(\\w+?)_d__\\d+.*__MoveNext$")]

@@ -117,6 +117,21 @@ public sealed class TaskTests(IlcObjects objects)
     }
 
     [RequiresToolsFact(RequiresToolsFactAttribute.Ilc)]
+    public void An_undefined_symbol_names_the_method_and_points_at_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        using var task = new LinkHermitImage { BuildEngine = _engine, Objects = [new TaskItem(objects.X64)], OutputFile = folder["image"] };
+        Assert.False(task.Execute());
+        BuildErrorEventArgs error = _engine.Errors.Single(candidate => candidate.Message!.StartsWith("`direct_entry`", StringComparison.Ordinal));
+        Assert.Equal("HERMIT1010", error.Code);
+        Assert.Contains("`Sample.Program.Main`", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(Path.Combine("Hermit.Tasks.Sample", "Program.cs"), error.File, StringComparison.Ordinal);
+        // In optimised code ilc notes a line only where the evaluation stack is empty, so it may be the one before.
+        int call = Array.FindIndex(File.ReadAllLines(error.File), line => line.Contains("Native.Direct", StringComparison.Ordinal)) + 1;
+        Assert.InRange(error.LineNumber, call - 1, call);
+    }
+
+    [RequiresToolsFact(RequiresToolsFactAttribute.Ilc)]
     public void A_corrupt_assembly_is_an_error()
     {
         using var folder = new TemporaryFolder();

@@ -18,6 +18,7 @@ public sealed class MangledNameTests
         "System.Collections.Generic.Dictionary<Int32, __Canon>.TryAdd")]
     [InlineData("System_Linq_System_Linq_Enumerable__Sum<Int32>", "System.Linq.Enumerable.Sum<Int32>")]
     [InlineData("My_App_My_App_Program___Main__g__Local_0_0", "My.App.Program.Main")]
+    [InlineData("Sample_Program___Main__", "Sample.Program.Main")]
     [InlineData("unbox_UInt8__TryFormat", "UInt8.TryFormat")]
     [InlineData("RhpNewFast", "RhpNewFast")]
     [InlineData("__GetGCStaticBase_System_Console", "__GetGCStaticBase_System_Console")]

@@ -39,6 +39,7 @@ public sealed class IlcObjects : IDisposable
             --initassembly:System.Private.TypeLoader
             --initassembly:System.Private.Reflection.Execution
             --directpinvoke:libSystem.Native
+            --directpinvoke:libdirect
             --feature:System.Globalization.Invariant=true
             --feature:System.Resources.UseSystemResourceKeys=true
             --generateunmanagedentrypoints:System.Private.CoreLib
