@@ -115,6 +115,26 @@ public unsafe class AllocationTests
         Assert.True(heap.Survivors() <= 1);
     }
 
+    [Fact]
+    public void The_handler_of_an_exhausted_heap_has_some_memory_although_everything_still_looks_alive()
+    {
+        using var heap = new TestHeap(16);
+        SyntheticType bytes = SyntheticType.ByteArray();
+        while (heap.TryAllocate(bytes, 100_000) is var address and not 0)
+        {
+            heap.Machine.Push(address);
+        }
+
+        int collections = heap.Collections;
+        for (int count = 0; count < 1000; count++)
+        {
+            heap.Machine.Push(heap.Allocate(bytes, 150));
+        }
+
+        Assert.Equal(collections, heap.Collections);
+        Assert.True(heap.Machine.FreeBytes >= 128 * 1024);
+    }
+
     [Theory]
     [InlineData(10_000_000)]
     [InlineData(uint.MaxValue)]

@@ -38,6 +38,11 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             }
         }
 
+        if (address == 0)
+        {
+            OpenReserve();
+        }
+
         _platform.ExitLock();
         return address;
     }
@@ -107,6 +112,11 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         nuint runBytes = LargeObject.RunBytesFor(size);
         _platform.EnterLock();
         bool taken = TryTakeRun(runBytes, out nuint run);
+        if (!taken)
+        {
+            OpenReserve();
+        }
+
         _platform.ExitLock();
         if (!taken)
         {

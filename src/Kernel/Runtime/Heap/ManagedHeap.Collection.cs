@@ -159,5 +159,9 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         nuint share = budget / 8 / (nuint)Math.Max(contexts, 1);
         _largestChunk = Math.Clamp(share, LeastLargestChunk, HeapLayout.BlockBytes);
         TrimBlocks((int)(budget / HeapLayout.BlockBytes) + 1);
+        if (_platform.AvailableBytes >= 2 * _reserve)
+        {
+            _heldBack = _reserve;
+        }
     }
 }

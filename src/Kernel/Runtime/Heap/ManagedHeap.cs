@@ -29,6 +29,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     private HeapStatistics _statistics;
     private nuint _marksOffset;
     private nuint _reserve;
+    private nuint _heldBack;
     private nuint _allocated;
     private nuint _largestChunk;
     private nuint _grownStack;
@@ -54,6 +55,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         _marker.SetStack((nuint*)(memory + tableBytes + HeapLayout.PageBytes), FirstStackEntries);
         _marksOffset = HeapLayout.EvenBitmapOffset;
         _reserve = Math.Clamp(platform.TotalBytes / 32, LeastReserve, MostReserve);
+        _heldBack = _reserve;
         _largestChunk = HeapLayout.BlockBytes;
         _noCollectionEnd = NoCollectionStatus.NotInProgress;
         _statistics.Budget = LeastBudgetOf(platform.TotalBytes);
@@ -68,8 +70,12 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     private bool TryTakePages(nuint bytes, nuint alignment, out nuint address)
     {
         address = 0;
-        return _platform.AvailableBytes >= bytes + _reserve && _platform.TryAllocatePages(bytes, alignment, out address);
+        return _platform.AvailableBytes >= bytes + _heldBack && _platform.TryAllocatePages(bytes, alignment, out address);
     }
+
+    // Half of the reserve is for the handlers of an OutOfMemoryException: what they let go of may still look referenced. A collection
+    // that leaves enough memory takes it back.
+    private void OpenReserve() => _heldBack = _reserve / 2;
 
     private bool TryTakeZeroedPage(out nuint address)
     {
