@@ -68,6 +68,6 @@ internal sealed partial class BootBenchmark(BenchOptions options)
             Console.Error.Write($"\r{text,-60}\r{text}");
     }
 
-    [GeneratedRegex(@"boot: entry to Main ([0-9]+) us")]
+    [GeneratedRegex(@"boot\.timing: entry to Main ([0-9]+) us")]
     private static partial Regex TimingLine();
 }

@@ -26,12 +26,4 @@ public sealed class CommandWordsTests
 
     [Fact]
     public void Refuses_an_open_quote() => Assert.Throws<LaunchException>(() => CommandWords.Split("a \"b"));
-
-    [Fact]
-    public void Doubles_DLE_in_input()
-    {
-        byte[] escaped = new byte[8];
-        int length = Pump.EscapeInto(escaped, [1, 0x10, 4, 0x10]);
-        Assert.Equal([1, 0x10, 0x10, 4, 0x10, 0x10], escaped[..length]);
-    }
 }

@@ -24,7 +24,7 @@ public sealed class LauncherTests : IDisposable
     {
         ProgramRun run = ProgramRun.OfLauncher(["--machine", machine, "--set", "a=b", _image, "--", "x", "y z", "say \"hi\"", "back\\slash", ""], input: "typed\n");
 
-        Assert.Equal("stderr=com2 stdin=escaped a=b -- x \"y z\" \"say \\\"hi\\\"\" \"back\\\\slash\" \"\"\ntyped\n\u0010", run.Output);
+        Assert.Equal("stderr=com2 a=b -- x \"y z\" \"say \\\"hi\\\"\" \"back\\\\slash\" \"\"\ntyped\n", run.Output);
         Assert.Equal("on stderr\n", run.Error);
         Assert.Equal(42, run.ExitCode);
     }

@@ -87,7 +87,7 @@ internal sealed class Launcher(LaunchOptions options)
     /// <summary>On a thread of its own: a read of a terminal cannot be cancelled and must not keep the launcher alive.</summary>
     private void StartInput(Stream guest)
     {
-        var thread = new Thread(() => Pump.CopyEscapedAsync(Console.OpenStandardInput(), guest, _ended.Token).GetAwaiter().GetResult())
+        var thread = new Thread(() => Pump.CopyInputAsync(Console.OpenStandardInput(), guest).GetAwaiter().GetResult())
         {
             IsBackground = true,
             Name = "standard input",

@@ -3,7 +3,6 @@ namespace Hermit.Run;
 /// <summary>Copies bytes as they come.</summary>
 internal static class Pump
 {
-    private const byte Escape = 0x10;
     private const byte EndOfInput = 0x04;
 
     /// <summary>Copies until the end of <paramref name="input"/>, flushing after each piece.</summary>
@@ -26,41 +25,20 @@ internal static class Pump
     }
 
     /// <summary>
-    /// Copies standard input to the guest's serial line, on which there is no end of file. Its end is therefore sent as
-    /// DLE EOT, and a DLE in the data as DLE DLE. The kernel reads it so when its configuration says <c>stdin=escaped</c>.
+    /// Copies standard input to the guest's serial line. There is no end of file on such a line: as on a terminal, EOT
+    /// stands for it, and the kernel takes it so.
     /// </summary>
-    public static async Task CopyEscapedAsync(Stream input, Stream output, CancellationToken cancellation)
+    public static async Task CopyInputAsync(Stream input, Stream output)
     {
-        byte[] buffer = new byte[4096];
-        byte[] escaped = new byte[buffer.Length * 2];
         try
         {
-            int count;
-            while ((count = await input.ReadAsync(buffer, cancellation)) > 0)
-            {
-                int length = EscapeInto(escaped, buffer.AsSpan(0, count));
-                await output.WriteAsync(escaped.AsMemory(0, length), cancellation);
-                await output.FlushAsync(cancellation);
-            }
-            await output.WriteAsync(new byte[] { Escape, EndOfInput }, cancellation);
-            await output.FlushAsync(cancellation);
+            await CopyAsync(input, output, CancellationToken.None);
+            await output.WriteAsync(new[] { EndOfInput });
+            await output.FlushAsync();
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // QEMU ended and took the other side of the pipe along.
         }
-    }
-
-    /// <summary>Writes <paramref name="data"/> with every DLE doubled and returns the length.</summary>
-    public static int EscapeInto(Span<byte> escaped, ReadOnlySpan<byte> data)
-    {
-        int length = 0;
-        foreach (byte value in data)
-        {
-            if (value == Escape)
-                escaped[length++] = Escape;
-            escaped[length++] = value;
-        }
-        return length;
     }
 }

@@ -41,7 +41,7 @@ internal static class QemuCommand
     /// <summary>The kernel's command line: configuration words, then <c> -- </c> and the program's arguments.</summary>
     public static string KernelCommandLine(LaunchOptions options)
     {
-        IEnumerable<string> words = ["stderr=com2", "stdin=escaped", .. options.Configuration];
+        IEnumerable<string> words = ["stderr=com2", .. options.Configuration];
         if (options.Arguments.Count > 0)
             words = [.. words, "--", .. options.Arguments.Select(CommandWords.Quote)];
         return string.Join(' ', words);
