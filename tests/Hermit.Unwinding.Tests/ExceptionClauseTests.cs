@@ -40,7 +40,7 @@ public sealed class ExceptionClauseTests
         ];
         List<ExceptionClause> read = Read(clauses);
         Assert.Equal([ExceptionClauseKind.Typed, ExceptionClauseKind.Filter, ExceptionClauseKind.Fault], read.Select(clause => clause.Kind));
-        Assert.Equal(SyntheticTables.DataStart + 4 - 16, read[0].Type);
+        Assert.Equal(SyntheticTables.DataStart + 5 + 4 - 16, read[0].Type);
         Assert.Equal((Method + 0x60, Method + 0x70), (read[1].Handler, read[1].Filter));
         Assert.Equal((2u, 11u, Method + 0x80), (read[2].TryStart, read[2].TryEnd, read[2].Handler));
     }
@@ -86,8 +86,10 @@ public sealed class ExceptionClauseTests
 
     private static List<ExceptionClause> Read(byte[] clauses)
     {
-        AddressedBytes image = new(SyntheticTables.DataStart, clauses);
-        Assert.True(ExceptionClauseReader.TryStart(image, new MethodData { MethodStart = Method, Clauses = SyntheticTables.DataStart }, out ExceptionClauseReader reader));
+        // A body's data that points right behind itself.
+        byte[] data = [(byte)MethodFlags.HasClauses, .. SyntheticTables.Word(sizeof(int)), .. clauses];
+        AddressedBytes image = new SyntheticTables([], data, "zRL").Sections.Image;
+        Assert.True(ExceptionClauseReader.TryStart(image, ReadMethod(data), out ExceptionClauseReader reader));
         var read = new List<ExceptionClause>();
         while (reader.TryReadNext(image, out ExceptionClause clause))
         {

@@ -61,7 +61,7 @@ public sealed class FrameCacheTests
     {
         Instruction = instruction,
         FunctionStart = instruction * 3,
-        Layout = new FrameLayout { FrameOffset = (int)instruction, R15 = -(int)instruction },
-        Method = new MethodData { MethodStart = instruction * 5, Clauses = instruction * 7 },
+        Layout = new FrameLayout { FrameOffset = (int)instruction, R15 = (byte)instruction },
+        Method = new MethodData { MethodStart = instruction * 5, Flags = (MethodFlags)(byte)~instruction },
     };
 }

@@ -15,7 +15,7 @@ public sealed class FrameLayoutTests
     [Fact]
     public void Saved_registers_come_from_the_stack_and_the_others_stay()
     {
-        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rbp, FrameOffset = 16, ReturnAddress = -8, Rbp = -16, Rbx = -24, R14 = -32 };
+        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rbp, FrameOffset = 16, WordCount = 4, ReturnAddress = 1, Rbp = 2, Rbx = 3, R14 = 4 };
         Push(0x40, 0x401234);
         Push(0x38, 0x1111);
         Push(0x30, 0x2222);
@@ -29,7 +29,7 @@ public sealed class FrameLayoutTests
     [Fact]
     public void An_interrupted_frame_has_its_own_stack_pointer()
     {
-        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rsp, FrameOffset = 0x40, ReturnAddress = -0x20, Rsp = -0x10 };
+        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rsp, FrameOffset = 0x40, WordCount = 4, ReturnAddress = 4, Rsp = 2 };
         Push(0x28, 0x401234);
         Push(0x38, StackStart + 0x80);
         UnwindRegisters registers = new() { Rsp = StackStart + 8 };
@@ -45,7 +45,7 @@ public sealed class FrameLayoutTests
     [InlineData(ulong.MaxValue - 3)]
     public void A_frame_outside_the_stack_is_refused_and_nothing_changes(ulong stackPointer)
     {
-        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rsp, FrameOffset = 8, ReturnAddress = -8 };
+        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rsp, FrameOffset = 8, WordCount = 1, ReturnAddress = 1 };
         UnwindRegisters registers = new() { Rip = 5, Rsp = stackPointer };
         Assert.False(layout.TryUndo(ref registers, Stack));
         Assert.Equal((5u, stackPointer), (registers.Rip, registers.Rsp));
@@ -54,7 +54,7 @@ public sealed class FrameLayoutTests
     [Fact]
     public void A_stack_that_does_not_shrink_is_refused()
     {
-        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rbp, FrameOffset = 16, ReturnAddress = -8 };
+        FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rbp, FrameOffset = 16, WordCount = 1, ReturnAddress = 1 };
         UnwindRegisters registers = new() { Rsp = StackStart + 0x60, Rbp = StackStart + 0x20 };
         Assert.False(layout.TryUndo(ref registers, Stack));
     }
@@ -84,11 +84,24 @@ public sealed class FrameLayoutTests
         Assert.False(FrameLayout.TryFrom(row, out _));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(-12)]
+    [InlineData(-2048)]
+    [InlineData(int.MinValue)]
+    public void A_place_that_is_no_word_below_the_frame_is_refused(int offset)
+    {
+        CallFrameRow row = default;
+        row.Registers[DwarfRegisters.ReturnAddress] = new RegisterRule(RegisterRuleKind.Offset, offset);
+        Assert.False(FrameLayout.TryFrom(row, out _));
+    }
+
     [Fact]
     public void A_frame_that_counts_from_a_register_nobody_tracks_is_refused()
     {
         const int Rax = 0;
-        FrameLayout layout = new() { FrameRegister = Rax, FrameOffset = 8, ReturnAddress = -8 };
+        FrameLayout layout = new() { FrameRegister = Rax, FrameOffset = 8, WordCount = 1, ReturnAddress = 1 };
         UnwindRegisters registers = new() { Rsp = StackStart };
         Assert.False(layout.TryUndo(ref registers, Stack));
     }

@@ -59,7 +59,7 @@ public sealed class KernelAssemblyTests(FixtureImage fixture) : IClassFixture<Fi
             count++;
             Assert.True(FrameDescription.TryRead(sections, helper, out FrameDescription description));
             Assert.Equal(helper, description.FunctionStart);
-            Assert.Equal((DwarfRegisters.Rsp, 8, -8), (description.Layout.FrameRegister, description.Layout.FrameOffset, description.Layout.ReturnAddress));
+            Assert.Equal((DwarfRegisters.Rsp, 8, 1), (description.Layout.FrameRegister, description.Layout.FrameOffset, description.Layout.ReturnAddress));
         }
 
         Assert.True(count >= 6, $"only {count} helpers are in the image");

@@ -76,8 +76,7 @@ public sealed class RealImageTests(FixtureImage fixture) : IClassFixture<Fixture
             Assert.True(FrameDescription.TryRead(sections, start, out FrameDescription first), $"function {start:x}");
             Assert.True(FrameDescription.TryRead(sections, entry.FunctionEnd - 1, out FrameDescription last), $"function {start:x}");
             Assert.Equal(first.Method, last.Method);
-            Assert.Equal(DwarfRegisters.Rsp, first.Layout.FrameRegister);
-            Assert.Equal((8, -8), (first.Layout.FrameOffset, first.Layout.ReturnAddress));
+            Assert.Equal((DwarfRegisters.Rsp, 8, 1), (first.Layout.FrameRegister, first.Layout.FrameOffset, first.Layout.ReturnAddress));
             if (first.Method.IsFunclet)
             {
                 funclets.Add(first.Method);
@@ -161,10 +160,10 @@ public sealed class RealImageTests(FixtureImage fixture) : IClassFixture<Fixture
     {
         UnwindSections sections = new Tables(fixture.Image).Sections;
         FrameLayout software = Describe(sections, "HermitThrowReturn", -1).Layout;
-        Assert.Equal((DwarfRegisters.Rsp, 512, -8, 0), (software.FrameRegister, software.FrameOffset, software.ReturnAddress, software.Rsp));
+        Assert.Equal((DwarfRegisters.Rsp, 512, 1, 0), (software.FrameRegister, software.FrameOffset, software.ReturnAddress, software.Rsp));
         FrameDescription hardware = Describe(sections, "HermitThrowHwReturn", -1);
-        Assert.True(hardware.IsSignalFrame);
-        Assert.Equal((DwarfRegisters.Rsp, 496, -80, -72), (hardware.Layout.FrameRegister, hardware.Layout.FrameOffset, hardware.Layout.ReturnAddress, hardware.Layout.Rsp));
+        Assert.True(hardware.Layout.IsSignalFrame);
+        Assert.Equal((DwarfRegisters.Rsp, 496, 10, 9), (hardware.Layout.FrameRegister, hardware.Layout.FrameOffset, hardware.Layout.ReturnAddress, hardware.Layout.Rsp));
     }
 
     [Theory]
@@ -176,7 +175,7 @@ public sealed class RealImageTests(FixtureImage fixture) : IClassFixture<Fixture
         UnwindSections sections = new Tables(fixture.Image).Sections;
         FrameLayout layout = Describe(sections, label, -1).Layout;
         int[] saved = [layout.Rbp, layout.Rbx, layout.R12, layout.R13, layout.R14, layout.R15];
-        Assert.Equal([-16, -24, -32, -40, -48, -56], saved);
+        Assert.Equal([2, 3, 4, 5, 6, 7], saved);
     }
 
     /// <summary>The compiler puts a clause that protects nothing between two regions that only look the same.</summary>

@@ -45,7 +45,7 @@ public static unsafe class KernelStackTrace
                 }
             }
 
-            isExact = description.IsSignalFrame;
+            isExact = description.Layout.IsSignalFrame;
         }
     }
 

@@ -70,7 +70,8 @@ internal unsafe struct StackFrameIterator
             return false;
         }
 
-        Enter(registers, isExact);
+        _display.Registers = registers;
+        Enter(isExact);
         return true;
     }
 
@@ -89,9 +90,10 @@ internal unsafe struct StackFrameIterator
             return false;
         }
 
-        UnwindRegisters registers = _display.Registers;
+        ref readonly ImageMap map = ref ImageMap.Current;
+        ref UnwindRegisters registers = ref _display.Registers;
         bool isNativeBoundary = (_description.Method.Flags & MethodFlags.ReversePInvoke) != 0;
-        bool isExact = _description.IsSignalFrame;
+        bool isExact = _description.Layout.IsSignalFrame;
         if (!FrameTable.TryUndo(_description, ref registers))
         {
             _controlPc = 0;
@@ -101,74 +103,74 @@ internal unsafe struct StackFrameIterator
         if (isNativeBoundary)
         {
             leftManagedCode = true;
-            EnterNative(registers);
+            EnterNative();
             return true;
         }
 
-        ref readonly ImageMap map = ref ImageMap.Current;
         if (registers.Rip == map.CatchReturn || registers.Rip == map.FinallyReturn)
         {
             collidedClause = Collide();
             return true;
         }
 
-        return TrySkipNative(ref registers, ref isExact) && Enter(registers, isExact);
+        if (!map.IsManaged(registers.Rip) && !TrySkipNative(map, ref registers, ref isExact))
+        {
+            _controlPc = 0;
+            return false;
+        }
+
+        Enter(isExact);
+        return true;
     }
 
     /// <summary>
     /// Undoes frames that are not managed: the call of a filter, and assembly helpers that call managed code on behalf of other
-    /// managed code. False, and the walk is over, when there is no managed frame above.
+    /// managed code. False when there is no managed frame above.
     /// </summary>
-    private bool TrySkipNative(ref UnwindRegisters registers, ref bool isExact)
+    private static bool TrySkipNative(in ImageMap map, ref UnwindRegisters registers, ref bool isExact)
     {
-        while (!ImageMap.Current.IsManaged(registers.Rip))
+        do
         {
-            if (IsThrowSite(registers.Rip))
+            ulong at = registers.Rip;
+            if (at == map.ThrowReturn || at == map.ThrowHardwareReturn || at == map.RethrowReturn)
             {
                 Panic.Fail("An exception left the exception dispatcher.");
             }
 
-            if (!FrameTable.TryDescribe(isExact ? registers.Rip : registers.Rip - 1, out FrameDescription description) ||
+            if (!FrameTable.TryDescribe(isExact ? at : at - 1, out FrameDescription description) ||
                 !FrameTable.TryUndo(description, ref registers))
             {
-                _controlPc = 0;
                 return false;
             }
 
-            isExact = description.IsSignalFrame;
+            isExact = description.Layout.IsSignalFrame;
         }
-
+        while (!map.IsManaged(registers.Rip));
         return true;
     }
 
-    private bool Enter(in UnwindRegisters registers, bool isExact)
+    private void Enter(bool isExact)
     {
-        ulong instruction = isExact ? registers.Rip : registers.Rip - 1;
+        ulong at = _display.Registers.Rip;
+        ulong instruction = isExact ? at : at - 1;
         if (!FrameTable.TryDescribe(instruction, out _description))
         {
             Panic.Fail("A managed function has no unwind information.");
         }
 
-        SetRegisters(registers);
+        _display.StackPointer = _display.Registers.Rsp;
         _controlPc = instruction;
-        _originalControlPc = registers.Rip;
-        _framePointer = _description.Method.HasFramePointer ? registers.Rbp : 0;
-        return true;
+        _originalControlPc = at;
+        _framePointer = _description.Method.HasFramePointer ? _display.Registers.Rbp : 0;
     }
 
-    private void EnterNative(in UnwindRegisters registers)
+    private void EnterNative()
     {
         _description = default;
-        SetRegisters(registers);
-        _controlPc = registers.Rip - 1;
-        _originalControlPc = registers.Rip;
+        _display.StackPointer = _display.Registers.Rsp;
+        _controlPc = _display.Registers.Rip - 1;
+        _originalControlPc = _display.Registers.Rip;
         _framePointer = 0;
-    }
-
-    private void SetRegisters(in UnwindRegisters registers)
-    {
-        _display.Registers = registers;
-        _display.StackPointer = registers.Rsp;
     }
 
     private uint Collide()
@@ -200,11 +202,5 @@ internal unsafe struct StackFrameIterator
                 _nextExInfo = _nextExInfo->Previous;
             }
         }
-    }
-
-    private static bool IsThrowSite(ulong returnAddress)
-    {
-        ref readonly ImageMap map = ref ImageMap.Current;
-        return returnAddress == map.ThrowReturn || returnAddress == map.ThrowHardwareReturn || returnAddress == map.RethrowReturn;
     }
 }

@@ -40,7 +40,7 @@ internal ref struct StackTraceWalk
                 _registers.Rip = 0;
             }
 
-            _isExact = description.IsSignalFrame;
+            _isExact = description.Layout.IsSignalFrame;
 
             // A finally handler that its own method called: the method was shown with it.
             _isAlreadyShown = isManaged && description.Method.IsFunclet && map.IsManaged(_registers.Rip);

@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Unwinding;
 
@@ -25,6 +27,7 @@ public readonly ref struct AddressedBytes
     public ulong End => Start + (ulong)_bytes.Length;
 
     /// <summary>Whether <paramref name="size"/> bytes from <paramref name="address"/> on all lie inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(ulong address, int size)
     {
         // One unsigned comparison refuses addresses below the start too: the difference then wraps around.
@@ -33,8 +36,23 @@ public readonly ref struct AddressedBytes
     }
 
     /// <summary>The <paramref name="size"/> bytes at <paramref name="address"/>, or nothing when they are not all inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(ulong address, int size) =>
         Contains(address, size) ? _bytes.Slice((int)(address - Start), size) : default;
+
+    /// <summary>
+    /// The <paramref name="count"/> 64-bit words from <paramref name="address"/> on, at any alignment, or nothing when they are not
+    /// all inside.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<ulong> GetWords(ulong address, int count)
+    {
+        // SAFETY: any bits are a word, and the processor reads words at any address.
+        unsafe
+        {
+            return MemoryMarshal.Cast<byte, ulong>(Slice(address, count * sizeof(ulong)));
+        }
+    }
 
     /// <summary>Reads one byte; false when it lies outside.</summary>
     public bool TryRead(ulong address, out byte value)

@@ -15,9 +15,6 @@ public struct FrameDescription
     /// <summary>What the compiler says about the function; all zero when it has no language-specific data.</summary>
     public MethodData Method;
 
-    /// <summary>Whether the caller was interrupted rather than calling: its instruction pointer is exact.</summary>
-    public bool IsSignalFrame;
-
     /// <summary>Describes <paramref name="instruction"/> from the tables.</summary>
     /// <returns>False when no function holds it, or what the tables say about that function is malformed.</returns>
     public static bool TryRead(in UnwindSections sections, ulong instruction, out FrameDescription description)
@@ -31,8 +28,9 @@ public struct FrameDescription
 
         description.Instruction = instruction;
         description.FunctionStart = entry.FunctionStart;
-        description.IsSignalFrame = entry.Common.IsSignalFrame;
-        return FrameLayout.TryFrom(row, out description.Layout) &&
+        bool known = FrameLayout.TryFrom(row, out description.Layout);
+        description.Layout.IsSignalFrame = entry.Common.IsSignalFrame;
+        return known &&
             (entry.LanguageData == 0 ||
              MethodData.TryRead(sections.Image, entry.LanguageData, entry.FunctionStart, out description.Method));
     }

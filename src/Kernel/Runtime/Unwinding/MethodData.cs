@@ -13,17 +13,21 @@ public struct MethodData
 {
     private const ulong FlagsSize = 1;
 
-    /// <summary>The flags of the function itself, body or funclet.</summary>
-    public MethodFlags Flags;
-
     /// <summary>The address of the first instruction of the method's body.</summary>
     public ulong MethodStart;
 
+    /// <summary>The flags of the function itself, body or funclet.</summary>
+    public MethodFlags Flags;
+
+    // Distances from the method's start, which keep descriptions small enough to be copied by a few instructions.
+    private int _toClauses;
+    private int _toAssociatedData;
+
     /// <summary>The address of the method's clauses; 0 when it has none.</summary>
-    public ulong Clauses;
+    public readonly ulong Clauses => Resolve(_toClauses);
 
     /// <summary>The address of the data associated with the method; 0 when there is none.</summary>
-    public ulong AssociatedData;
+    public readonly ulong AssociatedData => Resolve(_toAssociatedData);
 
     /// <summary>Whether the function is a handler or filter.</summary>
     public readonly bool IsFunclet => (Flags & MethodFlags.FuncletMask) != 0;
@@ -65,26 +69,24 @@ public struct MethodData
     {
         if ((bodyFlags & MethodFlags.HasAssociatedData) != 0)
         {
-            if (!image.TryRead(distances, out uint toData))
+            if (!TryReadTarget(image, distances, out _toAssociatedData))
             {
                 return false;
             }
 
-            AssociatedData = distances + (ulong)(int)toData;
+            distances += sizeof(uint);
         }
 
-        if ((bodyFlags & MethodFlags.HasClauses) == 0)
-        {
-            return true;
-        }
-
-        ulong at = distances + ((bodyFlags & MethodFlags.HasAssociatedData) != 0 ? sizeof(uint) : 0UL);
-        if (!image.TryRead(at, out uint toClauses))
-        {
-            return false;
-        }
-
-        Clauses = at + (ulong)(int)toClauses;
-        return true;
+        return (bodyFlags & MethodFlags.HasClauses) == 0 || TryReadTarget(image, distances, out _toClauses);
     }
+
+    private readonly bool TryReadTarget(AddressedBytes image, ulong at, out int fromStart)
+    {
+        bool read = image.TryRead(at, out uint distance);
+        long target = (long)(at + (ulong)(int)distance - MethodStart);
+        fromStart = (int)target;
+        return read && target == fromStart;
+    }
+
+    private readonly ulong Resolve(int fromStart) => fromStart == 0 ? 0 : MethodStart + (ulong)fromStart;
 }

@@ -1,41 +1,52 @@
+using System;
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Runtime.Unwinding;
 
 /// <summary>
 /// Where a frame keeps what its caller needs back: a row of call frame information boiled down to the registers that survive
-/// calls. Offsets are bytes from the canonical frame address; 0 means that the register still has the caller's value (nothing
-/// is ever saved at the canonical frame address itself: that is the caller's).
+/// calls. All of it is in words right below the canonical frame address, so a place is the number of a word, counted downwards
+/// from 1; 0 means that the register still has the caller's value.
 /// </summary>
 public struct FrameLayout
 {
-    /// <summary>The register that the canonical frame address counts from.</summary>
-    public int FrameRegister;
+    private const int WordSize = sizeof(ulong);
 
-    /// <summary>Bytes from that register to the canonical frame address.</summary>
+    /// <summary>Bytes from <see cref="FrameRegister"/> to the canonical frame address.</summary>
     public int FrameOffset;
 
+    /// <summary>The register that the canonical frame address counts from.</summary>
+    public byte FrameRegister;
+
+    /// <summary>The number of the lowest word that holds something.</summary>
+    public byte WordCount;
+
     /// <summary>Where the return address is; 0 when this is the outermost frame.</summary>
-    public int ReturnAddress;
+    public byte ReturnAddress;
 
     /// <summary>Where the caller's stack pointer is; 0 when it is the canonical frame address, as in every ordinary frame.</summary>
-    public int Rsp;
+    public byte Rsp;
 
     /// <summary>Where RBP is saved.</summary>
-    public int Rbp;
+    public byte Rbp;
 
     /// <summary>Where RBX is saved.</summary>
-    public int Rbx;
+    public byte Rbx;
 
     /// <summary>Where R12 is saved.</summary>
-    public int R12;
+    public byte R12;
 
     /// <summary>Where R13 is saved.</summary>
-    public int R13;
+    public byte R13;
 
     /// <summary>Where R14 is saved.</summary>
-    public int R14;
+    public byte R14;
 
     /// <summary>Where R15 is saved.</summary>
-    public int R15;
+    public byte R15;
+
+    /// <summary>Whether the caller was interrupted rather than calling: its instruction pointer is exact, not a return address.</summary>
+    public bool IsSignalFrame;
 
     /// <summary>Whether this is the outermost frame: it says that there is no return address.</summary>
     public readonly bool IsOutermost => ReturnAddress == 0;
@@ -44,18 +55,18 @@ public struct FrameLayout
     public static bool TryFrom(in CallFrameRow row, out FrameLayout layout)
     {
         layout = default;
-        layout.FrameRegister = row.FrameRegister;
+        layout.FrameRegister = (byte)row.FrameRegister;
         layout.FrameOffset = row.FrameOffset;
-        RegisterRule outermost = row.Registers[DwarfRegisters.ReturnAddress];
-        bool known = outermost.Kind == RegisterRuleKind.Undefined || TryTake(outermost, out layout.ReturnAddress);
+        RegisterRule returnAddress = row.Registers[DwarfRegisters.ReturnAddress];
+        bool known = returnAddress.Kind == RegisterRuleKind.Undefined || layout.TryTake(returnAddress, out layout.ReturnAddress);
         return known &&
-            TryTake(row.Registers[DwarfRegisters.Rsp], out layout.Rsp) &&
-            TryTake(row.Registers[DwarfRegisters.Rbp], out layout.Rbp) &&
-            TryTake(row.Registers[DwarfRegisters.Rbx], out layout.Rbx) &&
-            TryTake(row.Registers[DwarfRegisters.R12], out layout.R12) &&
-            TryTake(row.Registers[DwarfRegisters.R13], out layout.R13) &&
-            TryTake(row.Registers[DwarfRegisters.R14], out layout.R14) &&
-            TryTake(row.Registers[DwarfRegisters.R15], out layout.R15);
+            layout.TryTake(row.Registers[DwarfRegisters.Rsp], out layout.Rsp) &&
+            layout.TryTake(row.Registers[DwarfRegisters.Rbp], out layout.Rbp) &&
+            layout.TryTake(row.Registers[DwarfRegisters.Rbx], out layout.Rbx) &&
+            layout.TryTake(row.Registers[DwarfRegisters.R12], out layout.R12) &&
+            layout.TryTake(row.Registers[DwarfRegisters.R13], out layout.R13) &&
+            layout.TryTake(row.Registers[DwarfRegisters.R14], out layout.R14) &&
+            layout.TryTake(row.Registers[DwarfRegisters.R15], out layout.R15);
     }
 
     /// <summary>
@@ -64,45 +75,70 @@ public struct FrameLayout
     /// </summary>
     public readonly bool TryUndo(ref UnwindRegisters registers, AddressedBytes stack)
     {
-        UnwindRegisters caller = registers;
+        int count = WordCount;
         if (IsOutermost || !registers.TryGet(FrameRegister, out ulong frame))
         {
             return false;
         }
 
         frame += (ulong)FrameOffset;
-        caller.Rsp = frame;
-        bool read =
-            stack.TryRead(frame + (ulong)ReturnAddress, out caller.Rip) &&
-            TryRestore(stack, frame, Rsp, ref caller.Rsp) &&
-            TryRestore(stack, frame, Rbp, ref caller.Rbp) &&
-            TryRestore(stack, frame, Rbx, ref caller.Rbx) &&
-            TryRestore(stack, frame, R12, ref caller.R12) &&
-            TryRestore(stack, frame, R13, ref caller.R13) &&
-            TryRestore(stack, frame, R14, ref caller.R14) &&
-            TryRestore(stack, frame, R15, ref caller.R15);
-
-        // A caller's frame lies above its callee's. Insisting on it is what makes every walk end.
-        if (!read || caller.Rsp <= registers.Rsp)
+        ReadOnlySpan<ulong> saved = stack.GetWords(frame - ((ulong)count * WordSize), count);
+        if (saved.IsEmpty)
         {
             return false;
         }
 
-        registers = caller;
+        // A caller's frame lies above its callee's. Insisting on it is what makes every walk end.
+        ulong stackPointer = Rsp == 0 ? frame : saved[count - Rsp];
+        if (stackPointer <= registers.Rsp)
+        {
+            return false;
+        }
+
+        registers.Rip = saved[count - ReturnAddress];
+        registers.Rsp = stackPointer;
+
+        // Most frames keep nothing else, or only RBP.
+        if (count > 1)
+        {
+            Restore(saved, Rbp, ref registers.Rbp);
+            if (count > 2 || Rbp == 0)
+            {
+                Restore(saved, Rbx, ref registers.Rbx);
+                Restore(saved, R12, ref registers.R12);
+                Restore(saved, R13, ref registers.R13);
+                Restore(saved, R14, ref registers.R14);
+                Restore(saved, R15, ref registers.R15);
+            }
+        }
+
         return true;
     }
 
-    private static bool TryTake(in RegisterRule rule, out int offset)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Restore(ReadOnlySpan<ulong> saved, byte word, ref ulong register)
     {
-        offset = rule.Kind == RegisterRuleKind.Offset ? rule.Operand : 0;
-        return rule.Kind switch
+        if (word != 0)
         {
-            RegisterRuleKind.Unspecified or RegisterRuleKind.SameValue => true,
-            RegisterRuleKind.Offset => rule.Operand != 0,
-            _ => false,
-        };
+            register = saved[saved.Length - word];
+        }
     }
 
-    private static bool TryRestore(AddressedBytes stack, ulong frame, int offset, ref ulong register) =>
-        offset == 0 || stack.TryRead(frame + (ulong)offset, out register);
+    private bool TryTake(in RegisterRule rule, out byte word)
+    {
+        word = 0;
+        if (rule.Kind is RegisterRuleKind.Unspecified or RegisterRuleKind.SameValue)
+        {
+            return true;
+        }
+
+        if (rule.Kind != RegisterRuleKind.Offset || rule.Operand is >= 0 or < -WordSize * byte.MaxValue || rule.Operand % WordSize != 0)
+        {
+            return false;
+        }
+
+        word = (byte)(-rule.Operand / WordSize);
+        WordCount = Math.Max(WordCount, word);
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Unwinding;
@@ -34,12 +35,24 @@ public struct UnwindRegisters
     public ulong R15;
 
     /// <summary>Gives the register with DWARF number <paramref name="register"/>; false for one that is not kept track of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryGet(int register, out ulong value)
+    {
+        // What compilers count frames from, first.
+        if (register == DwarfRegisters.Rbp)
+        {
+            value = Rbp;
+            return true;
+        }
+
+        value = Rsp;
+        return register == DwarfRegisters.Rsp || TryGetOther(register, out value);
+    }
+
+    private readonly bool TryGetOther(int register, out ulong value)
     {
         value = register switch
         {
-            DwarfRegisters.Rsp => Rsp,
-            DwarfRegisters.Rbp => Rbp,
             DwarfRegisters.Rbx => Rbx,
             DwarfRegisters.R12 => R12,
             DwarfRegisters.R13 => R13,
@@ -47,6 +60,6 @@ public struct UnwindRegisters
             DwarfRegisters.R15 => R15,
             _ => 0,
         };
-        return register is DwarfRegisters.Rsp or DwarfRegisters.Rbp or DwarfRegisters.Rbx or (>= DwarfRegisters.R12 and <= DwarfRegisters.R15);
+        return register is DwarfRegisters.Rbx or (>= DwarfRegisters.R12 and <= DwarfRegisters.R15);
     }
 }
