@@ -50,11 +50,12 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_project_that_cannot_be_evaluated_is_counted_by_its_folder()
     {
-        _workplace.Write("P.csproj", "<Project Sdk=\"No.Such.Sdk\"><PropertyGroup><AllowUnsafeBlocks>true</AllowUnsafeBlocks></PropertyGroup></Project>");
+        _workplace.Write("P.csproj", "<Project Sdk=\"No.Such.Sdk\" />");
         _workplace.Write("a.cs", Unsafe);
         Report report = await _workplace.Count(evaluate: true);
         Assert.Equal(1, report.Total.Unsafe);
         Assert.True(report.Projects[0].AllowsUnsafe);
+        Assert.Equal(0, report.SafeShare);
         Assert.Contains(report.LeftOut, item => item.Path == "P.csproj" && item.Reason.Contains("No.Such.Sdk"));
     }
 

@@ -129,7 +129,7 @@ public sealed class ForgedReferenceAnalyzer : DiagnosticAnalyzer
         if (!SymbolEqualityComparer.Default.Equals(source, target) && !SafetyComments.JustifiesForgery(cast))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Rules.ForgedReference, cast.GetLocation(), $"The cast points to bits as if they were a '{Short(target.PointedAtType)}', which holds references"));
+                Rules.ForgedReference, cast.GetLocation(), $"The cast points to bits as if they were a '{Short(target.PointedAtType)}', which may hold references"));
         }
     }
 

@@ -20,7 +20,9 @@ internal static class ProjectXml
             Path = path,
             Name = First(roots[..Math.Min(1, roots.Length)], "AssemblyName") is { } name && !name.Contains('$') ? name : Path.GetFileNameWithoutExtension(path),
             Framework = framework.Contains('$') ? "" : framework,
-            AllowsUnsafe = string.Equals(First(roots, "AllowUnsafeBlocks"), "true", StringComparison.OrdinalIgnoreCase),
+
+            // What is not known to be forbidden may be allowed by a file that could not be found.
+            AllowsUnsafe = !string.Equals(First(roots, "AllowUnsafeBlocks"), "false", StringComparison.OrdinalIgnoreCase),
             Nullable = First(roots, "Nullable") ?? "",
             Sources = SourceFolder.Find(folder, ".cs"),
             ProjectReferences =
