@@ -27,9 +27,14 @@ public struct SerialPort
         _base = address;
     }
 
-    /// <summary>Sets 115,200 baud, 8 data bits, no parity, FIFOs on, interrupts off; false when there is no UART.</summary>
-    public readonly bool TryInitialize()
+    /// <summary>
+    /// Sets 115,200 baud, 8 data bits, no parity, FIFOs on, interrupts off; false when there is no UART. Turning the FIFOs on drops what the
+    /// UART has received before, so that is read first: <paramref name="early"/> is the byte, if <paramref name="hasEarly"/>.
+    /// </summary>
+    public readonly bool TryInitialize(out bool hasEarly, out byte early)
     {
+        early = 0;
+        hasEarly = false;
         Write(Scratch, 0x5A);
         if (Read(Scratch) != 0x5A)
         {
@@ -41,6 +46,7 @@ public struct SerialPort
         Write(0, 1);
         Write(1, 0);
         Write(LineControl, 0x03);
+        hasEarly = TryRead(out early);
         Write(FifoControl, 0x07);
         Write(ModemControl, 0x0B);
         return true;

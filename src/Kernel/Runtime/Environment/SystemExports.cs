@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 using Hermit.Machine;
 
@@ -32,6 +33,10 @@ internal static unsafe class SystemExports
         *length = 0;
         return null;
     }
+
+    // With one CPU, whoever runs next has seen every write of whoever ran before.
+    [RuntimeExport("RhFlushProcessWriteBuffers")]
+    private static void FlushProcessWriteBuffers() => Interlocked.MemoryBarrier();
 
     [RuntimeExport("NativeRuntimeEventSource_LogExceptionThrown")]
     private static void LogExceptionThrown(char* type, char* message, void* address, int result)

@@ -27,6 +27,9 @@ internal static unsafe class StatisticsExports
     [RuntimeExport("RhpGetGcTotalMemory")]
     private static long GetTotalMemory() => (long)Heap.UsedBytes;
 
+    [RuntimeExport("RhGetCurrentObjSize")]
+    private static long GetCurrentSize() => (long)Heap.UsedBytes;
+
     [RuntimeExport("RhGetMaxGcGeneration")]
     private static int GetOldestGeneration() => OldestGeneration;
 
