@@ -56,6 +56,9 @@ internal sealed partial class ManagedHeap<TPlatform>
         return status;
     }
 
+    /// <summary>Whether a region is in progress. Does not wait.</summary>
+    public bool IsInNoCollectionRegion => _noCollection;
+
     private void EndNoCollectionRegion(NoCollectionStatus why)
     {
         if (_noCollection)

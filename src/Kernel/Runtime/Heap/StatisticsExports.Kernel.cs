@@ -18,6 +18,12 @@ internal static unsafe class StatisticsExports
     private const long TicksPerMillisecond = 10_000;
     private const ulong HighLoadPercent = 90;
 
+    // GCNotificationStatus.NotApplicable; RefreshMemoryStatus.HardLimitInvalid; EnableNoGCRegionCallbackStatus.
+    private const int NotificationNotApplicable = 4;
+    private const int MemoryLimitInvalid = 2;
+    private const int NoCollectionCallbackNotStarted = 1;
+    private const int NoCollectionCallbackInsufficientBudget = 2;
+
     // GCLatencyMode.Interactive; GCLargeObjectHeapCompactionMode.Default.
     private static AtomicInt32 s_latencyMode = new(1);
     private static AtomicInt32 s_compactionMode = new(1);
@@ -29,6 +35,9 @@ internal static unsafe class StatisticsExports
 
     [RuntimeExport("RhGetCurrentObjSize")]
     private static long GetCurrentSize() => (long)Heap.UsedBytes;
+
+    [RuntimeExport("RhGetCurrentObjSize")]
+    private static long GetCurrentObjectBytes() => (long)Heap.UsedBytes;
 
     [RuntimeExport("RhGetMaxGcGeneration")]
     private static int GetOldestGeneration() => OldestGeneration;
@@ -110,6 +119,21 @@ internal static unsafe class StatisticsExports
 
     [RuntimeExport("RhCancelFullGCNotification")]
     private static bool CancelNotification() => false;
+
+    [RuntimeExport("RhWaitForFullGCApproach")]
+    private static int WaitForApproach(int milliseconds) => NotificationNotApplicable;
+
+    [RuntimeExport("RhWaitForFullGCComplete")]
+    private static int WaitForCompletion(int milliseconds) => NotificationNotApplicable;
+
+    // A limit below the machine's memory is not supported, and said to be invalid.
+    [RuntimeExport("RhRefreshMemoryLimit")]
+    private static int RefreshMemoryLimit(MemoryLimits limits) => limits.AreDefault ? 0 : MemoryLimitInvalid;
+
+    // Nor is a callback within a region without collections; the nearest answer is that its budget does not allow one.
+    [RuntimeExport("RhEnableNoGCRegionCallback")]
+    private static int EnableNoCollectionRegionCallback(void* callback, long bytes) =>
+        Heap.IsInNoCollectionRegion ? NoCollectionCallbackInsufficientBudget : NoCollectionCallbackNotStarted;
 
     // The heap has no settings that differ from those of the image, which System.AppContext shows.
     [RuntimeExport("RhEnumerateConfigurationValues")]
