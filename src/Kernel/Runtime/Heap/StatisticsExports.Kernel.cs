@@ -36,9 +36,6 @@ internal static unsafe class StatisticsExports
     [RuntimeExport("RhGetCurrentObjSize")]
     private static long GetCurrentSize() => (long)Heap.UsedBytes;
 
-    [RuntimeExport("RhGetCurrentObjSize")]
-    private static long GetCurrentObjectBytes() => (long)Heap.UsedBytes;
-
     [RuntimeExport("RhGetMaxGcGeneration")]
     private static int GetOldestGeneration() => OldestGeneration;
 
