@@ -110,6 +110,25 @@ public class PrimitiveTests
     }
 
     [Fact]
+    public void A_panic_of_a_lock_leaves_interrupts_as_they_were()
+    {
+        var mutex = new Shared<InterruptOneShotMutex<int>>();
+        var cell = new Shared<InterruptRefCell<int>>();
+        var elsewhere = new Thread(() =>
+        {
+            // Never disposed: held for good.
+            _ = mutex.Value.TryLock().IsHeld;
+            _ = cell.Value.TryBorrowMutable().IsHeld;
+        });
+        elsewhere.Start();
+        elsewhere.Join();
+        Assert.Throws<PanicException>(() => mutex.Value.Lock().Dispose());
+        Assert.Throws<PanicException>(() => cell.Value.Borrow().Dispose());
+        Assert.Throws<PanicException>(() => cell.Value.BorrowMutable().Dispose());
+        Assert.True(HostInterrupts.Enabled);
+    }
+
+    [Fact]
     public void A_cpu_that_there_is_not_panics()
     {
         var values = new Shared<PerCpu<int>>();

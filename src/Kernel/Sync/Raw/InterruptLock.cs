@@ -34,7 +34,11 @@ public struct InterruptLock<TLock> : IRawLock
     public readonly void Acquire()
     {
         nuint interrupts = Platform.DisableInterrupts();
-        Inner.Acquire();
+        if (!Inner.TryAcquire())
+        {
+            AcquireContended(interrupts);
+        }
+
         Keep(interrupts);
     }
 
@@ -64,6 +68,25 @@ public struct InterruptLock<TLock> : IRawLock
             nuint interrupts = _interrupts.Read();
             Inner.Release();
             Platform.RestoreInterrupts(interrupts);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void AcquireContended(nuint interrupts)
+    {
+        bool acquired = false;
+        try
+        {
+            Inner.Acquire();
+            acquired = true;
+        }
+        finally
+        {
+            // On the host a lock that panics instead of waiting must not leave its thread without interrupts.
+            if (!acquired)
+            {
+                Platform.RestoreInterrupts(interrupts);
+            }
         }
     }
 

@@ -36,7 +36,11 @@ public struct InterruptRwLock<TLock> : IRawRwLock
     public readonly void Acquire()
     {
         nuint interrupts = Platform.DisableInterrupts();
-        Inner.Acquire();
+        if (!Inner.TryAcquire())
+        {
+            AcquireContended(interrupts, shared: false);
+        }
+
         Keep(interrupts);
     }
 
@@ -72,7 +76,11 @@ public struct InterruptRwLock<TLock> : IRawRwLock
     public readonly nuint AcquireShared()
     {
         nuint interrupts = Platform.DisableInterrupts();
-        Inner.AcquireShared();
+        if (!Inner.TryAcquireShared(out _))
+        {
+            AcquireContended(interrupts, shared: true);
+        }
+
         return interrupts;
     }
 
@@ -98,6 +106,33 @@ public struct InterruptRwLock<TLock> : IRawRwLock
         {
             Inner.ReleaseShared(0);
             Platform.RestoreInterrupts(token);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void AcquireContended(nuint interrupts, bool shared)
+    {
+        bool acquired = false;
+        try
+        {
+            if (shared)
+            {
+                Inner.AcquireShared();
+            }
+            else
+            {
+                Inner.Acquire();
+            }
+
+            acquired = true;
+        }
+        finally
+        {
+            // On the host a lock that panics instead of waiting must not leave its thread without interrupts.
+            if (!acquired)
+            {
+                Platform.RestoreInterrupts(interrupts);
+            }
         }
     }
 
