@@ -1,23 +1,11 @@
 using System.Net;
-using System.Xml.Linq;
 
 namespace Hermit.Guest.Libraries;
 
-/// <summary>XML, URIs and other text formats.</summary>
+/// <summary>URIs and other text formats.</summary>
 internal static class Documents
 {
-    public static GuestCase[] Cases => [new("xml", Xml), new("uri", Uris), new("web-text", WebText), new("version-guid", Identifiers), new("ip-addresses", Addresses)];
-
-    private static void Xml()
-    {
-        XDocument document = XDocument.Parse("""<root a="1"><item id="x">text &amp; more</item><item id="y"/><!-- note --></root>""");
-        document.Root!.Add(new XElement("added", new XAttribute("n", 5), "value"));
-        foreach (XElement item in document.Root.Elements("item"))
-            Console.WriteLine($"{item.Attribute("id")!.Value} [{item.Value}]");
-        Console.WriteLine(document.ToString(SaveOptions.DisableFormatting));
-        Console.WriteLine(document.Descendants().Count());
-        Attempt.Print("malformed", () => XDocument.Parse("<a><b></a>"));
-    }
+    public static GuestCase[] Cases => [new("uri", Uris), new("web-text", WebText), new("version-guid", Identifiers), new("ip-addresses", Addresses)];
 
     private static void Uris()
     {
