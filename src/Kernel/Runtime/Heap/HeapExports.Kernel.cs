@@ -18,7 +18,11 @@ internal static unsafe class HeapExports
         RuntimeHeap.Instance.Allocate(KernelHeapPlatform.CurrentContext, type, length, (AllocationFlags)flags);
 
     [RuntimeExport("HermitHeapCollect")]
-    private static void Collect(int generation, int mode, int lowMemory) => RuntimeHeap.Instance.Collect((mode & AggressiveMode) != 0);
+    private static void Collect(int generation, int mode, int lowMemory)
+    {
+        RuntimeHeap.Instance.Collect((mode & AggressiveMode) != 0);
+        StatisticsExports.OnCollected();
+    }
 
     [RuntimeExport("HermitHeapStartNoCollectionRegion")]
     private static int StartNoCollectionRegion(long bytes, int hasLargeBytes, long largeBytes, int disallowFullBlocking) =>

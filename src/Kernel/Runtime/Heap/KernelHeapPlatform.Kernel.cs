@@ -6,13 +6,17 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Binds the heap to the kernel's frames, clock and threads.</summary>
-/// <remarks>Safety: a stopped thread has all its registers on its stack, above its stack pointer.</remarks>
+/// <remarks>
+/// Safety: a stopped thread has all its registers on its stack, above its stack pointer. The collecting thread came in through
+/// x64/Allocate.S, which left them above the address that it stored in the thread block.
+/// </remarks>
 internal unsafe struct KernelHeapPlatform : IHeapPlatform
 {
     private const nuint NanosecondsPerTick = 100;
 
     // Thread-local variables and the thread block lie above a thread's stack, the block's fields at these offsets.
     private const nuint ContextOffset = 0x08;
+    private const nuint CollectorStackOffset = 0x90;
     private const nuint ThreadBlockBytes = 0x100;
     private const nuint MostThreadLocalBytes = 64 * 1024;
 
@@ -79,7 +83,7 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
         {
             nuint stackHigh = threads.StackHigh;
             nuint block = threads.Block;
-            marker.MarkRange(threads.StackPointer, stackHigh);
+            marker.MarkRange(threads.IsCurrent ? *(nuint*)(block + CollectorStackOffset) : threads.StackPointer, stackHigh);
 
             // Thread statics: inlined ones are thread-local variables, the others hang on the thread block.
             nuint low = block - stackHigh <= MostThreadLocalBytes ? stackHigh : block;

@@ -25,8 +25,11 @@ internal static unsafe class StatisticsExports
     private const int NoCollectionCallbackInsufficientBudget = 2;
 
     // GCLatencyMode.Interactive; GCLargeObjectHeapCompactionMode.Default.
-    private static AtomicInt32 s_latencyMode = new(1);
-    private static AtomicInt32 s_compactionMode = new(1);
+    private const int InteractiveLatency = 1;
+    private const int DefaultCompaction = 1;
+
+    private static AtomicInt32 s_latencyMode = new(InteractiveLatency);
+    private static AtomicInt32 s_compactionMode = new(DefaultCompaction);
 
     private static ManagedHeap<KernelHeapPlatform> Heap => RuntimeHeap.Instance;
 
@@ -93,6 +96,9 @@ internal static unsafe class StatisticsExports
 
     [RuntimeExport("RhSetLohCompactionMode")]
     private static void SetCompactionMode(int mode) => s_compactionMode.Store(mode, MemoryOrder.Relaxed);
+
+    /// <summary>A collection was asked for: compacting "once" is then over, although nothing is ever moved.</summary>
+    internal static void OnCollected() => s_compactionMode.Store(DefaultCompaction, MemoryOrder.Relaxed);
 
     [RuntimeExport("RhIsServerGc")]
     private static bool IsServer() => false;

@@ -14,6 +14,7 @@
         // Per-thread block, at FS.
         .set    ThreadAllocationPointer, 0x08
         .set    ThreadAllocationLimit, 0x10
+        .set    ThreadCollectorStack, 0x90
 
         // struct MethodTable
         .set    TypeComponentSize, 0
@@ -134,7 +135,8 @@ RhpAllocateRestart_end:
 
 // The registers that survive calls, onto the stack, where a collection looks for references. They are otherwise restored by C#
 // functions that may not have saved them yet when the collection runs. First the stack that a collection takes is committed: a fault
-// below would commit it while a lock of the frame allocator may be held.
+// below would commit it while a lock of the frame allocator may be held. A collection scans the stack from here: what lies below is the
+// collector's own, and its frames are full of what earlier calls left there.
         .macro  spill
         test    [rsp - CollectionStackBytes], eax
         .irp    register, rbp, rbx, r12, r13, r14, r15
@@ -144,6 +146,7 @@ RhpAllocateRestart_end:
         .endr
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
+        mov     fs:[ThreadCollectorStack], rsp
         .endm
 
         .macro  restore
