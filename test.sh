@@ -22,7 +22,7 @@ counter() {
 run_project() {
     local project="$1" name started=$SECONDS status=0 total ok bad
     name="$(basename "$project" .csproj)"
-    local options=(-c Release -v quiet -nologo --logger "trx" --logger "console;verbosity=quiet" --results-directory "$results/$name")
+    local options=(-c Release -v quiet -nologo --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results/$name")
     [ -z "$filter" ] || options+=(--filter "FullyQualifiedName~$filter")
     timeout 1500 dotnet test "$project" "${options[@]}" < /dev/null > "$results/$name.log" 2>&1 || status=$?
     total="$(counter total "$name")" ok="$(counter passed "$name")" bad="$(counter failed "$name")"
