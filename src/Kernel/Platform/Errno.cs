@@ -6,6 +6,7 @@ using Hermit.Files;
 namespace Hermit.Platform;
 
 /// <summary>The error number of the calling thread, as C's <c>errno</c>: a field of the thread's block. Numbers are those of Linux.</summary>
+// SAFETY: the block of the calling thread outlives the call; the field is reserved for this, and only its thread touches it.
 internal static unsafe class Errno
 {
     /// <summary>ENOSYS: no such function here.</summary>
@@ -28,7 +29,6 @@ internal static unsafe class Errno
     /// <summary>The number.</summary>
     public static int Value
     {
-        // SAFETY: the block of the calling thread outlives the call; the field is reserved for this, and only its thread touches it.
         get => *(int*)(ThreadBlock() + BlockOffset);
         set => *(int*)(ThreadBlock() + BlockOffset) = value;
     }

@@ -6,6 +6,7 @@ namespace Hermit.Memory;
 /// <summary>
 /// What precedes the memory that the kernel heap hands out, at the 16 KiB boundary below it: a slab of equal blocks, or one large block.
 /// </summary>
+// SAFETY: the two methods that look at memory are called by HeapState alone, with addresses that are mapped because all RAM is.
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct HeapBlock
 {

@@ -6,6 +6,8 @@ namespace Hermit.Memory;
 /// The data of the kernel heap: slabs of 16 KiB cut into equal blocks for what is small, runs of pages for what is large. A block's header is found
 /// from its address alone, and knows which blocks are handed out: freeing what is not panics.
 /// </summary>
+// SAFETY: headers and blocks are in memory that the frame allocator gave to this heap and that no one else touches before it is handed out. A pointer from
+// outside is checked against seal, block boundary and allocation bit before anything is written; the lists hold only blocks that are free.
 internal unsafe struct HeapState
 {
     private SlabLists _partial;

@@ -8,6 +8,7 @@ namespace Hermit.Memory;
 /// Memory of any size for the platform layer: what the program gets from <c>malloc</c> and its relatives. Kernel data lives in pools instead.
 /// Nothing here blocks; interrupts are masked for the time of one operation.
 /// </summary>
+// SAFETY: blocks are as long as the heap says, and belong to the caller alone until they are freed.
 public static unsafe class KernelHeap
 {
     private static InterruptSpinMutex<HeapState> s_heap = default;

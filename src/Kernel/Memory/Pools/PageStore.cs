@@ -7,6 +7,7 @@ namespace Hermit.Memory;
 /// <see cref="Pool{T}"/> their memory goes back to the frame allocator, which is sound because nobody ever holds a reference into a page.
 /// <para>A store has no lock of its own. Every access with a stale handle, or out of the page, panics.</para>
 /// </summary>
+// SAFETY: the record of a page owns its frame; records are found by live handles only, every offset is checked against the page, and no reference leaves.
 public unsafe struct PageStore
 {
     private Pool<Page> _pages;
@@ -87,7 +88,7 @@ public unsafe struct PageStore
         return true;
     }
 
-    // SAFETY: the handle is live, so the record owns the frame; the slice is checked against the page; the callers drop it before they return.
+    // The callers drop the span before they return.
     private readonly Span<byte> Bytes(Handle<Page> page, int offset, int count) => new Span<byte>((void*)_pages[page].Address, Page.Bytes).Slice(offset, count);
 
     private readonly ulong* Word(Handle<Page> page, int index)

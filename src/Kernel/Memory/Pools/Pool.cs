@@ -11,6 +11,8 @@ namespace Hermit.Memory;
 /// </para>
 /// <para>A pool has no lock of its own: it lives inside whatever protects the data that its handles are part of.</para>
 /// </summary>
+// SAFETY: a chunk is memory that the frame allocator gave to this pool, and stays an array of slots for ever; the directory lists every chunk below _slots, and
+// an index is checked against that before its slot is touched. Values are unmanaged, so any bits are one.
 public unsafe struct Pool<T>
     where T : unmanaged
 {

@@ -21,5 +21,12 @@ public readonly unsafe struct StaticBytes
     public int Length => _length;
 
     /// <summary>The bytes.</summary>
-    public ReadOnlySpan<byte> Span => new(_start, _length);
+    public ReadOnlySpan<byte> Span
+    {
+        get
+        {
+            // SAFETY: whoever made the structure vouched for the bytes.
+            return new ReadOnlySpan<byte>(_start, _length);
+        }
+    }
 }

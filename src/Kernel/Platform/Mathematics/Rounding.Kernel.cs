@@ -16,6 +16,7 @@ internal static partial class Rounding
         }
     }
 
+    /// <remarks>Safety: none needed beyond the symbol being the function of that signature, which the layer's assembly sees to.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitSquareRoot")]
