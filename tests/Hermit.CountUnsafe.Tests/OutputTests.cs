@@ -24,7 +24,7 @@ public sealed class OutputTests : IDisposable
     {
         (int code, string output, _) = await _workplace.Run("./", "--list");
         Assert.Equal(0, code);
-        Assert.Contains("1 of 1", output);
+        Assert.Contains("1/1", output);
         Assert.Matches(@"dereference\s*│\s*1", output);
         Assert.Contains("a.cs(4): *p", output);
         Assert.Contains("a.cs(3): C.s_count", output);

@@ -26,7 +26,8 @@ public sealed class WrapInUnsafeCodeFix : RuleCodeFix
     protected override (SyntaxNode Node, SyntaxNode? Replacement)? Fix(SyntaxNode found)
     {
         // A declaration would be out of scope after its block, and an await is not allowed in one.
-        if (found.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || statement is BlockSyntax or LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax
+        if (found.FirstAncestorOrSelf<StatementSyntax>() is not { } statement
+            || statement is BlockSyntax or LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax
             || statement.DescendantNodes().Any(static node => node is AwaitExpressionSyntax or YieldStatementSyntax))
         {
             return null;

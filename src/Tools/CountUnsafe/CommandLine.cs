@@ -21,7 +21,12 @@ internal static class CommandLine
         DefaultValueFactory = _ => ".",
     };
 
-    private static readonly Option<string> FormatOption = new("--format", "-f") { Description = "table, json or markdown.", DefaultValueFactory = _ => "table" };
+    private static readonly Option<string> FormatOption = new("--format", "-f")
+    {
+        Description = "table, json or markdown.",
+        DefaultValueFactory = _ => "table",
+    };
+
     private static readonly Option<string?> OutputOption = new("--output", "-o") { Description = "Write the report to this file instead of the standard output." };
     private static readonly Option<string?> BaselineOption = new("--baseline") { Description = "The file with the numbers that may only fall." };
     private static readonly Option<bool> FailOption = new("--fail-on-increase") { Description = "Exit with 1 when a number is higher than in the baseline." };
@@ -29,10 +34,27 @@ internal static class CommandLine
     private static readonly Option<string?> ReasonOption = new("--reason") { Description = "Why a number rises; kept in the baseline." };
     private static readonly Option<bool> ListOption = new("--list") { Description = "List undocumented unsafe expressions and unsynchronised statics." };
     private static readonly Option<bool> GeneratedOption = new("--include-generated") { Description = "Count files that a program wrote, too." };
-    private static readonly Option<int> SizeOption = new("--max-file-size") { Description = "Leave out files of more than this many MB.", DefaultValueFactory = _ => 16 };
-    private static readonly Option<string[]> ExcludeOption = new("--exclude") { Description = "Leave out paths that match this pattern (* and ?), relative to the input.", DefaultValueFactory = _ => [] };
+
+    private static readonly Option<int> SizeOption = new("--max-file-size")
+    {
+        Description = "Leave out files of more than this many MB.",
+        DefaultValueFactory = _ => 16,
+    };
+
+    private static readonly Option<string[]> ExcludeOption = new("--exclude")
+    {
+        Description = "Leave out paths that match this pattern (* and ?), relative to the input.",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<string?> FrameworkOption = new("--framework") { Description = "The target framework to count, for projects with several; the newest otherwise." };
-    private static readonly Option<string[]> PropertyOption = new("--property", "-p") { Description = "NAME=VALUE: an MSBuild property for the evaluation of the projects.", DefaultValueFactory = _ => [] };
+
+    private static readonly Option<string[]> PropertyOption = new("--property", "-p")
+    {
+        Description = "NAME=VALUE: an MSBuild property for the evaluation of the projects.",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<bool> NoProgressOption = new("--no-progress") { Description = "Show no progress bar." };
 
     static CommandLine()
@@ -108,7 +130,8 @@ internal static class CommandLine
         catch (Exception problem)
         {
             Exception cause = problem.GetBaseException();
-            await error.WriteLineAsync($"count-unsafe: an unexpected {cause.GetType().Name}: {cause.Message} (in {cause.TargetSite?.DeclaringType?.Name}.{cause.TargetSite?.Name}). This is a defect of count-unsafe.");
+            string place = $"{cause.TargetSite?.DeclaringType?.Name}.{cause.TargetSite?.Name}";
+            await error.WriteLineAsync($"count-unsafe: an unexpected {cause.GetType().Name} in {place}: {cause.Message}. This is a defect of count-unsafe.");
         }
 
         return Failed;
@@ -127,7 +150,8 @@ internal static class CommandLine
             IncludeGenerated = parsed.GetValue(GeneratedOption),
             Framework = parsed.GetValue(FrameworkOption),
             Exclude = parsed.GetValue(ExcludeOption)!,
-            Properties = parsed.GetValue(PropertyOption)!.Select(property => property.Split('=', 2)).GroupBy(parts => parts[0]).ToDictionary(group => group.Key, group => group.Last()[1]),
+            Properties = parsed.GetValue(PropertyOption)!.Select(property => property.Split('=', 2))
+                .GroupBy(parts => parts[0]).ToDictionary(group => group.Key, group => group.Last()[1]),
         };
         CountProgress progress = new();
         Task<Report> counting = Task.Run(() => new Counter(options, progress).Count(cancellation), cancellation);

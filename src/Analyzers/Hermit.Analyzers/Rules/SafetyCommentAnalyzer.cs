@@ -59,7 +59,8 @@ public sealed class SafetyCommentAnalyzer : DiagnosticAnalyzer
         }
 
         // Unsafe blocks and local functions within are reported on their own.
-        foreach (SyntaxNode node in member.DescendantNodes(node => node == member || node is not (UnsafeStatementSyntax or LocalFunctionStatementSyntax or AttributeListSyntax)))
+        foreach (SyntaxNode node in member.DescendantNodes(
+            node => node == member || node is not (UnsafeStatementSyntax or LocalFunctionStatementSyntax or AttributeListSyntax)))
         {
             if (NeedsProof(UnsafeFinder.Classify(node, context.SemanticModel, context.CancellationToken)) && !SafetyComments.CoversExpression(node))
             {

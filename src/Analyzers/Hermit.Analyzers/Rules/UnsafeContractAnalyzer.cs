@@ -43,7 +43,8 @@ public sealed class UnsafeContractAnalyzer : DiagnosticAnalyzer
 
         if (safe is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.HiddenUnsafe, member.Locations[0], member.Name, safe.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+            string contract = safe.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+            context.ReportDiagnostic(Diagnostic.Create(Rules.HiddenUnsafe, member.Locations[0], member.Name, contract));
         }
 
         if (!inherits && !HasContract(member, context.CancellationToken))

@@ -47,24 +47,10 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
     private ProjectReport CountProject(ProjectSet set, CompiledProject compiled, CancellationToken cancellation)
     {
         ProjectFile project = compiled.Project;
-        SourceFile[] files = [.. compiled.Files.Where(file => _countedFiles.Add(file.Path))];
-        if (files.Length < compiled.Files.Count)
-        {
-            _leftOut.Add(new LeftOut(set.Show(project.Path), $"{Files(compiled.Files.Count - files.Length)} that another project compiles too, counted there"));
-        }
-
-        SourceFile[] generated = options.IncludeGenerated ? [] : [.. files.Where(file => file.IsGenerated)];
-        if (generated.Length > 0)
-        {
-            int lines = generated.Sum(file => file.Tree.GetText(cancellation).Lines.Count);
-            _leftOut.Add(new LeftOut(set.Show(project.Path), $"{Files(generated.Length)} that a program wrote ({lines:N0} lines; --include-generated counts them)"));
-            files = [.. files.Except(generated)];
-        }
-
+        SourceFile[] files = ChooseFiles(set, compiled, cancellation);
         progress.Advance(project.Sources.Count - files.Length);
         ConcurrentDictionary<string, Counts> results = new();
-        ConcurrentBag<(Diagnostic Error, string Text)> errors = [];
-        int errorCount = 0;
+        ConcurrentBag<string> errors = [];
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file =>
         {
             string shown = set.Show(file.Path);
@@ -74,16 +60,15 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
                 results[file.Path] = new FileCounter(model, shown, cancellation).Count();
                 foreach (Diagnostic error in model.GetDiagnostics(null, cancellation).Where(IsError))
                 {
-                    Interlocked.Increment(ref errorCount);
-                    errors.Add((error, $"{shown}({error.Location.GetLineSpan().StartLinePosition.Line + 1}): {error.Id}: {error.GetMessage()}"));
+                    errors.Add($"{shown}({error.Location.GetLineSpan().StartLinePosition.Line + 1}): {error.Id}: {error.GetMessage()}");
                 }
             }
             catch (Exception error) when (error is InsufficientExecutionStackException or NullReferenceException or InvalidOperationException or ArgumentException)
             {
                 // The compiler gave up on this file; the others are not the worse for it.
+                string cause = error is InsufficientExecutionStackException ? "it is nested too deeply" : error.Message;
                 lock (_leftOut)
                 {
-                    string cause = error is InsufficientExecutionStackException ? "it is nested too deeply" : error.Message;
                     _leftOut.Add(new LeftOut(shown, $"the compiler cannot analyse it: {cause}"));
                 }
             }
@@ -91,14 +76,7 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
             progress.Advance();
         });
 
-        if (errorCount > 0)
-        {
-            string first = errors.OrderBy(error => error.Text, StringComparer.Ordinal).First().Text;
-            string cause = Directory.Exists(Path.GetDirectoryName(project.AssetsFile)) || compiled.HasOwnCore || project.AssetsFile.Length == 0 ? "" : "; it is not restored";
-            _leftOut.Add(new LeftOut(
-                set.Show(project.Path), $"what its {errorCount:N0} compile error{(errorCount == 1 ? "" : "s")} hide{(errorCount == 1 ? "s" : "")}{cause}. First: {first}"));
-        }
-
+        NoteErrors(set, compiled, errors);
         Counts counts = new();
         foreach (SourceFile file in files)
         {
@@ -115,8 +93,41 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
             Framework = project.Framework,
             AllowsUnsafe = project.AllowsUnsafe,
             Counts = counts,
-            CompileErrors = errorCount,
+            CompileErrors = errors.Count,
         };
+    }
+
+    /// <summary>The files of a project that are counted: each once, and none that a program wrote unless that is asked for.</summary>
+    private SourceFile[] ChooseFiles(ProjectSet set, CompiledProject compiled, CancellationToken cancellation)
+    {
+        string path = set.Show(compiled.Project.Path);
+        SourceFile[] files = [.. compiled.Files.Where(file => _countedFiles.Add(file.Path))];
+        if (files.Length < compiled.Files.Count)
+        {
+            _leftOut.Add(new LeftOut(path, $"{Files(compiled.Files.Count - files.Length)} that another project compiles too, counted there"));
+        }
+
+        SourceFile[] generated = options.IncludeGenerated ? [] : [.. files.Where(file => file.IsGenerated)];
+        if (generated.Length > 0)
+        {
+            int lines = generated.Sum(file => file.Tree.GetText(cancellation).Lines.Count);
+            _leftOut.Add(new LeftOut(path, $"{Files(generated.Length)} that a program wrote ({lines:N0} lines; --include-generated counts them)"));
+        }
+
+        return [.. files.Except(generated)];
+    }
+
+    private void NoteErrors(ProjectSet set, CompiledProject compiled, IReadOnlyCollection<string> errors)
+    {
+        if (errors.Count == 0)
+        {
+            return;
+        }
+
+        bool restored = compiled.HasOwnCore || File.Exists(compiled.Project.AssetsFile) || compiled.Project.AssetsFile.Length == 0;
+        string what = errors.Count == 1 ? "1 compile error hides" : $"{errors.Count:N0} compile errors hide";
+        _leftOut.Add(new LeftOut(
+            set.Show(compiled.Project.Path), $"what its {what}{(restored ? "" : "; it is not restored")}. First: {errors.Min(StringComparer.Ordinal)}"));
     }
 
     // Partial methods without a body are implemented by source generators, which do not run here.

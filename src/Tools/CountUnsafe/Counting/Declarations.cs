@@ -65,7 +65,8 @@ internal static class Declarations
         FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.FixedKeyword) || IsPointer(field.Declaration.Type, model, cancellation)
             || UnsafeContext.HasUnsafeModifier(field),
         BaseMethodDeclarationSyntax method => UnsafeContext.HasUnsafeModifier(method) || method.Modifiers.Any(SyntaxKind.ExternKeyword)
-            || HasPointer(method.ParameterList, model, cancellation) || (method is MethodDeclarationSyntax { ReturnType: { } type } && IsPointer(type, model, cancellation)),
+            || HasPointer(method.ParameterList, model, cancellation)
+            || (method is MethodDeclarationSyntax { ReturnType: { } type } && IsPointer(type, model, cancellation)),
         LocalFunctionStatementSyntax function => UnsafeContext.HasUnsafeModifier(function) || HasPointer(function.ParameterList, model, cancellation),
         DelegateDeclarationSyntax signature => UnsafeContext.HasUnsafeModifier(signature) || HasPointer(signature.ParameterList, model, cancellation),
         BasePropertyDeclarationSyntax property => UnsafeContext.HasUnsafeModifier(property) || IsPointer(property.Type, model, cancellation),

@@ -174,7 +174,12 @@ internal sealed class FileCounter(SemanticModel model, string shownPath, Cancell
 
     private Place PlaceOf(SyntaxNode node)
     {
-        string code = node is FixedStatementSyntax { Declaration: { } declaration } ? $"fixed ({declaration})" : node is TypeDeclarationSyntax type ? type.Identifier.Text : node.ToString();
+        string code = node switch
+        {
+            FixedStatementSyntax { Declaration: { } declaration } => $"fixed ({declaration})",
+            TypeDeclarationSyntax type => type.Identifier.Text,
+            _ => node.ToString(),
+        };
         int end = code.AsSpan().IndexOfAny('\r', '\n');
         code = end < 0 ? code : code[..end] + " …";
         return new Place(shownPath, _text.Lines.IndexOf(node.SpanStart) + 1, code.Length <= 100 ? code : code[..99] + "…");

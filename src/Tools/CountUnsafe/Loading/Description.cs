@@ -20,15 +20,19 @@ internal static class Description
             Nullable = One("Nullable"),
             OutputType = One("OutputType"),
             Constants = [.. List("Constants").SelectMany(constant => constant.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))],
-            Sources = [.. values["Source"].Select(source => Path.GetFullPath(source)).Where(source => source.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)).Distinct()],
-            ProjectReferences = [.. values["Project"].Select(reference => reference.Split('|')).Where(IsCompiledAgainst).Select(parts => Path.GetFullPath(parts[0])).Distinct()],
-            FileReferences = [.. values["Reference"].Where(hint => hint.Length > 0).Select(hint => Path.GetFullPath(Path.Combine(folder, hint.Replace('\\', Path.DirectorySeparatorChar))))],
+            Sources = [.. values["Source"].Where(source => source.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)).Select(Path.GetFullPath).Distinct()],
+            ProjectReferences =
+            [
+                .. values["Project"].Select(reference => reference.Split('|')).Where(IsCompiledAgainst).Select(parts => Path.GetFullPath(parts[0])).Distinct(),
+            ],
+            FileReferences = [.. values["Reference"].Where(hint => hint.Length > 0).Select(Rooted)],
             FrameworkReferences = [.. values["FrameworkReference"]],
             Usings = [.. values["Using"].Select(value => value.Split('|')).Select(Using)],
-            Friends = [.. values["Friend"].Select(value => value.Split('|')).Select(parts => parts.Length > 1 && parts[1].Length > 0 ? $"{parts[0]}, PublicKey={parts[1]}" : parts[0])],
+            Friends = [.. values["Friend"].Select(value => value.Split('|')).Select(Friend)],
             AssetsFile = One("Assets") is { Length: > 0 } assets ? Path.GetFullPath(Path.Combine(folder, assets)) : Path.Combine(folder, "obj", "project.assets.json"),
         };
 
+        string Rooted(string hint) => Path.GetFullPath(Path.Combine(folder, hint.Replace('\\', Path.DirectorySeparatorChar)));
         string One(string key) => values[key].FirstOrDefault() ?? "";
         string[] List(string key) => One(key).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
@@ -37,6 +41,8 @@ internal static class Description
         parts[0].EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)
         && !(parts.Length > 1 && parts[1].Equals("false", StringComparison.OrdinalIgnoreCase))
         && !(parts.Length > 2 && parts[2].Length > 0);
+
+    private static string Friend(string[] parts) => parts.Length > 1 && parts[1].Length > 0 ? $"{parts[0]}, PublicKey={parts[1]}" : parts[0];
 
     private static string Using(string[] parts)
     {

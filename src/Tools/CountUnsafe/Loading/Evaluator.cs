@@ -86,10 +86,9 @@ internal sealed class Evaluator(string host, CountOptions options)
             RedirectStandardInput = true,
             WorkingDirectory = scratch,
         };
-        foreach (string argument in (string[])["msbuild", traversal, "-nologo", "-t:Evaluate", "-v:q", "-m:2", "-nr:false", "-noAutoResponse", "-consoleLoggerParameters:NoSummary;ErrorsOnly"])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        string[] arguments =
+            ["msbuild", traversal, "-nologo", "-t:Evaluate", "-v:q", "-m:2", "-nr:false", "-noAutoResponse", "-consoleLoggerParameters:NoSummary;ErrorsOnly"];
+        Array.ForEach(arguments, start.ArgumentList.Add);
 
         // A build that runs this program leaves its own MSBuild's paths in the environment.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())

@@ -23,7 +23,9 @@ internal static class Generated
         foreach (string line in head.Split('\n'))
         {
             string trimmed = line.Trim();
-            if (trimmed.Length > 0 && !trimmed.StartsWith("//", StringComparison.Ordinal) && !trimmed.StartsWith("/*", StringComparison.Ordinal) && !trimmed.StartsWith('*'))
+            bool comment = trimmed.Length == 0 || trimmed.StartsWith("//", StringComparison.Ordinal) || trimmed.StartsWith("/*", StringComparison.Ordinal)
+                || trimmed.StartsWith('*');
+            if (!comment)
             {
                 return false;
             }

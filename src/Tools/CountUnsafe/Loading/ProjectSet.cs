@@ -155,8 +155,11 @@ internal sealed class ProjectSet
             found = await evaluator.Evaluate([.. paths.Select(path => (path, (string?)null))], errors, cancellation);
 
             // A project with several targets says so first; its items are those of one target.
-            (string, string?)[] several = [.. found.Values.OfType<ProjectFile>().Where(project => project.Framework.Length == 0 && project.Frameworks.Count > 0)
-                .Select(project => (project.Path, (string?)Choose(project.Frameworks)))];
+            (string, string?)[] several =
+            [
+                .. found.Values.OfType<ProjectFile>().Where(project => project.Framework.Length == 0 && project.Frameworks.Count > 0)
+                    .Select(project => (project.Path, (string?)Choose(project.Frameworks))),
+            ];
             if (several.Length > 0)
             {
                 IReadOnlyDictionary<string, ProjectFile?> inner = await evaluator.Evaluate(several, errors, cancellation);
@@ -204,7 +207,8 @@ internal sealed class ProjectSet
         if (strays.Length > 0)
         {
             string examples = string.Join(", ", strays.Take(3).Select(Show));
-            LeftOut.Add(new LeftOut(".", $"{strays.Length} C# file{(strays.Length == 1 ? "" : "s")} that no project compiles as it is configured: {examples}{(strays.Length > 3 ? ", …" : "")}"));
+            string count = strays.Length == 1 ? "1 C# file" : $"{strays.Length:N0} C# files";
+            LeftOut.Add(new LeftOut(".", $"{count} that no project compiles as it is configured: {examples}{(strays.Length > 3 ? ", …" : "")}"));
         }
     }
 
@@ -227,7 +231,8 @@ internal sealed class ProjectSet
                 {
                     string last = trail[^1];
                     string cycle = string.Join(" → ", trail.SkipWhile(step => step != path).Append(path).Select(step => Path.GetFileNameWithoutExtension(step)));
-                    LeftOut.Add(new LeftOut(Show(last), $"its reference to {Path.GetFileNameWithoutExtension(path)}, because the project references form a cycle: {cycle}"));
+                    string name = Path.GetFileNameWithoutExtension(path);
+                    LeftOut.Add(new LeftOut(Show(last), $"its reference to {name}, because the project references form a cycle: {cycle}"));
                     _all[last] = _all[last] with { ProjectReferences = [.. _all[last].ProjectReferences.Where(reference => reference != path)] };
                     Replace(last);
                 }

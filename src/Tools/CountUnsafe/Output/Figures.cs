@@ -8,7 +8,7 @@ internal static class Figures
 {
     /// <summary>The names of the columns; the first two are text, the others numbers.</summary>
     public static readonly string[] Headers =
-        ["Project", "unsafe", "Code lines", "Functions", "Methods", "Types", "Expressions", "Unsafe", "per 1000", "Undocumented", "Statics"];
+        ["Project", "unsafe", "Code lines", "Functions", "Methods", "Types", "Expressions", "Unsafe", "per 1000", "No SAFETY", "Statics"];
 
     /// <summary>The row of one project.</summary>
     public static string[] Row(ProjectReport project) => Row(project.Name, project.AllowsUnsafe ? "allowed" : "–", project.Counts);
@@ -19,8 +19,8 @@ internal static class Figures
 
     /// <summary>A sentence on how to read it.</summary>
     public static string Legend =>
-        "Functions, methods, types: unsafe of all. Unsafe: unsafe expressions, also per thousand lines of code (blank lines and comments do not count). "
-        + "Statics: static variables that nothing synchronises.";
+        "Functions, methods, types: unsafe/all. Unsafe: unsafe expressions, also per thousand lines of code (blank lines and comments do not count). "
+        + "No SAFETY: those that no SAFETY comment covers. Statics: static variables that nothing synchronises.";
 
     private static string[] Row(string name, string allowed, Counts counts) =>
     [
@@ -40,5 +40,5 @@ internal static class Figures
     /// <summary>A number with thousands separators.</summary>
     public static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Part(Tally tally) => $"{Number(tally.Unsafe)} of {Number(tally.Total)}";
+    private static string Part(Tally tally) => $"{Number(tally.Unsafe)}/{Number(tally.Total)}";
 }

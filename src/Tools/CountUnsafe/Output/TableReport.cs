@@ -10,11 +10,22 @@ namespace Hermit.CountUnsafe.Output;
 internal static class TableReport
 {
     private const int LeftOutShown = 20;
+    private const int WidthOfAll = 140;
+    private const int NoSafety = 9;
+    private const int Statics = 10;
+
+    // On a narrow terminal the sizes come in a table of their own.
+    private static readonly int[][] OneTable = [[0, 1, 2, 3, 4, 5, 6, 7, 8, NoSafety, Statics]];
+    private static readonly int[][] TwoTables = [[0, 3, 4, 5, 6], [0, 1, 2, 7, 8, NoSafety, Statics]];
 
     /// <summary>Writes the report, with every place where something is missing if <paramref name="list"/> is set.</summary>
     public static void Write(IAnsiConsole console, Report report, bool list)
     {
-        console.Write(Projects(report));
+        foreach (int[] columns in console.Profile.Width >= WidthOfAll ? OneTable : TwoTables)
+        {
+            console.Write(Projects(report, columns));
+        }
+
         console.Write(Kinds(report.Total));
         console.MarkupLineInterpolated($"[dim]{Figures.Legend}[/]");
         if (list)
@@ -29,35 +40,33 @@ internal static class TableReport
             CultureInfo.InvariantCulture, $"[dim]{total.Files:N0} files, {total.Lines:N0} lines in {report.Elapsed.TotalSeconds:0.0} s[/]"));
     }
 
-    private static Table Projects(Report report)
+    private static Table Projects(Report report, int[] columns)
     {
         Table table = new() { Border = TableBorder.Rounded };
-        for (int i = 0; i < Figures.Headers.Length; i++)
+        foreach (int column in columns)
         {
-            TableColumn column = new(Figures.Headers[i]) { NoWrap = true, Alignment = i < 2 ? Justify.Left : Justify.Right };
-            table.AddColumn(i == 0 ? column : column.PadLeft(0).PadRight(1));
+            table.AddColumn(new TableColumn(Figures.Headers[column]) { Alignment = column < 2 ? Justify.Left : Justify.Right, NoWrap = column == 0 });
         }
 
         foreach (ProjectReport project in report.Projects)
         {
-            string[] cells = Figures.Row(project);
-            table.AddRow(Cells(cells, project.Counts));
+            table.AddRow(Cells(Figures.Row(project), project.Counts, columns));
         }
 
         if (report.Projects.Count > 1)
         {
             table.AddEmptyRow();
-            table.AddRow(Cells(Figures.Row(report), report.Total));
+            table.AddRow(Cells(Figures.Row(report), report.Total, columns));
         }
 
         return table;
     }
 
-    private static Markup[] Cells(string[] cells, Counts counts) =>
+    private static Markup[] Cells(string[] cells, Counts counts, int[] columns) =>
     [
-        .. cells.Select((cell, i) => new Markup(
-            Markup.Escape(cell),
-            (i == 9 && counts.Undocumented.Count > 0) || (i == 10 && counts.MutableStatics.Count > 0) ? new Style(Color.Red) : Style.Plain)),
+        .. columns.Select(column => new Markup(
+            Markup.Escape(cells[column]),
+            (column == NoSafety && counts.Undocumented.Count > 0) || (column == Statics && counts.MutableStatics.Count > 0) ? new Style(Color.Red) : Style.Plain)),
     ];
 
     private static Table Kinds(Counts total)
