@@ -9,6 +9,8 @@ internal static class StandardStreams
     [
         new("stdin-echo", EchoLines),
         new("stdin-bytes", CountBytes),
+        new("stdin-to-end", ReadToEnd),
+        new("stdin-empty", FindNothing),
         new("stdout-stderr", WriteToBoth),
         new("stdout-bytes", WriteEveryByte),
         new("stdout-large", WriteMuch),
@@ -47,6 +49,14 @@ internal static class StandardStreams
 
         Console.WriteLine($"{total} bytes, sum {sum}");
     }
+
+    private static void ReadToEnd()
+    {
+        string text = Console.In.ReadToEnd();
+        Console.WriteLine($"{text.Length} characters in {text.Split('\n').Length} lines, nothing after: {Console.Read()}");
+    }
+
+    private static void FindNothing() => Console.WriteLine($"{Console.ReadLine() ?? "null"} {Console.Read()} {Console.In.ReadToEnd().Length}");
 
     private static void WriteToBoth()
     {

@@ -60,5 +60,5 @@ internal static class Publisher
     }
 
     private static RunResult Shell(params string[] arguments) =>
-        ProcessRunner.Run(new RunRequest("bash", arguments) { WorkingDirectory = Repository.Root, Timeout = TimeSpan.FromMinutes(10) });
+        ProcessRunner.Run(new RunRequest("bash", arguments) { WorkingDirectory = Repository.Root, Timeout = TimeSpan.FromMinutes(20) });
 }
