@@ -9,7 +9,7 @@ public class CellInterleavings
     [Fact]
     public void OnceCell_is_set_by_one_and_read_whole_by_others()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<OnceCell<int>>();
             int[] set = new int[2];
@@ -37,7 +37,7 @@ public class CellInterleavings
 
     [Fact]
     public void OnceCell_creates_its_value_once() => 
-        Expect.Complete(Explorer.Exhaust(scenario =>
+        Expect.Complete(Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<OnceCell<int>>();
             var created = new Shared<AtomicInt32>();
@@ -52,7 +52,7 @@ public class CellInterleavings
     [Fact]
     public void A_once_cell_that_publishes_without_release_order_is_found()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<RelaxedOnceCell>();
             scenario.Thread("setter", () => cell.Value.TrySet(42));
@@ -70,7 +70,7 @@ public class CellInterleavings
     [Fact]
     public void Lazy_creates_its_value_once()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var created = new Shared<AtomicInt32>();
             var lazy = new LazyUser(created);
@@ -87,7 +87,7 @@ public class CellInterleavings
     [Fact]
     public void A_lazy_that_checks_only_before_it_creates_is_found()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var lazy = new Shared<UncheckedLazy>();
             scenario.Thread("first", () => lazy.Value.Get());
@@ -99,7 +99,7 @@ public class CellInterleavings
     [Fact]
     public void CallOnce_runs_once_and_all_see_what_it_did()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var once = new Shared<CallOnce>();
             var done = new Shared<Plain<int>>();
@@ -118,7 +118,7 @@ public class CellInterleavings
     [Fact]
     public void CallOnce_is_claimed_by_one()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var once = new Shared<CallOnce>();
             bool[] claims = new bool[3];
@@ -136,7 +136,7 @@ public class CellInterleavings
     [Fact]
     public void CallOnce_begins_again_after_its_action_failed()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var once = new Shared<CallOnce>();
             var done = new Shared<Plain<int>>();
@@ -162,7 +162,7 @@ public class CellInterleavings
     [Fact]
     public void A_call_once_that_does_not_wait_for_the_one_under_way_is_found()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var once = new Shared<HastyOnce>();
             var done = new Shared<Plain<int>>();
@@ -181,7 +181,7 @@ public class CellInterleavings
     [Fact]
     public void TakeStatic_is_taken_by_one()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<TakeStatic<int>>();
             for (int thread = 0; thread < 3; thread++)
@@ -202,7 +202,7 @@ public class CellInterleavings
     [Fact]
     public void A_take_static_that_looks_and_takes_in_two_steps_is_found()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<TwoStepTakeStatic>();
             for (int thread = 0; thread < 2; thread++)
@@ -216,7 +216,7 @@ public class CellInterleavings
     [Fact]
     public void PerCpu_values_are_reached_by_their_own_cpu_and_by_others()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var counters = new Shared<PerCpu<int>>();
             for (int thread = 0; thread < 2; thread++)
@@ -252,7 +252,7 @@ public class CellInterleavings
     [Fact]
     public void A_per_cpu_cell_that_only_masks_interrupts_is_found_when_others_reach_in()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var counter = new Shared<Plain<int>>();
             for (int thread = 0; thread < 2; thread++)
@@ -270,7 +270,7 @@ public class CellInterleavings
     [Fact]
     public void Atomics_lose_no_update()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var counter = new Shared<AtomicInt32>();
             for (int thread = 0; thread < 3; thread++)
@@ -286,7 +286,7 @@ public class CellInterleavings
     [Fact]
     public void An_atomic_that_adds_in_two_steps_is_found()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var counter = new Shared<AtomicInt32>();
             for (int thread = 0; thread < 2; thread++)

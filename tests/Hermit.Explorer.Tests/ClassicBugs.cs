@@ -11,7 +11,7 @@ public class ClassicBugs
     [InlineData(true, MemoryOrder.SequentiallyConsistent, null)]
     public void Lost_wake_up(bool looksAgain, MemoryOrder order, FailureKind? expected)
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var mailbox = new Mailbox();
             scenario.Thread("consumer", () => mailbox.Receive(looksAgain, order));
@@ -26,7 +26,7 @@ public class ClassicBugs
     [InlineData(MemoryOrder.Acquire, MemoryOrder.Release, null)]
     public void Double_checked_initialisation(MemoryOrder load, MemoryOrder store, FailureKind? expected)
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var singleton = new DoubleChecked();
             for (int thread = 0; thread < 2; thread++)
@@ -42,7 +42,7 @@ public class ClassicBugs
     [InlineData(true, null)]
     public void ABA_in_a_lock_free_stack(bool tagged, FailureKind? expected)
     {
-        Outcome outcome = Explorer.Exhaust(
+        Outcome outcome = Exploration.Exhaust(
             scenario =>
             {
                 var stack = new IndexStack(tagged);
@@ -77,7 +77,7 @@ public class ClassicBugs
     [Fact]
     public void An_interrupt_that_takes_the_lock_which_its_thread_holds()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var state = new Shared<SpinMutex<int>>();
             scenario.Thread("worker", () =>
@@ -98,7 +98,7 @@ public class ClassicBugs
     [Fact]
     public void The_same_interrupt_is_harmless_when_the_lock_masks_interrupts()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var state = new Shared<InterruptSpinMutex<int>>();
             scenario.Thread("worker", () =>
@@ -120,7 +120,7 @@ public class ClassicBugs
     [InlineData(true, null)]
     public void Lock_order_inversion(bool sameOrder, FailureKind? expected)
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var first = new Shared<SpinMutex<int>>();
             var second = new Shared<SpinMutex<int>>();

@@ -20,7 +20,7 @@ public class InterruptInterleavings
     [Fact]
     public void WithoutInterrupts_nests()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var pair = new Shared<Plain<(int Left, int Right)>>();
             scenario.Thread("worker", () =>
@@ -41,7 +41,7 @@ public class InterruptInterleavings
     [Fact]
     public void InterruptRefCell_never_conflicts_with_the_handler_of_its_cpu()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<InterruptRefCell<int>>();
             scenario.Thread("worker", () =>
@@ -67,7 +67,7 @@ public class InterruptInterleavings
     [Fact]
     public void InterruptRefCell_panics_rather_than_race_when_another_cpu_borrows_it()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<InterruptRefCell<int>>();
             for (int thread = 0; thread < 2; thread++)
@@ -85,7 +85,7 @@ public class InterruptInterleavings
     [Fact]
     public void A_ref_cell_that_leaves_interrupts_on_is_found()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<RwLock<RawBorrowLock, int>>();
             scenario.Thread("worker", () =>
@@ -105,7 +105,7 @@ public class InterruptInterleavings
     [Fact]
     public void InterruptOnceCell_is_created_by_the_handler_or_its_thread()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<InterruptOnceCell<int>>();
             scenario.Thread("worker", () => Assert.Equal(1, cell.Value.GetOrCreate(default(One))));
@@ -118,7 +118,7 @@ public class InterruptInterleavings
     [Fact]
     public void A_once_cell_with_interrupts_on_is_found_to_hang_its_handler()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var cell = new Shared<OnceCell<int>>();
             scenario.Thread("worker", () => cell.Value.GetOrCreate(default(One)));
@@ -130,7 +130,7 @@ public class InterruptInterleavings
     [Fact]
     public void InterruptLazy_is_created_by_the_handler_or_its_thread()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var lazy = new Shared<InterruptLazy<int, One>>();
             scenario.Thread("worker", () => Assert.Equal(1, lazy.Value.Value));
@@ -142,7 +142,7 @@ public class InterruptInterleavings
     [Fact]
     public void A_lazy_with_interrupts_on_is_found_to_hang_its_handler()
     {
-        Outcome outcome = Explorer.Exhaust(scenario =>
+        Outcome outcome = Exploration.Exhaust(scenario =>
         {
             var lazy = new Shared<Sync.Lazy<int, One>>();
             scenario.Thread("worker", () => _ = lazy.Value.Value);
@@ -153,7 +153,7 @@ public class InterruptInterleavings
 
     private delegate WithoutInterrupts Masking();
 
-    private static Outcome HalfDone(Masking mask) => Explorer.Exhaust(scenario =>
+    private static Outcome HalfDone(Masking mask) => Exploration.Exhaust(scenario =>
     {
         var pair = new Shared<Plain<(int Left, int Right)>>();
         scenario.Thread("worker", () =>

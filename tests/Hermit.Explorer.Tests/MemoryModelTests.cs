@@ -210,7 +210,7 @@ public class MemoryModelTests
     private static HashSet<string> Outcomes(Func<AtomicInt32[], Action<string>, Action[]> threads, ExplorerOptions? options = null)
     {
         var outcomes = new HashSet<string>();
-        Outcome outcome = Explorer.Exhaust(
+        Outcome outcome = Exploration.Exhaust(
             scenario =>
             {
                 var notes = new List<string>();

@@ -40,7 +40,7 @@ public class ReductionTests
     private static (HashSet<string> Results, Outcome Outcome) Results((int Kind, int Location, MemoryOrder Order)[][] threads, int? bound)
     {
         var results = new HashSet<string>();
-        Outcome outcome = Explorer.Exhaust(
+        Outcome outcome = Exploration.Exhaust(
             scenario =>
             {
                 var memory = new AtomicInt32[2];

@@ -5,7 +5,7 @@ namespace Hermit.Explorer;
 /// <summary>An execution that went wrong, and how to see it again.</summary>
 /// <param name="Kind">How it went wrong.</param>
 /// <param name="Message">What happened.</param>
-/// <param name="Schedule">The choices that lead there: <see cref="Explorer.Replay"/> takes them.</param>
+/// <param name="Schedule">The choices that lead there: <see cref="Exploration.Replay"/> takes them.</param>
 /// <param name="Seed">The seed of the random execution; <see langword="null"/> after a systematic exploration.</param>
 /// <param name="Trace">The steps of the execution, one a line.</param>
 public sealed record Failure(FailureKind Kind, string Message, string Schedule, ulong? Seed, IReadOnlyList<string> Trace)

@@ -4,7 +4,7 @@ namespace Hermit.Explorer;
 /// Runs a scenario under every schedule, or under many random ones, on a memory as weak as its atomics allow, until one goes wrong.
 /// The primitives of Hermit.Sync that this assembly contains are compiled from the kernel's sources, with instrumented memory.
 /// </summary>
-public static class Explorer
+public static class Exploration
 {
     /// <summary>Explores all executions within the bounds of <paramref name="options"/>, depth first.</summary>
     public static Outcome Exhaust(Action<Scenario> scenario, ExplorerOptions? options = null)
