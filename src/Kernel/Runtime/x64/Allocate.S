@@ -54,18 +54,17 @@
         .size   \name, . - \name
         .endm
 
-// RAX: bytes. Hands out the object and leaves, or goes on at the label. Keeps RDI and RSI.
+// RDX: bytes. Hands out the object and leaves, or goes on at the label. Keeps RDI and RSI.
         .macro  bump slow, lengths
-        mov     rdx, fs:[ThreadAllocationPointer]
-        add     rax, rdx
-        cmp     rax, fs:[ThreadAllocationLimit]
+        mov     rax, fs:[ThreadAllocationPointer]
+        add     rdx, rax
+        cmp     rdx, fs:[ThreadAllocationLimit]
         ja      \slow
         .if     \lengths
-        mov     [rdx + ObjectLength], esi
+        mov     [rax + ObjectLength], esi
         .endif
-        mov     [rdx], rdi
-        mov     fs:[ThreadAllocationPointer], rax
-        mov     rax, rdx
+        mov     [rax], rdi
+        mov     fs:[ThreadAllocationPointer], rdx
         ret
         .endm
 
@@ -76,7 +75,7 @@ RhpAllocateRestart_start:
 
 // RDI: type. RAX := the object.
         function RhpNewFast, HelperAlignment
-        mov     eax, [rdi + TypeBaseSize]
+        mov     edx, [rdi + TypeBaseSize]
         bump    AllocateObject, 0
         endfunction RhpNewFast
 
@@ -84,11 +83,11 @@ RhpAllocateRestart_start:
         function RhpNewArray, HelperAlignment
         cmp     rsi, LargestArrayLength
         ja      FailOverflow
-        movzx   eax, word ptr [rdi + TypeComponentSize]
-        imul    rax, rsi
-        mov     edx, [rdi + TypeBaseSize]
-        lea     rax, [rax + rdx + 7]
-        and     rax, -8
+        movzx   edx, word ptr [rdi + TypeComponentSize]
+        imul    rdx, rsi
+        mov     eax, [rdi + TypeBaseSize]
+        lea     rdx, [rdx + rax + 7]
+        and     rdx, -8
         bump    AllocateArray, 1
         endfunction RhpNewArray
 
@@ -96,8 +95,8 @@ RhpAllocateRestart_start:
         function RhNewString, HelperAlignment
         cmp     rsi, LargestStringLength
         ja      FailMemory
-        lea     rax, [rsi * 2 + StringBaseSize + 7]
-        and     rax, -8
+        lea     rdx, [rsi * 2 + StringBaseSize + 7]
+        and     rdx, -8
         bump    AllocateArray, 1
         endfunction RhNewString
 
