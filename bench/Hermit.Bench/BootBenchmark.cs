@@ -10,6 +10,7 @@ namespace Hermit.Bench;
 internal sealed partial class BootBenchmark(BenchOptions options)
 {
     private const string Line = "Hello";
+    private const int Attempts = 4;
 
     // What Debian's kernel boots fastest with. Told the frequency of the time stamp counter, it need not measure it, which
     // on a busy host fails on microvm and leaves Linux without a timer.
@@ -38,12 +39,13 @@ internal sealed partial class BootBenchmark(BenchOptions options)
         List<string> linux = [.. Machines.Arguments(machine, kernel, LinuxCommandLine), "-initrd", disk];
         List<string> hermit = [.. Machines.Arguments(machine, options.HermitImage, "boot.timing=1"), "-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
         List<double> linuxTimes = [], hermitTimes = [], shares = [];
+        int linuxFailures = 0, hermitFailures = 0;
         // The first round warms the host's page cache.
         for (int round = 0; round <= options.Rounds; round++)
         {
             Progress($"boot {name}: round {round} of {options.Rounds}");
-            BootTime linuxTime = Guest.Boot(linux, Line, untilEnd: false);
-            BootTime hermitTime = Guest.Boot(hermit, Line, untilEnd: true);
+            BootTime linuxTime = Boot(linux, untilEnd: false, ref linuxFailures);
+            BootTime hermitTime = Boot(hermit, untilEnd: true, ref hermitFailures);
             if (round == 0)
                 continue;
             linuxTimes.Add(linuxTime.ToLine.TotalMilliseconds);
@@ -52,7 +54,23 @@ internal sealed partial class BootBenchmark(BenchOptions options)
                 shares.Add(share);
         }
         Progress("");
-        return new BootResult(name, Statistics.Median(linuxTimes), Statistics.Median(hermitTimes), shares.Count > 0 ? Statistics.Median(shares) : null);
+        return new BootResult(name, Statistics.Median(linuxTimes), Statistics.Median(hermitTimes), shares.Count > 0 ? Statistics.Median(shares) : null, linuxFailures, hermitFailures);
+    }
+
+    /// <summary>Boots again when a boot failed, which an overloaded host can cause on either side; failures are reported.</summary>
+    private static BootTime Boot(List<string> arguments, bool untilEnd, ref int failures)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Guest.Boot(arguments, Line, untilEnd);
+            }
+            catch (BenchException) when (attempt < Attempts)
+            {
+                failures++;
+            }
+        }
     }
 
     /// <summary>The kernel says how long it took from its entry to Main when it is booted with boot.timing=1.</summary>

@@ -21,6 +21,8 @@ internal static class BootReport
         Write($"{"machine",-10}{"Linux ms",12}{"Hermit ms",12}{"ratio",10}{"Linux/Hermit",14}{"entry to Main ms",20}");
         foreach (BootResult r in results)
             Write($"{r.Machine,-10}{r.Linux,12:0.0}{r.Hermit,12:0.0}{r.Ratio,10:0.000}{r.Linux / r.Hermit,14:0.0}{Share(r),20}");
+        foreach (BootResult r in results.Where(r => r.LinuxFailures + r.HermitFailures > 0))
+            Write($"{r.Machine}: failed boots, repeated: Linux {r.LinuxFailures}, Hermit {r.HermitFailures}");
         Write($"image {sizes.HermitImage:N0} bytes, kernel included; Linux: program {sizes.LinuxProgram:N0} (static), kernel {sizes.LinuxKernel:N0}");
     }
 

@@ -5,7 +5,9 @@ namespace Hermit.Bench;
 /// <param name="Linux">The Linux guest, from QEMU's start to its line.</param>
 /// <param name="Hermit">The image, the same.</param>
 /// <param name="KernelShare">From the kernel's entry to Main, or null if the kernel did not say.</param>
-internal sealed record BootResult(string Machine, double Linux, double Hermit, double? KernelShare)
+/// <param name="LinuxFailures">Boots of the Linux guest that failed and were repeated.</param>
+/// <param name="HermitFailures">Boots of the image that failed and were repeated.</param>
+internal sealed record BootResult(string Machine, double Linux, double Hermit, double? KernelShare, int LinuxFailures, int HermitFailures)
 {
     /// <summary>The image's time as a part of the Linux guest's.</summary>
     public double Ratio => Hermit / Linux;
