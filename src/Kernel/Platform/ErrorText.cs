@@ -58,6 +58,7 @@ internal static class ErrorText
         61 => "No data available"u8,
         67 => "Link has been severed"u8,
         71 => "Protocol error"u8,
+        72 => "Multihop attempted"u8,
         74 => "Bad message"u8,
         75 => "Value too large for defined data type"u8,
         84 => "Invalid or incomplete multibyte or wide character"u8,

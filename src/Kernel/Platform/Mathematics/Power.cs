@@ -54,7 +54,7 @@ internal static class Power
         }
 
         double part = Binary64.Split(Binary64.Magnitude(value), out int exponent);
-        int third = (int)Rounding.Floor(exponent / 3.0);
+        int third = (exponent >= 0 ? exponent : exponent - 2) / 3;
         part *= Binary64.PowerOfTwo(exponent - (3 * third));
 
         // Newton's method from a guess for 1 to 8, and once more to twice the precision.

@@ -83,10 +83,15 @@ internal static partial class Rounding
     /// <summary>The product plus a third number, rounded once; where the result is below the normal range, twice.</summary>
     public static double MultiplyAdd(double left, double right, double addend)
     {
-        double plain = (left * right) + addend;
-        if (left == 0 || right == 0 || addend == 0 || !Binary64.IsFinite(left) || !Binary64.IsFinite(right) || !Binary64.IsFinite(addend))
+        if (!Binary64.IsFinite(left) || !Binary64.IsFinite(right) || left == 0 || right == 0)
         {
-            return addend == 0 && left != 0 && right != 0 ? left * right : plain;
+            return (left * right) + addend;
+        }
+
+        // The product of finite numbers is finite here, even where a double could not hold it.
+        if (!Binary64.IsFinite(addend) || addend == 0)
+        {
+            return addend == 0 ? left * right : addend;
         }
 
         double leftPart = Binary64.Split(left, out int leftExponent);
