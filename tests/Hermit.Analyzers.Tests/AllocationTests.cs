@@ -129,6 +129,12 @@ public class AllocationTests
     }
 
     [Fact]
+    public async Task Queries_are_reported() => Assert.NotEmpty(await Verify.Messages("HRM0008", """
+        using System.Linq;
+        class K { object F(int[] items, int n) => from x in items let y = x + n where y > 1 orderby y select new { x, y }; }
+        """, kernel: true));
+
+    [Fact]
     public Task The_rule_is_off_outside_the_kernel() => Verify.Rule("HRM0008", "class App { object Make() => new object(); }");
 
     [Fact]

@@ -44,6 +44,7 @@ public class ForgedReferenceTests
                 ref T same = ref Unsafe.AsRef(in any);
                 int* q = (int*)p;
             }
+            long Number<TEnum>(TEnum value) where TEnum : struct, Enum { unsafe { return Unsafe.As<TEnum, byte>(ref value); } }
         }
         [StructLayout(LayoutKind.Explicit)] struct Union
         {

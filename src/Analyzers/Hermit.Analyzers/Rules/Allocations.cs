@@ -113,7 +113,8 @@ internal static class Allocations
     {
         if (creation.Target is IAnonymousFunctionOperation function)
         {
-            DataFlowAnalysis? flow = function.SemanticModel?.AnalyzeDataFlow(function.Syntax);
+            // The functions of a query have the syntax of a clause, which has no data flow of its own.
+            DataFlowAnalysis? flow = function.Syntax is AnonymousFunctionExpressionSyntax ? function.SemanticModel?.AnalyzeDataFlow(function.Syntax) : null;
             string captured = flow is { Succeeded: true } ? string.Join(", ", flow.Captured.Select(static symbol => symbol.Name)) : string.Empty;
             return captured.Length == 0 ? "a lambda is a delegate object" : $"a lambda allocates a delegate and a closure over {captured}";
         }

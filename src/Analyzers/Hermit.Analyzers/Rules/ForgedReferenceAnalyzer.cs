@@ -150,7 +150,12 @@ public sealed class ForgedReferenceAnalyzer : DiagnosticAnalyzer
     }
 
     // Pointers, unmanaged structs and references known to hold none carry no reference.
-    private static bool IsManaged(ITypeSymbol type) => type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol) && !type.IsUnmanagedType;
+    private static bool IsManaged(ITypeSymbol type) =>
+        type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol) && !type.IsUnmanagedType && !IsEnumParameter(type);
+
+    // "where T : struct, Enum" leaves numbers only.
+    private static bool IsEnumParameter(ITypeSymbol type) => type is ITypeParameterSymbol { HasValueTypeConstraint: true } parameter
+        && parameter.ConstraintTypes.Any(static constraint => constraint.SpecialType == SpecialType.System_Enum);
 
     private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }
