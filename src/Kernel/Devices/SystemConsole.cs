@@ -131,6 +131,7 @@ public static class SystemConsole
 
     private readonly struct InputHandler : IInterruptHandler
     {
+        [InterruptHandler]
         public static void OnInterrupt()
         {
             using (var input = s_input.Lock())

@@ -8,7 +8,9 @@ namespace Hermit.Kernel;
 /// <summary>What CPU exceptions mean: a stack that grows, a managed exception, or a broken kernel.</summary>
 internal readonly struct Faults : IFaultHandler
 {
+    private const ulong NonMaskable = 2;
     private const ulong PageFault = 14;
+    private const ulong MachineCheck = 18;
 
     /// <inheritdoc/>
     public static void OnException(ref TrapFrame frame)
@@ -28,13 +30,21 @@ internal readonly struct Faults : IFaultHandler
 
         if (!HardwareFault.TryTranslate(ref frame, address))
         {
-            PanicReport.Exception(ref frame, "unexpected CPU exception", address);
+            PanicReport.Exception(ref frame, Name(frame.Vector), address);
         }
     }
 
     /// <inheritdoc/>
+    [InterruptHandler]
     public static void OnTimer() => Scheduler.OnTimer();
 
     /// <inheritdoc/>
     public static void BeforePreemption(ref TrapFrame frame) => AllocationRestart.Apply(ref frame);
+
+    private static string Name(ulong vector) => vector switch
+    {
+        NonMaskable => "non-maskable interrupt",
+        MachineCheck => "machine check",
+        _ => "unexpected CPU exception",
+    };
 }

@@ -15,15 +15,14 @@ namespace Hermit.Kernel;
 internal static class Startup
 {
     [RuntimeExport("HermitStart")]
-    private static void Start(nuint startInfo)
+    private static void Start()
     {
         SystemConsole.Initialize();
         Firmware.InitializeCpu();
         Scheduler.Initialize(BootStack.Low, BootStack.High);
         Interrupts.Register<Faults>();
 
-        MemoryMap map = default;
-        string? error = Firmware.ReadStartInfo(startInfo, ref map, out nuint rootDescriptor);
+        string? error = Firmware.ReadStartInfo(out MemoryMap map, out nuint rootDescriptor);
         SystemConsole.Configure();
         if (error is not null)
         {
@@ -53,6 +52,11 @@ internal static class Startup
 
     private static void StartMemory(in MemoryMap map)
     {
+        if (!MemoryNeeds.AreMet(map))
+        {
+            PanicReport.TooLittleMemory(map.TotalBytes, MemoryNeeds.Bytes);
+        }
+
         FrameAllocator.Initialize(map);
         AddressSpace.Initialize(map);
         RuntimeHeap.Initialize(map.End);

@@ -7,8 +7,12 @@ namespace Hermit.Machine;
 /// A kernel command line, split. Options come first, as words <c>key=value</c>; what stands behind <c>--</c> are the program's arguments.
 /// Spaces separate; double quotes keep them, and in quotes a backslash takes the next character as it is.
 /// </summary>
+// SAFETY: Parse made the words in storage that is never freed and not written again, with these lengths.
 internal readonly unsafe struct CommandLine
 {
+    /// <summary>The longest command line, in bytes.</summary>
+    public const int MaximumBytes = 4096;
+
     // Words, each ended by a zero byte, in the storage of Configuration, which is never freed.
     private readonly byte* _words;
     private readonly int _optionBytes;
@@ -33,7 +37,7 @@ internal readonly unsafe struct CommandLine
     public static CommandLineError Parse(ReadOnlySpan<byte> text, Span<byte> storage, out CommandLine result)
     {
         result = default;
-        if (text.Length > Configuration.MaximumCommandLine)
+        if (text.Length > MaximumBytes)
         {
             return CommandLineError.TooLong;
         }
@@ -83,7 +87,7 @@ internal readonly unsafe struct CommandLine
     }
 
     /// <summary>The value of an option.</summary>
-    public bool TryGetOption(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => Configuration.TryFind(Options, key, 0, out value);
+    public bool TryGetOption(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => SettingList.TryFind(Options, key, 0, out value);
 
     private static bool TryNextWord(ref ReadOnlySpan<byte> text, Span<byte> storage, ref int written, out int start, ref CommandLineError error)
     {

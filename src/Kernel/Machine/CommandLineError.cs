@@ -6,7 +6,7 @@ internal enum CommandLineError
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>It is longer than <see cref="Configuration.MaximumCommandLine"/>.</summary>
+    /// <summary>It is longer than <see cref="CommandLine.MaximumBytes"/>.</summary>
     TooLong,
 
     /// <summary>A quoted argument does not end.</summary>

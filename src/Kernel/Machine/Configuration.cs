@@ -13,7 +13,7 @@ namespace Hermit.Machine;
 public static class Configuration
 {
     /// <summary>The longest command line, in bytes.</summary>
-    public const int MaximumCommandLine = 4096;
+    public const int MaximumCommandLine = CommandLine.MaximumBytes;
 
     private static CallOnce s_initialized;
     private static TakeStatic<CommandLineBuffer> s_storage;
@@ -42,36 +42,20 @@ public static class Configuration
 
     /// <summary>The value of a setting, UTF-8.</summary>
     public static bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) =>
-        s_commandLine.Value.TryGetOption(key, out value) || TryFind(BuiltIn, key, (byte)'\n', out value);
+        s_commandLine.Value.TryGetOption(key, out value) || SettingList.TryFind(BuiltIn, key, (byte)'\n', out value);
 
     /// <summary>The lines that the build put into the image.</summary>
-    public static unsafe ReadOnlySpan<byte> BuiltIn
+    public static ReadOnlySpan<byte> BuiltIn
     {
         get
         {
-            // SAFETY: the linker fixed the range; it is constant data.
             MemoryRange range = ImageLayout.Configuration;
-            return new ReadOnlySpan<byte>((void*)range.Start, (int)range.Length);
-        }
-    }
-
-    /// <summary>Finds <c>key=value</c> among entries that <paramref name="separator"/> ends.</summary>
-    internal static bool TryFind(ReadOnlySpan<byte> entries, ReadOnlySpan<byte> key, byte separator, out ReadOnlySpan<byte> value)
-    {
-        while (!entries.IsEmpty)
-        {
-            int end = entries.IndexOf(separator);
-            ReadOnlySpan<byte> entry = end < 0 ? entries : entries.Slice(0, end);
-            entries = end < 0 ? default : entries.Slice(end + 1);
-            if (entry.Length > key.Length && entry[key.Length] == '=' && entry.StartsWith(key))
+            // SAFETY: the linker fixed the range; it is constant data.
+            unsafe
             {
-                value = entry.Slice(key.Length + 1);
-                return true;
+                return new ReadOnlySpan<byte>((void*)range.Start, (int)range.Length);
             }
         }
-
-        value = default;
-        return false;
     }
 
     [InlineArray(MaximumCommandLine + 2)]

@@ -4,6 +4,8 @@ using System.Threading;
 namespace Hermit.Machine;
 
 /// <summary>The CPU that runs the caller.</summary>
+// SAFETY: the block of this CPU is set up before anything else runs on it (Firmware.InitializeCpu), and only code on this CPU uses it. The
+// instructions behind the other members reach no memory but the stack.
 public static unsafe class Cpu
 {
     /// <summary>Its number, from 0.</summary>
@@ -30,7 +32,7 @@ public static unsafe class Cpu
     /// <summary>Opens a region in which this thread is not preempted. Regions nest; blocking in one is a bug that panics.</summary>
     public static void DisablePreemption()
     {
-        // SAFETY: one instruction on this CPU's own counter: an interrupt before or after it leaves it balanced.
+        // Whoever runs in between leaves the counter as it was, or this thread is not preempted at all.
         Instructions.CpuBlock()->PreemptionDisabled++;
     }
 
@@ -46,9 +48,17 @@ public static unsafe class Cpu
     public static nuint DisableInterrupts() => Instructions.InterruptsSaveAndDisable();
 
     /// <summary>Puts back what <see cref="DisableInterrupts"/> returned.</summary>
+    /// <remarks>Safety: innermost first, and nothing that relies on the mask is going on any more.</remarks>
+    [RequiresUnsafe]
     public static void RestoreInterrupts(nuint state) => Instructions.InterruptsRestore(state);
 
+    /// <summary>Makes the stack of the calling thread reach that far down now, so that it does not have to grow while a lock is held that growing takes.</summary>
+    /// <remarks>Below an interrupt or boot stack there is the image's data, so that the access is harmless there.</remarks>
+    public static void TouchStack(nuint bytes) => Instructions.TouchStack(bytes);
+
     /// <summary>Sleeps until an interrupt has been handled. Interrupts are masked on entry and on return.</summary>
+    /// <remarks>Safety: no lock is held, and nothing relies on interrupts being masked.</remarks>
+    [RequiresUnsafe]
     public static void WaitForInterrupt() => Instructions.WaitForInterrupt();
 
     /// <summary>Tells the CPU that this is a loop that waits.</summary>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Machine;
 
 /// <summary>Where the linker put the parts of the image.</summary>
+// SAFETY: the linker defines all these symbols; only their addresses are taken.
 public static unsafe class ImageLayout
 {
     /// <summary>The whole image.</summary>

@@ -9,6 +9,9 @@ public struct MemoryMap
     /// <summary>How many ranges can be held; more than any firmware reports.</summary>
     public const int Capacity = 64;
 
+    /// <summary>Memory from here on is not used: the kernel's own windows are above.</summary>
+    public const ulong AddressLimit = 1ul << 46;
+
     private Ranges _ranges;
     private int _count;
 
@@ -43,16 +46,18 @@ public struct MemoryMap
     /// <summary>The address after the last byte of RAM.</summary>
     public readonly nuint End => _count == 0 ? 0 : _ranges[_count - 1].End;
 
-    /// <summary>Adds RAM, cut to whole pages. What overlaps an earlier range, or does not fit, is left unused.</summary>
-    public void Add(ulong start, ulong length)
+    /// <summary>Adds RAM, cut to whole pages. What overlaps an earlier range, does not fit, or lies above <see cref="AddressLimit"/> is left unused.</summary>
+    /// <remarks>The layers above trust a map to be RAM, so that only this layer can fill one.</remarks>
+    internal void Add(ulong start, ulong length)
     {
         const ulong pageMask = 4095;
         ulong end = start + length;
-        if (end < start)
+        if (end < start || start >= AddressLimit)
         {
             return;
         }
 
+        end = Math.Min(end, AddressLimit);
         start = (start + pageMask) & ~pageMask;
         end &= ~pageMask;
         if (start >= end || _count == Capacity)

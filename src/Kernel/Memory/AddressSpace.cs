@@ -6,40 +6,83 @@ using Hermit.Sync;
 namespace Hermit.Memory;
 
 /// <summary>The one address space: all RAM at its physical address, W^X, plus windows for devices and thread stacks.</summary>
-public static unsafe class AddressSpace
+/// <remarks>
+/// A stack that grows is mapped in the page fault handler, so no stack may grow while the lock here is held (see <see cref="FrameAllocator"/>,
+/// which is called below this lock and needs stack of its own).
+/// </remarks>
+public static class AddressSpace
 {
+    /// <summary>
+    /// Where nothing is mapped, so that an access through a null reference faults, in bytes from address 0. What .NET takes for one
+    /// (NativeAOT <c>NULL_AREA_SIZE</c>).
+    /// </summary>
+    public const nuint NullAreaBytes = 65536;
+
+    // More than the calls below the lock ever take, and what those touch in turn.
+    private const nuint StackBytes = 8192;
+
+    private static CallOnce s_initialized;
     private static InterruptSpinMutex<PageTable> s_table;
 
+    // RAM and device registers are mapped at their physical address; stacks and mappings lie above.
+    private static nuint IdentityLimit => unchecked((nuint)MemoryMap.AddressLimit);
+
     /// <summary>Builds the final page table and switches to it. Once, at boot, after <see cref="FrameAllocator.Initialize"/>.</summary>
-    /// <remarks>Safety: <paramref name="map"/> is the RAM of this machine.</remarks>
-    [RequiresUnsafe]
     public static void Initialize(in MemoryMap map)
     {
+        Panic.Unless(s_initialized.TryClaim(), "the address space was made twice");
         using var guard = s_table.Lock();
-        guard.Value = new PageTable(&AllocateTable);
         bool mapped = true;
-        for (int i = 0; i < map.Count; i++)
-        {
-            // Outwards to large pages: firmware tables stand right behind the RAM, and what is beyond is never touched.
-            nuint start = map[i].Start & ~(PageTable.LargePage - 1);
-            nuint end = (map[i].End + PageTable.LargePage - 1) & ~(PageTable.LargePage - 1);
-            mapped &= guard.Value.TryMap(start, start, end - start, PageAccess.ReadWrite);
-        }
 
-        mapped &= TryProtect(ref guard.Value, ImageLayout.Text, PageAccess.ReadExecute);
-        mapped &= TryProtect(ref guard.Value, ImageLayout.ReadOnlyData, PageAccess.Read);
-        mapped &= guard.Value.TryMap(0, 0, PageTable.SmallPage, PageAccess.None);
-        Panic.Unless(mapped, "too little memory for the page tables");
-        guard.Value.Activate();
+        // SAFETY: only the firmware makes memory maps, so this is RAM and the image in it. Nothing uses the null area, and the page below the
+        // boot stack held boot page tables, which nothing uses once the new ones are active.
+        unsafe
+        {
+            guard.Value = new PageTable(&AllocateTable);
+            for (int i = 0; i < map.Count; i++)
+            {
+                // Outwards to large pages: firmware tables stand right behind the RAM, and what is beyond is never touched.
+                nuint start = map[i].Start & ~(PageTable.LargePage - 1);
+                nuint end = (map[i].End + PageTable.LargePage - 1) & ~(PageTable.LargePage - 1);
+                mapped &= guard.Value.TryMap(start, start, end - start, PageAccess.ReadWrite);
+            }
+
+            mapped &= TryProtectImage(ref guard.Value, ImageLayout.Text, PageAccess.ReadExecute);
+            mapped &= TryProtectImage(ref guard.Value, ImageLayout.ReadOnlyData, PageAccess.Read);
+            mapped &= guard.Value.TryMap(0, 0, NullAreaBytes, PageAccess.None);
+            Panic.Unless(mapped, "too little memory for the page tables");
+            guard.Value.Activate();
+            Panic.Unless(guard.Value.TryMap(BootStack.Guard, BootStack.Guard, PageTable.SmallPage, PageAccess.None), "too little memory for the page tables");
+        }
     }
 
-    /// <summary>Maps device registers at their physical address.</summary>
+    /// <summary>
+    /// Maps device registers at their physical address; false when memory ran out, or when there is something else: registers never cover RAM.
+    /// </summary>
     public static bool TryMapDevice(nuint physical, nuint bytes)
     {
+        if (bytes == 0 || physical >= IdentityLimit || bytes > IdentityLimit - physical)
+        {
+            return false;
+        }
+
         nuint start = physical & ~(PageTable.SmallPage - 1);
         nuint end = (physical + bytes + PageTable.SmallPage - 1) & ~(PageTable.SmallPage - 1);
+        Cpu.TouchStack(StackBytes);
         using var guard = s_table.Lock();
-        return guard.Value.TryMap(start, start, end - start, PageAccess.Device);
+        for (nuint page = start; page < end; page += PageTable.SmallPage)
+        {
+            if (page < NullAreaBytes || (guard.Value.TryTranslate(page, out _, out PageAccess access) && access != PageAccess.Device))
+            {
+                return false;
+            }
+        }
+
+        unsafe
+        {
+            // SAFETY: nothing else is mapped there, and no RAM is.
+            return guard.Value.TryMap(start, start, end - start, PageAccess.Device);
+        }
     }
 
     /// <summary>Changes what may be done with whole pages of RAM.</summary>
@@ -47,8 +90,13 @@ public static unsafe class AddressSpace
     [RequiresUnsafe]
     public static bool TryProtect(nuint address, nuint bytes, PageAccess access)
     {
+        Cpu.TouchStack(StackBytes);
         using var guard = s_table.Lock();
-        return guard.Value.TryMap(address, address, bytes, access);
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            return guard.Value.TryMap(address, address, bytes, access);
+        }
     }
 
     /// <summary>Maps frames somewhere else than at their physical address.</summary>
@@ -56,8 +104,13 @@ public static unsafe class AddressSpace
     [RequiresUnsafe]
     public static bool TryMap(nuint address, nuint physical, nuint bytes)
     {
+        Cpu.TouchStack(StackBytes);
         using var guard = s_table.Lock();
-        return guard.Value.TryMap(address, physical, bytes, PageAccess.ReadWrite);
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            return guard.Value.TryMap(address, physical, bytes, PageAccess.ReadWrite);
+        }
     }
 
     /// <summary>Takes a small page out of the address space and returns its frame to the allocator, if it was mapped.</summary>
@@ -66,6 +119,7 @@ public static unsafe class AddressSpace
     public static void Release(nuint address)
     {
         nuint physical;
+        Cpu.TouchStack(StackBytes);
         using (var guard = s_table.Lock())
         {
             if (!guard.Value.TryTranslate(address, out physical))
@@ -73,23 +127,55 @@ public static unsafe class AddressSpace
                 return;
             }
 
-            guard.Value.Unmap(address, PageTable.SmallPage);
+            unsafe
+            {
+                // SAFETY: the caller's obligation.
+                Panic.Unless(guard.Value.TryUnmap(address, PageTable.SmallPage), "too little memory to split a large page");
+            }
         }
 
-        FrameAllocator.Free(physical, PageTable.SmallPage);
+        unsafe
+        {
+            // SAFETY: the page was the only way to the frame.
+            FrameAllocator.Free(physical, PageTable.SmallPage);
+        }
     }
 
     /// <summary>Whether an address can be read.</summary>
     public static bool IsMapped(nuint address)
     {
+        Cpu.TouchStack(StackBytes);
         using var guard = s_table.Lock();
         return guard.Value.TryTranslate(address, out _);
     }
 
-    private static bool TryProtect(ref PageTable table, MemoryRange range, PageAccess access)
+    /// <summary>Whether every byte of a range can be read.</summary>
+    public static bool IsMapped(nuint address, nuint bytes)
+    {
+        if (bytes > nuint.MaxValue - address)
+        {
+            return false;
+        }
+
+        for (nuint page = address & ~(PageTable.SmallPage - 1); page < address + bytes; page += PageTable.SmallPage)
+        {
+            if (!IsMapped(page))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryProtectImage(ref PageTable table, MemoryRange range, PageAccess access)
     {
         nuint end = (range.End + PageTable.SmallPage - 1) & ~(PageTable.SmallPage - 1);
-        return table.TryMap(range.Start, range.Start, end - range.Start, access);
+        unsafe
+        {
+            // SAFETY: called for parts of the image, with what the linker laid them out for.
+            return table.TryMap(range.Start, range.Start, end - range.Start, access);
+        }
     }
 
     private static nuint AllocateTable()
@@ -99,7 +185,12 @@ public static unsafe class AddressSpace
             return 0;
         }
 
-        new Span<byte>((void*)address, (int)PageTable.SmallPage).Clear();
+        unsafe
+        {
+            // SAFETY: the frame is new, and all RAM is mapped at its physical address.
+            new Span<byte>((void*)address, (int)PageTable.SmallPage).Clear();
+        }
+
         return address;
     }
 }

@@ -2,9 +2,12 @@ using Hermit.Machine;
 
 namespace Hermit.Memory;
 
-/// <summary>Maps device registers into the address space.</summary>
+/// <summary>Device registers and firmware tables in the address space.</summary>
 public readonly struct DeviceMapper : IDeviceMapper
 {
     /// <inheritdoc/>
     public static bool TryMap(nuint physical, nuint bytes) => AddressSpace.TryMapDevice(physical, bytes);
+
+    /// <inheritdoc/>
+    public static bool IsMapped(nuint physical, nuint bytes) => AddressSpace.IsMapped(physical, bytes);
 }

@@ -6,7 +6,11 @@ using Hermit.Sync;
 namespace Hermit.Memory;
 
 /// <summary>Page frames of physical memory. All of it is identity mapped, so an address is at once physical and virtual.</summary>
-public static unsafe class FrameAllocator
+/// <remarks>
+/// A stack that grows takes frames in the page fault handler, so no stack may grow while the lock here is held: the thread would wait for
+/// itself. Every public member therefore touches the stack that it is going to need before it takes the lock.
+/// </remarks>
+public static class FrameAllocator
 {
     /// <summary>The size of a frame, in bytes.</summary>
     public const nuint FrameSize = PageTable.SmallPage;
@@ -14,6 +18,10 @@ public static unsafe class FrameAllocator
     // The legacy BIOS area and the null page are never handed out.
     private const nuint LowestFrame = 256;
 
+    // More than the calls below the lock ever take.
+    private const nuint StackBytes = 4096;
+
+    private static CallOnce s_initialized;
     private static InterruptSpinMutex<FrameBitmap> s_frames;
     private static AtomicNuint s_totalFrames;
 
@@ -25,25 +33,33 @@ public static unsafe class FrameAllocator
     {
         get
         {
+            Cpu.TouchStack(StackBytes);
             using var frames = s_frames.Lock();
             return frames.Value.Free * FrameSize;
         }
     }
 
-    /// <summary>Takes over the RAM of <paramref name="map"/> except for the image. Once, at boot, while low memory is mapped.</summary>
-    /// <remarks>Safety: nothing but the image is in use in that RAM.</remarks>
-    [RequiresUnsafe]
+    /// <summary>
+    /// Takes over the RAM of <paramref name="map"/> except for the image. Once, at boot, while low memory is mapped; a panic when the image does
+    /// not lie in it.
+    /// </summary>
     public static void Initialize(in MemoryMap map)
     {
+        Panic.Unless(s_initialized.TryClaim(), "the page frames were handed out twice");
         nuint frames = map.End / FrameSize;
         nuint bitmapBytes = RoundUp(FrameBitmap.BytesFor(frames));
         nuint imageStart = ImageLayout.Image.Start / FrameSize;
-        nuint reservedEnd = (RoundUp(ImageLayout.Image.End) + bitmapBytes) / FrameSize;
-        void* storage = (void*)RoundUp(ImageLayout.Image.End);
+        nuint bitmapStart = RoundUp(ImageLayout.Image.End);
+        nuint reservedEnd = (bitmapStart + bitmapBytes) / FrameSize;
         Panic.Unless(Contains(map, ImageLayout.Image.Start, reservedEnd * FrameSize), "too little memory for the image");
 
         using var guard = s_frames.Lock();
-        guard.Value.Initialize(storage, frames);
+        unsafe
+        {
+            // SAFETY: only the firmware makes memory maps, so this is RAM; the range behind the image is reserved for the bitmap below.
+            guard.Value.Initialize((void*)bitmapStart, frames);
+        }
+
         for (int i = 0; i < map.Count; i++)
         {
             nuint first = Math.Max(map[i].Start / FrameSize, LowestFrame);
@@ -61,6 +77,7 @@ public static unsafe class FrameAllocator
         nuint alignmentFrames = Math.Max(1, alignment / FrameSize);
         bool found;
         nuint first;
+        Cpu.TouchStack(StackBytes);
         using (var frames = s_frames.Lock())
         {
             found = frames.Value.TryTake(count, alignmentFrames, out first);
@@ -75,6 +92,7 @@ public static unsafe class FrameAllocator
     [RequiresUnsafe]
     public static void Free(nuint address, nuint bytes)
     {
+        Cpu.TouchStack(StackBytes);
         using var frames = s_frames.Lock();
         frames.Value.Release(address / FrameSize, RoundUp(bytes) / FrameSize);
     }

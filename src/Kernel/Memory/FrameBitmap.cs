@@ -4,8 +4,11 @@ using System.Numerics;
 namespace Hermit.Memory;
 
 /// <summary>Which page frames are in use, one bit each, set when used. Finds runs of free frames, next fit.</summary>
+// SAFETY: every index that follows is below _frames (Release checks it, the searches end there), and Initialize was given room for that many bits.
 internal unsafe struct FrameBitmap
 {
+    private const int WordBits = 64;
+
     private ulong* _words;
     private nuint _frames;
     private nuint _next;
@@ -14,36 +17,42 @@ internal unsafe struct FrameBitmap
     public nuint Free { get; private set; }
 
     /// <summary>How many bytes the bitmap of that many frames takes.</summary>
-    public static nuint BytesFor(nuint frames) => ((frames + 63) / 64) * sizeof(ulong);
+    public static nuint BytesFor(nuint frames) => ((frames + WordBits - 1) / WordBits) * sizeof(ulong);
 
-    /// <summary>A bitmap in which every frame is in use.</summary>
-    /// <remarks>Safety: <paramref name="storage"/> holds <see cref="BytesFor"/> bytes that nobody else uses.</remarks>
+    /// <summary>Makes this the bitmap of <paramref name="frames"/> frames, all of them in use.</summary>
+    /// <remarks>Safety: <paramref name="storage"/> holds <see cref="BytesFor"/> bytes that nobody else uses, for as long as this bitmap is used.</remarks>
     [RequiresUnsafe]
     public void Initialize(void* storage, nuint frames)
     {
         _words = (ulong*)storage;
         _frames = frames;
-        new Span<byte>(storage, (int)BytesFor(frames)).Fill(0xFF);
+        _next = 0;
+        Free = 0;
+        for (nuint word = 0; word < BytesFor(frames) / sizeof(ulong); word++)
+        {
+            _words[word] = ulong.MaxValue;
+        }
     }
 
     /// <summary>Marks a run free; a panic when part of it is free already or is no frame.</summary>
     public void Release(nuint first, nuint count)
     {
-        Panic.Unless(first + count <= _frames && first + count >= first, "freed page frames that do not exist");
-        for (nuint frame = first; frame != first + count; frame++)
+        Panic.Unless(first <= _frames && count <= _frames - first, "freed page frames that do not exist");
+        for (nuint frame = first, end = first + count; frame < end;)
         {
-            ulong bit = 1ul << (int)(frame % 64);
-            Panic.Unless((_words[frame / 64] & bit) != 0, "page frame freed twice");
-            _words[frame / 64] &= ~bit;
+            ulong mask = Mask(ref frame, end, out nuint word);
+            Panic.Unless((_words[word] & mask) == mask, "page frame freed twice");
+            _words[word] &= ~mask;
         }
 
         Free += count;
     }
 
-    /// <summary>Finds a run of free frames whose first is a multiple of <paramref name="alignment"/> and marks it used.</summary>
+    /// <summary>Finds a run of free frames whose first is a multiple of <paramref name="alignment"/>, a power of two, and marks it used.</summary>
     public bool TryTake(nuint count, nuint alignment, out nuint first)
     {
-        if (count != 0 && count <= Free && (TryTake(_next, _frames, count, alignment, out first) || TryTake(0, Math.Min(_frames, _next + count + alignment), count, alignment, out first)))
+        Panic.Unless(BitOperations.IsPow2(alignment), "page frames were asked for at an alignment that is no power of two");
+        if (count != 0 && count <= Free && alignment <= _frames && (TryTake(_next, _frames, count, alignment, out first) || TryTake(0, Math.Min(_frames, _next + count + alignment), count, alignment, out first)))
         {
             Free -= count;
             _next = first + count;
@@ -59,14 +68,14 @@ internal unsafe struct FrameBitmap
         first = AlignUp(start, alignment);
         while (first + count <= end)
         {
-            nuint used = FirstUsed(first, count);
-            if (used == count)
+            nuint free = CountFree(first, count);
+            if (free == count)
             {
                 Mark(first, count);
                 return true;
             }
 
-            first = AlignUp(FirstFree(first + used, end), alignment);
+            first = AlignUp(FirstFree(first + free, end), alignment);
         }
 
         return false;
@@ -74,20 +83,30 @@ internal unsafe struct FrameBitmap
 
     private static nuint AlignUp(nuint frame, nuint alignment) => (frame + alignment - 1) & ~(alignment - 1);
 
+    // The bits of the word that the frame is in, from the frame on, below the end; moves to the frame behind them.
+    private static ulong Mask(ref nuint frame, nuint end, out nuint word)
+    {
+        word = frame / WordBits;
+        int bit = (int)(frame % WordBits);
+        int bits = (int)Math.Min((nuint)(WordBits - bit), end - frame);
+        frame += (nuint)bits;
+        return (ulong.MaxValue >> (WordBits - bits)) << bit;
+    }
+
     // How many frames from the first on are free, up to count.
-    private readonly nuint FirstUsed(nuint first, nuint count)
+    private readonly nuint CountFree(nuint first, nuint count)
     {
         nuint frame = first;
         nuint end = first + count;
         while (frame < end)
         {
-            ulong rest = _words[frame / 64] >> (int)(frame % 64);
+            ulong rest = _words[frame / WordBits] >> (int)(frame % WordBits);
             if (rest != 0)
             {
                 return Math.Min(count, frame + (nuint)BitOperations.TrailingZeroCount(rest) - first);
             }
 
-            frame = (frame | 63) + 1;
+            frame = (frame | (WordBits - 1)) + 1;
         }
 
         return count;
@@ -97,13 +116,13 @@ internal unsafe struct FrameBitmap
     {
         while (frame < end)
         {
-            ulong rest = ~_words[frame / 64] >> (int)(frame % 64);
+            ulong rest = ~_words[frame / WordBits] >> (int)(frame % WordBits);
             if (rest != 0)
             {
                 return frame + (nuint)BitOperations.TrailingZeroCount(rest);
             }
 
-            frame = (frame | 63) + 1;
+            frame = (frame | (WordBits - 1)) + 1;
         }
 
         return end;
@@ -111,9 +130,10 @@ internal unsafe struct FrameBitmap
 
     private readonly void Mark(nuint first, nuint count)
     {
-        for (nuint frame = first; frame != first + count; frame++)
+        for (nuint frame = first, end = first + count; frame < end;)
         {
-            _words[frame / 64] |= 1ul << (int)(frame % 64);
+            ulong mask = Mask(ref frame, end, out nuint word);
+            _words[word] |= mask;
         }
     }
 }

@@ -16,7 +16,7 @@ public unsafe struct Event
             // SAFETY: the event does not move.
             while (!_signalled)
             {
-                Scheduler.Block(waiting, ulong.MaxValue);
+                Scheduler.Block(ref held.State, waiting, ulong.MaxValue);
             }
         }
 
@@ -28,6 +28,6 @@ public unsafe struct Event
     {
         using SchedulerLock held = SchedulerLock.Enter();
         _signalled = true;
-        Scheduler.WakeOne(ref _waiting);
+        Scheduler.WakeOne(ref held.State, ref _waiting);
     }
 }

@@ -2,7 +2,7 @@ using Hermit.Machine;
 
 namespace Hermit.Scheduling;
 
-/// <summary>A mutex with one condition. It must not move while it is used: it lives in a static or in a pool.</summary>
+/// <summary>A mutex with one condition. Whoever waits longest is woken first, but a thread that comes by may be faster: there is no hand-over. It must not move while it is used: it lives in a static or in a pool.</summary>
 public unsafe struct KernelMonitor
 {
     private const ulong Never = ulong.MaxValue;
@@ -15,14 +15,14 @@ public unsafe struct KernelMonitor
     public void Acquire()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        Enter();
+        Enter(ref held.State);
     }
 
     /// <summary>Releases the mutex.</summary>
     public void Release()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        Leave();
+        Leave(ref held.State);
     }
 
     /// <summary>Releases the mutex, blocks until signalled, and takes the mutex again.</summary>
@@ -35,14 +35,14 @@ public unsafe struct KernelMonitor
     public void Signal()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        Scheduler.WakeOne(ref _waiting);
+        Scheduler.WakeOne(ref held.State, ref _waiting);
     }
 
     /// <summary>Wakes all threads that wait.</summary>
     public void SignalAll()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        while (Scheduler.WakeOne(ref _waiting))
+        while (Scheduler.WakeOne(ref held.State, ref _waiting))
         {
         }
     }
@@ -50,19 +50,19 @@ public unsafe struct KernelMonitor
     private bool WaitUntil(ulong deadline)
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        Leave();
+        Leave(ref held.State);
         bool woken;
         fixed (WaitQueue* waiting = &_waiting)
         {
             // SAFETY: the monitor does not move.
-            woken = Scheduler.Block(waiting, deadline);
+            woken = Scheduler.Block(ref held.State, waiting, deadline);
         }
 
-        Enter();
+        Enter(ref held.State);
         return woken;
     }
 
-    private void Enter()
+    private void Enter(ref SchedulerState state)
     {
         Thread* current = Scheduler.Current;
         if (_owner is null)
@@ -76,17 +76,17 @@ public unsafe struct KernelMonitor
             // SAFETY: the monitor does not move. The mutex may be taken by a third thread between the wake-up and our turn.
             while (_owner is not null)
             {
-                Scheduler.Block(entering, Never);
+                Scheduler.Block(ref state, entering, Never);
             }
         }
 
         _owner = current;
     }
 
-    private void Leave()
+    private void Leave(ref SchedulerState state)
     {
         Panic.Unless(_owner == Scheduler.Current, "a monitor was released by a thread that does not own it");
         _owner = null;
-        Scheduler.WakeOne(ref _entering);
+        Scheduler.WakeOne(ref state, ref _entering);
     }
 }

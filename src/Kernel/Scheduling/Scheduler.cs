@@ -8,6 +8,8 @@ using Hermit.Sync;
 namespace Hermit.Scheduling;
 
 /// <summary>Which thread runs. Preemptive, first come first served with a time slice, tickless: the timer is armed only for the next event.</summary>
+// SAFETY: the base register of a CPU refers to the block of the thread that runs, from Initialize on, and threads live until they have ended
+// and another one runs (Thread). Every queue is reached through SchedulerLock.
 public static unsafe class Scheduler
 {
     /// <summary>How long a thread runs while others wait, in nanoseconds.</summary>
@@ -15,7 +17,6 @@ public static unsafe class Scheduler
 
     private const ulong Never = ulong.MaxValue;
 
-    private static SchedulerState s_state;
     private static TakeStatic<Thread> s_idleThread;
     private static TakeStatic<ThreadBlock> s_idleBlock;
 
@@ -28,13 +29,11 @@ public static unsafe class Scheduler
         get
         {
             using SchedulerLock held = SchedulerLock.Enter();
-            return s_state.ThreadCount;
+            return held.State.ThreadCount;
         }
     }
 
     internal static Thread* Current => Switch.CurrentBlock()->Thread;
-
-    internal static Thread* FirstThread => s_state.AllThreads;
 
     /// <summary>Makes the caller, which runs on the boot stack, this CPU's idle thread.</summary>
     public static void Initialize(nuint stackLow, nuint stackHigh)
@@ -49,8 +48,9 @@ public static unsafe class Scheduler
             block->StackHigh = stackHigh;
             thread->Block = block;
             Switch.SetThreadBase(block);
-            s_state.Idle = thread;
-            s_state.TimerDeadline = Never;
+            using SchedulerLock held = SchedulerLock.Enter();
+            held.State.Idle = thread;
+            held.State.TimerDeadline = Never;
         }
     }
 
@@ -60,15 +60,15 @@ public static unsafe class Scheduler
         Cpu.DisableInterrupts();
         while (true)
         {
-            using (SchedulerLock.Enter())
+            using (SchedulerLock held = SchedulerLock.Enter())
             {
-                if (!s_state.Ready.IsEmpty)
+                if (!held.State.Ready.IsEmpty)
                 {
-                    SwitchAway();
+                    SwitchAway(ref held.State);
                     continue;
                 }
 
-                ArmTimer();
+                ArmTimer(ref held.State);
             }
 
             Cpu.WaitForInterrupt();
@@ -90,11 +90,11 @@ public static unsafe class Scheduler
         // SAFETY: the stack was just committed and nobody runs on it.
         thread->StackPointer = Switch.Prepare(thread->Block->StackHigh, entry, argument);
         using SchedulerLock held = SchedulerLock.Enter();
-        thread->Id = ++s_state.LastThreadId;
+        thread->Id = ++held.State.LastThreadId;
         thread->Block->ThreadId = thread->Id;
         threadId = thread->Id;
-        s_state.Link(thread);
-        MakeReady(thread);
+        held.State.Link(thread);
+        MakeReady(ref held.State, thread);
         return true;
     }
 
@@ -108,9 +108,9 @@ public static unsafe class Scheduler
     {
         using SchedulerLock held = SchedulerLock.Enter();
         Thread* thread = Current;
-        s_state.Unlink(thread);
+        held.State.Unlink(thread);
         thread->State = ThreadState.Ended;
-        SwitchAway();
+        SwitchAway(ref held.State);
         Panic.Fail("an ended thread went on");
     }
 
@@ -118,9 +118,9 @@ public static unsafe class Scheduler
     public static void Yield()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        if (!s_state.Ready.IsEmpty)
+        if (!held.State.Ready.IsEmpty)
         {
-            SwitchAway();
+            SwitchAway(ref held.State);
         }
     }
 
@@ -134,7 +134,7 @@ public static unsafe class Scheduler
         }
 
         using SchedulerLock held = SchedulerLock.Enter();
-        Block(null, DeadlineIn(nanoseconds));
+        Block(ref held.State, null, DeadlineIn(nanoseconds));
     }
 
     /// <summary>Opens a region in which the calling thread is not preempted.</summary>
@@ -154,15 +154,18 @@ public static unsafe class Scheduler
     public static void OnTimer()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        s_state.TimerDeadline = Never;
+        held.State.TimerDeadline = Never;
         ulong now = Clock.MonotonicNanoseconds;
-        WakeSleepers(now);
-        if (!s_state.Ready.IsEmpty && s_state.SliceEnd != 0 && s_state.SliceEnd <= now)
+        WakeSleepers(ref held.State, now);
+        if (!held.State.Ready.IsEmpty && held.State.SliceEnd != 0 && held.State.SliceEnd <= now)
         {
             Cpu.RequestReschedule();
+
+            // Where it must not be preempted now, it is as soon as that ends; until then there is nothing to interrupt it for.
+            held.State.SliceEnd = now + SliceNanoseconds;
         }
 
-        ArmTimer();
+        ArmTimer(ref held.State);
     }
 
     /// <summary>A page fault: commits a page of the current thread's stack, if the address is in it. Says whether the stack has overflowed.</summary>
@@ -190,7 +193,7 @@ public static unsafe class Scheduler
     }
 
     /// <summary>Blocks the calling thread until it is woken or the deadline has passed; returns whether it was woken.</summary>
-    internal static bool Block(WaitQueue* queue, ulong deadline)
+    internal static bool Block(ref SchedulerState state, WaitQueue* queue, ulong deadline)
     {
         Panic.Unless(!Cpu.PreemptionDisabled && !Cpu.InInterrupt, "a thread blocked where it must not");
         Thread* thread = Current;
@@ -205,15 +208,15 @@ public static unsafe class Scheduler
         if (deadline != Never)
         {
             thread->Deadline = deadline;
-            s_state.Sleepers.Add(thread);
+            state.Sleepers.Add(thread);
         }
 
-        SwitchAway();
+        SwitchAway(ref state);
         return !thread->TimedOut;
     }
 
     /// <summary>Wakes the thread that has waited longest; false when none waits.</summary>
-    internal static bool WakeOne(ref WaitQueue queue)
+    internal static bool WakeOne(ref SchedulerState state, ref WaitQueue queue)
     {
         Thread* thread = queue.Take();
         if (thread is null)
@@ -224,30 +227,30 @@ public static unsafe class Scheduler
         thread->Queue = null;
         if (thread->Sleeps)
         {
-            s_state.Sleepers.Remove(thread);
+            state.Sleepers.Remove(thread);
         }
 
-        MakeReady(thread);
+        MakeReady(ref state, thread);
         return true;
     }
 
-    private static void MakeReady(Thread* thread)
+    private static void MakeReady(ref SchedulerState state, Thread* thread)
     {
         thread->State = ThreadState.Ready;
-        s_state.Ready.Add(thread);
+        state.Ready.Add(thread);
         if (Cpu.InInterrupt)
         {
             Cpu.RequestReschedule();
         }
 
-        ArmTimer();
+        ArmTimer(ref state);
     }
 
-    private static void WakeSleepers(ulong now)
+    private static void WakeSleepers(ref SchedulerState state, ulong now)
     {
-        for (Thread* thread = s_state.Sleepers.Earliest; thread is not null && thread->Deadline <= now; thread = s_state.Sleepers.Earliest)
+        for (Thread* thread = state.Sleepers.Earliest; thread is not null && thread->Deadline <= now; thread = state.Sleepers.Earliest)
         {
-            s_state.Sleepers.Remove(thread);
+            state.Sleepers.Remove(thread);
             if (thread->Queue is not null)
             {
                 thread->Queue->Remove(thread);
@@ -255,64 +258,64 @@ public static unsafe class Scheduler
             }
 
             thread->TimedOut = true;
-            MakeReady(thread);
+            MakeReady(ref state, thread);
         }
     }
 
     // Arms the timer for the next event, unless it is armed for an earlier one already.
-    private static void ArmTimer()
+    private static void ArmTimer(ref SchedulerState state)
     {
-        ulong deadline = s_state.Sleepers.Earliest is null ? Never : s_state.Sleepers.Earliest->Deadline;
-        if (!s_state.Ready.IsEmpty)
+        ulong now = Clock.MonotonicNanoseconds;
+        ulong deadline = state.Sleepers.Earliest is null ? Never : state.Sleepers.Earliest->Deadline;
+        if (!state.Ready.IsEmpty)
         {
-            deadline = Math.Min(deadline, s_state.SliceEnd);
-        }
-
-        if (deadline < s_state.TimerDeadline)
-        {
-            ulong now = Clock.MonotonicNanoseconds;
-            if (deadline == 0)
+            if (state.SliceEnd == 0)
             {
-                s_state.SliceEnd = deadline = now + SliceNanoseconds;
+                state.SliceEnd = now + SliceNanoseconds;
             }
 
-            s_state.TimerDeadline = deadline;
+            deadline = Math.Min(deadline, state.SliceEnd);
+        }
+
+        if (deadline < state.TimerDeadline)
+        {
+            state.TimerDeadline = deadline;
             Clock.ArmTimer(deadline > now ? deadline - now : 1);
         }
     }
 
     // Puts the current thread where its state says and runs the next one.
-    private static void SwitchAway()
+    private static void SwitchAway(ref SchedulerState state)
     {
         Thread* previous = Current;
-        if (previous->State == ThreadState.Ready && previous != s_state.Idle)
+        if (previous->State == ThreadState.Ready && previous != state.Idle)
         {
-            s_state.Ready.Add(previous);
+            state.Ready.Add(previous);
         }
 
-        Thread* next = s_state.Ready.Take();
+        Thread* next = state.Ready.Take();
         if (next is null)
         {
-            next = s_state.Idle;
+            next = state.Idle;
         }
 
-        s_state.SliceEnd = 0; // measured only once somebody waits
-        ArmTimer();
+        state.SliceEnd = 0; // measured only once somebody waits
+        ArmTimer(ref state);
         if (next != previous)
         {
-            s_state.Ended = previous->State == ThreadState.Ended ? previous : null;
+            state.Ended = previous->State == ThreadState.Ended ? previous : null;
             // SAFETY: interrupts are masked by the lock, and every thread that does not run was left by this very call or prepared for it.
             Switch.To(&previous->StackPointer, next->StackPointer, next->Block);
-            FreeEnded();
+            FreeEnded(ref state);
         }
     }
 
-    private static void FreeEnded()
+    private static void FreeEnded(ref SchedulerState state)
     {
-        Thread* ended = s_state.Ended;
+        Thread* ended = state.Ended;
         if (ended is not null)
         {
-            s_state.Ended = null;
+            state.Ended = null;
             ThreadMemory.Free(ended);
         }
     }
@@ -320,9 +323,9 @@ public static unsafe class Scheduler
     [RuntimeExport("HermitThreadStarted")]
     private static void FinishFirstSwitch()
     {
-        FreeEnded();
-        // SAFETY: called by HermitThreadStart only.
-        SchedulerLock.ReleaseInNewThread();
+        // The lock is that of the thread that switched here; it is held until this guard's end, which leaves interrupts masked.
+        using SchedulerLock held = SchedulerLock.Adopt();
+        FreeEnded(ref held.State);
     }
 
     [RuntimeExport("HermitYieldPreempted")]

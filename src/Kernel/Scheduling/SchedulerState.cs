@@ -1,9 +1,7 @@
-using Hermit.Sync;
-
 namespace Hermit.Scheduling;
 
 /// <summary>Everything that <see cref="SchedulerLock"/> guards.</summary>
-[Synchronized]
+// SAFETY: threads stay until they have been unlinked and another one runs (Thread); the lock is held by whoever has a reference to the state.
 internal unsafe struct SchedulerState
 {
     /// <summary>Threads that wait for the CPU.</summary>

@@ -1,6 +1,7 @@
 namespace Hermit.Scheduling;
 
 /// <summary>Threads by deadline: a pairing heap (Fredman, Sedgewick, Sleator, Tarjan 1986) through the threads themselves. Guarded by the scheduler's lock.</summary>
+// SAFETY: holds only threads that Add was given and Remove was not; a thread is removed before it can end.
 internal unsafe struct SleepQueue
 {
     private Thread* _root;

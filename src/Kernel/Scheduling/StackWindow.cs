@@ -24,9 +24,14 @@ internal static class StackWindow
     /// <summary>Reserves a stack with at least <paramref name="bytes"/> of use; false when the window is full.</summary>
     public static bool TryReserve(nuint bytes, out ThreadStack stack)
     {
+        stack = default;
+        if (bytes > Bytes - ThreadStack.GuardBytes)
+        {
+            return false;
+        }
+
         int count = (int)((bytes + ThreadStack.GuardBytes + Granule - 1) / Granule);
         using var granules = s_granules.Lock();
-        stack = default;
         int run = 0;
         for (int i = granules.Value.Lowest; i < GranuleCount; i++)
         {

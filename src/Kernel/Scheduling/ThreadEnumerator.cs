@@ -1,6 +1,7 @@
 namespace Hermit.Scheduling;
 
 /// <summary>Goes through the threads of a stopped world.</summary>
+// SAFETY: the world is stopped, so no thread is created or ends meanwhile.
 public unsafe ref struct ThreadEnumerator
 {
     private Thread* _next;

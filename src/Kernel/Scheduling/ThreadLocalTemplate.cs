@@ -7,6 +7,7 @@ using Hermit.Machine;
 namespace Hermit.Scheduling;
 
 /// <summary>The initial values of thread-local variables, which the linker collected; each thread has a copy below its thread block.</summary>
+// SAFETY: the linker defines the symbols, and lays the template out with these sizes.
 internal static unsafe class ThreadLocalTemplate
 {
     private static nuint MemorySize => LinkerSymbol.Address(&MemorySizeSymbol);

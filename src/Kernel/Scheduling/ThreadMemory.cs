@@ -22,7 +22,7 @@ internal static unsafe class ThreadMemory
             return null;
         }
 
-        // SAFETY: committed pages are zeroed, and this one is new.
+        // SAFETY: committed pages are zeroed, and these are new; Place keeps within them.
         Thread* thread = (Thread*)threadAddress;
         ThreadLocalTemplate.CopyTo(block);
         block->Self = block;
@@ -35,8 +35,11 @@ internal static unsafe class ThreadMemory
     }
 
     /// <summary>Frees an ended thread on which no CPU runs any more.</summary>
+    /// <remarks>Safety: no queue, no CPU and no caller has the thread any more.</remarks>
+    [RequiresUnsafe]
     public static void Free(Thread* thread)
     {
+        // A copy, since the thread goes with its stack.
         ThreadStack stack = thread->Stack;
         Release(stack);
     }

@@ -1,6 +1,7 @@
 namespace Hermit.Scheduling;
 
 /// <summary>Threads in the order of their arrival. Guarded by the scheduler's lock.</summary>
+// SAFETY: holds only threads that Add was given and Remove or Take was not; a thread in a queue does not end.
 internal unsafe struct ThreadQueue
 {
     private Thread* _first;

@@ -1,6 +1,7 @@
 namespace Hermit.Scheduling;
 
 /// <summary>Threads that wait for an event. It must not move while threads wait in it: it lives in a static or in a pool.</summary>
+// SAFETY: as ThreadQueue.
 public unsafe struct WaitQueue
 {
     private ThreadQueue _threads;

@@ -10,5 +10,12 @@ public static unsafe class World
     public static void Resume() => Scheduler.EnablePreemption();
 
     /// <summary>Goes through all threads; only between <see cref="Stop"/> and <see cref="Resume"/>.</summary>
-    public static ThreadEnumerator Threads => new(Scheduler.FirstThread);
+    public static ThreadEnumerator Threads
+    {
+        get
+        {
+            using SchedulerLock held = SchedulerLock.Enter();
+            return new ThreadEnumerator(held.State.AllThreads);
+        }
+    }
 }

@@ -6,31 +6,32 @@ using Hermit.Sync;
 namespace Hermit.Machine;
 
 /// <summary>What we need of the firmware's tables (ACPI specification 6.5, chapter 5): interrupt controllers and the way to power off.</summary>
-internal static unsafe class Acpi
+internal static class Acpi
 {
     private const int HeaderSize = 36;
     private const uint MaximumTable = 1 << 20;
+    private const int MaximumTables = 256;
 
     private static OnceCell<AcpiInformation> s_information;
+
+    /// <summary>Whether the tables have been read.</summary>
+    public static bool IsInitialized => s_information.IsSet;
 
     /// <summary>What was found; defaults where there are no tables.</summary>
     public static ref readonly AcpiInformation Information => ref s_information.Value;
 
     /// <summary>Reads the tables. Once, at boot; <paramref name="root"/> is the address of the root pointer, 0 when there is none.</summary>
-    /// <remarks>Safety: the firmware's tables are mapped.</remarks>
-    [RequiresUnsafe]
-    public static void Initialize(nuint root)
+    public static void Initialize<TMapper>(nuint root)
+        where TMapper : struct, IDeviceMapper
     {
         AcpiInformation information = AcpiInformation.Default;
-        if (root != 0)
-        {
-            ReadRoot(PhysicalMemory.View(root, HeaderSize), ref information);
-        }
+        ReadRoot<TMapper>(View<TMapper>(root, HeaderSize), ref information);
 
         s_information.TrySet(information);
     }
 
-    private static void ReadRoot(ReadOnlySpan<byte> root, ref AcpiInformation information)
+    private static void ReadRoot<TMapper>(ReadOnlySpan<byte> root, ref AcpiInformation information)
+        where TMapper : struct, IDeviceMapper
     {
         if (!root.StartsWith("RSD PTR "u8))
         {
@@ -39,25 +40,27 @@ internal static unsafe class Acpi
 
         bool extended = root[15] >= 2;
         ulong address = extended ? BinaryPrimitives.ReadUInt64LittleEndian(root.Slice(24)) : BinaryPrimitives.ReadUInt32LittleEndian(root.Slice(16));
-        ReadOnlySpan<byte> list = Table((nuint)address);
+        ReadOnlySpan<byte> list = Table<TMapper>(address);
         int size = extended ? sizeof(ulong) : sizeof(uint);
-        for (int offset = HeaderSize; offset + size <= list.Length; offset += size)
+        int end = Math.Min(list.Length, HeaderSize + (MaximumTables * size));
+        for (int offset = HeaderSize; offset + size <= end; offset += size)
         {
             ulong entry = extended ? BinaryPrimitives.ReadUInt64LittleEndian(list.Slice(offset)) : BinaryPrimitives.ReadUInt32LittleEndian(list.Slice(offset));
-            ReadOnlySpan<byte> table = Table((nuint)entry);
+            ReadOnlySpan<byte> table = Table<TMapper>(entry);
             if (table.StartsWith("APIC"u8))
             {
                 information.ReadInterruptControllers(table);
             }
             else if (table.StartsWith("FACP"u8))
             {
-                ReadFixedDescription(table, ref information);
+                ReadFixedDescription<TMapper>(table, ref information);
             }
         }
     }
 
     // FADT (5.2.9): the DSDT, the PM1 control block, and the sleep register of hardware-reduced machines.
-    private static void ReadFixedDescription(ReadOnlySpan<byte> table, ref AcpiInformation information)
+    private static void ReadFixedDescription<TMapper>(ReadOnlySpan<byte> table, ref AcpiInformation information)
+        where TMapper : struct, IDeviceMapper
     {
         if (table.Length < 116)
         {
@@ -71,18 +74,30 @@ internal static unsafe class Acpi
             information.SleepControlInMemory = table[244] == 0;
         }
 
-        information.ReadSleepType(Table((nuint)BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(40))));
+        information.ReadSleepType(Table<TMapper>(BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(40))));
     }
 
-    private static ReadOnlySpan<byte> Table(nuint address)
+    // A table with its header; empty when it is not where the firmware says.
+    private static ReadOnlySpan<byte> Table<TMapper>(ulong address)
+        where TMapper : struct, IDeviceMapper
     {
-        if (address == 0)
+        ReadOnlySpan<byte> header = View<TMapper>(address, HeaderSize);
+        uint length = header.IsEmpty ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(4));
+        return length is < HeaderSize or > MaximumTable ? default : View<TMapper>(address, (int)length);
+    }
+
+    private static ReadOnlySpan<byte> View<TMapper>(ulong address, int length)
+        where TMapper : struct, IDeviceMapper
+    {
+        if (address == 0 || !TMapper.IsMapped((nuint)address, (nuint)length))
         {
             return default;
         }
 
-        // SAFETY: the firmware's tables lie in memory that is mapped; the length is bounded.
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(PhysicalMemory.View(address, HeaderSize).Slice(4));
-        return length is < HeaderSize or > MaximumTable ? default : PhysicalMemory.View(address, (int)length);
+        unsafe
+        {
+            // SAFETY: the range is mapped. Firmware tables stay as they are; were they changed, only the values read would differ.
+            return PhysicalMemory.View((nuint)address, length);
+        }
     }
 }

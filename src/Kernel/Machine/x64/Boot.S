@@ -25,7 +25,7 @@
 HermitEntry32:
         cld
         cli
-        mov     esi, ebx                        // hvm_start_info, kept for the C# entry
+        mov     dword ptr [HermitStartInfo], ebx // kept for Firmware.ReadStartInfo
 
         rdtsc                                   // the first moment we can measure
         mov     dword ptr [HermitEntryTimestamp], eax
@@ -82,7 +82,6 @@ HermitEntry64:
         mov     gs, eax
         lea     rsp, [rip + BootStackTop]
         xor     ebp, ebp
-        mov     edi, esi                        // zero-extends
         call    HermitStart
         ud2
         .cfi_endproc
@@ -104,12 +103,17 @@ BootDescriptorPointer:
 HermitEntryTimestamp:
         .quad   0
 
+        .globl  HermitStartInfo
+HermitStartInfo:
+        .quad   0
+
         .section .bss.boot, "aw", @nobits
         .align  PageSize
 BootTopTable:
         .skip   PageSize
 BootPointerTable:
         .skip   PageSize
+// The last page of the three: it becomes the guard of the stack, see BootStack.Guard.
 BootPageDirectory:
         .skip   PageSize
         .globl  HermitBootStack

@@ -8,6 +8,7 @@ public static class Clock
     private const long TicksPerSecond = 10_000_000;
 
     private static OnceCell<long> s_realTimeOrigin;
+    private static InterruptSpinMutex<int> s_realTimeClock;
 
     /// <summary>Nanoseconds since boot; never goes back.</summary>
     public static ulong MonotonicNanoseconds => Timestamp.Nanoseconds;
@@ -19,6 +20,8 @@ public static class Clock
         {
             if (!s_realTimeOrigin.IsSet)
             {
+                // The clock's registers are read by way of an index, so one thread at a time.
+                using var clock = s_realTimeClock.Lock();
                 s_realTimeOrigin.TrySet(((long)RealTimeClock.ReadSeconds() * TicksPerSecond) - (long)(MonotonicNanoseconds / 100));
             }
 

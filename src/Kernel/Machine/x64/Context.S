@@ -32,8 +32,10 @@ HermitSwitchContext:
         .cfi_adjust_cfa_offset 8
         stmxcsr [rsp]
         fnstcw  [rsp + 4]
+        test    [rsp - 8], eax                  // the next call on this stack must not fault: see below
         mov     [rdi], rsp
         mov     rsp, rsi
+        // From here until the thread base is set, a page fault would grow the stack of the wrong thread.
         call    HermitSetThreadBase             // takes RDX
         ldmxcsr [rsp]
         fldcw   [rsp + 4]

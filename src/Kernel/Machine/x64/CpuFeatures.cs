@@ -6,8 +6,9 @@ using System.Threading;
 namespace Hermit.Machine;
 
 /// <summary>Finds and enables what the CPU can do (Intel SDM vol. 2, CPUID).</summary>
-public static unsafe class CpuFeatures
+public static class CpuFeatures
 {
+    private const ulong ControlMachineCheck = 1 << 6;
     private const ulong ControlFsGsBase = 1 << 16;
     private const ulong ControlXSave = 1 << 18;
     private const ulong StateX87Sse = 3;
@@ -39,13 +40,19 @@ public static unsafe class CpuFeatures
     internal static bool HasTimestampDeadline => (CpuidResult.Of(1).Ecx & (1u << 24)) != 0;
 
     /// <summary>Turns on FSGSBASE and the extended register state. Once on every CPU, before its first thread.</summary>
-    internal static void Enable()
+    // SAFETY: only what CPUID lists is turned on; the flags are Context.S's own.
+    internal static unsafe void Enable()
     {
         CpuidResult basic = CpuidResult.Of(1);
         CpuidResult extended = CpuidResult.Of(7);
+        if (Bit(basic.Edx, 7))
+        {
+            // Else a machine check resets the machine instead of being reported.
+            Instructions.SetControlBits(ControlMachineCheck);
+        }
+
         if ((extended.Ebx & 1) != 0)
         {
-            // SAFETY: the CPU has the feature.
             Instructions.SetControlBits(ControlFsGsBase);
             *Flag(&HasFsGsBase) = 1;
         }
@@ -55,7 +62,6 @@ public static unsafe class CpuFeatures
             CpuidResult components = CpuidResult.Of(13);
             ulong wanted = StateX87Sse | (components.Eax & StateAvx);
             wanted |= (components.Eax & StateAvx512) == StateAvx512 ? StateAvx512 : 0;
-            // SAFETY: only components that CPUID lists are enabled.
             Instructions.SetControlBits(ControlXSave);
             Instructions.WriteXcr0(wanted);
             *Flag(&HasXSave) = 1;
@@ -66,7 +72,7 @@ public static unsafe class CpuFeatures
     private static bool Bit(uint register, int bit) => (register >> bit & 1) != 0;
 
     // The variables of Context.S, which its code reads.
-    private static byte* Flag(delegate*<void> symbol) => (byte*)LinkerSymbol.Address(symbol);
+    private static unsafe byte* Flag(delegate*<void> symbol) => (byte*)LinkerSymbol.Address(symbol);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitHasFsGsBase")]

@@ -7,6 +7,7 @@ namespace Hermit.Machine;
 
 /// <summary>A CPU's segments, task state and interrupt vectors (Intel SDM vol. 3, chapters 3, 6 and 8).</summary>
 [StructLayout(LayoutKind.Sequential)]
+// SAFETY: the indices below are constants within the arrays, or a vector below VectorCount; Load is given a value that stays.
 internal unsafe struct Descriptors
 {
     private const ushort TaskSelector = 0x18;

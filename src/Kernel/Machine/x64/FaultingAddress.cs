@@ -4,5 +4,9 @@ namespace Hermit.Machine;
 public static class FaultingAddress
 {
     /// <summary>Reads it; meaningful only in the handler, before the next fault.</summary>
-    public static nuint Read() => Instructions.FaultAddress();
+    public static unsafe nuint Read()
+    {
+        // SAFETY: reads a register.
+        return Instructions.FaultAddress();
+    }
 }

@@ -6,13 +6,22 @@ using Hermit.Sync;
 namespace Hermit.Machine;
 
 /// <summary>The first steps on the boot CPU, in the order in which the kernel takes them.</summary>
-public static unsafe class Firmware
+public static class Firmware
 {
+    private const uint GsBase = 0xC000_0101;
+
     private static TakeStatic<CpuBlock> s_bootCpu;
     private static TakeStatic<Descriptors> s_bootDescriptors;
 
     /// <summary>When the image was entered, as a timestamp: the beginning of the kernel's share of the boot time.</summary>
-    public static ulong EntryTimestamp => *(ulong*)LinkerSymbol.Address(&EntryTimestampSymbol);
+    public static unsafe ulong EntryTimestamp
+    {
+        get
+        {
+            // SAFETY: Boot.S defines the variable and has set it.
+            return *(ulong*)LinkerSymbol.Address(&EntryTimestampSymbol);
+        }
+    }
 
     /// <summary>The nanoseconds since the image was entered.</summary>
     public static ulong NanosecondsSinceEntry => Timestamp.ToNanoseconds(Timestamp.Now - EntryTimestamp);
@@ -20,30 +29,40 @@ public static unsafe class Firmware
     /// <summary>Sets up this CPU's own data and vectors. From here on an exception is reported instead of resetting the machine.</summary>
     public static void InitializeCpu()
     {
-        const uint gsBase = 0xC000_0101;
-        fixed (Descriptors* descriptors = &s_bootDescriptors.Take())
+        // SAFETY: statics never move, and this CPU is their only user, since they can be taken once.
+        unsafe
         {
-            // SAFETY: a static never moves, and this CPU is its only user.
-            Descriptors.Load(descriptors);
-        }
+            fixed (Descriptors* descriptors = &s_bootDescriptors.Take())
+            {
+                Descriptors.Load(descriptors);
+            }
 
-        fixed (CpuBlock* block = &s_bootCpu.Take())
-        {
-            // SAFETY: as above.
-            block->Self = block;
-            Instructions.WriteMsr(gsBase, (ulong)block);
+            fixed (CpuBlock* block = &s_bootCpu.Take())
+            {
+                block->Self = block;
+                Instructions.WriteMsr(GsBase, (ulong)block);
+            }
         }
 
         CpuFeatures.Enable();
     }
 
-    /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used.</summary>
-    public static string? ReadStartInfo(nuint startInfo, ref MemoryMap map, out nuint rootDescriptor)
+    /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used. Once, before the RAM is handed out.</summary>
+    public static string? ReadStartInfo(out MemoryMap map, out nuint rootDescriptor)
     {
-        StartInfo* info = StartInfo.From(startInfo);
-        info->ReadMemoryMap(ref map);
-        rootDescriptor = info->RootDescriptor;
-        return Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + 1)) switch
+        map = default;
+        CommandLineError error;
+
+        // SAFETY: Boot.S stored what the loader passed in EBX, and nothing has been written to RAM outside the image yet.
+        unsafe
+        {
+            StartInfo* info = StartInfo.From(*(nuint*)LinkerSymbol.Address(&StartInfoSymbol));
+            info->ReadMemoryMap(ref map);
+            rootDescriptor = info->RootDescriptor;
+            error = Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + 1));
+        }
+
+        return error switch
         {
             CommandLineError.TooLong => "the kernel command line is longer than 4096 bytes",
             CommandLineError.UnterminatedQuote => "the kernel command line has a quote that does not end",
@@ -56,7 +75,7 @@ public static unsafe class Firmware
     public static void InitializeDevices<TMapper>(nuint rootDescriptor)
         where TMapper : struct, IDeviceMapper
     {
-        Acpi.Initialize(rootDescriptor);
+        Acpi.Initialize<TMapper>(rootDescriptor);
         ref readonly AcpiInformation acpi = ref Acpi.Information;
         bool mapped = TMapper.TryMap(LocalApic.Address, 4096) && TMapper.TryMap(acpi.InterruptController, 4096);
         if (acpi.SleepControlInMemory && acpi.SleepControl != 0)
@@ -64,7 +83,7 @@ public static unsafe class Firmware
             mapped &= TMapper.TryMap(acpi.SleepControl, 1);
         }
 
-        Panic.Unless(mapped, "too little memory to map the interrupt controllers");
+        Panic.Unless(mapped, "the interrupt controllers cannot be mapped: too little memory, or the firmware says that they are where RAM is");
         LegacyInterrupts.Disable();
         LocalApic.Initialize();
         IoApic.Initialize();
@@ -73,6 +92,10 @@ public static unsafe class Firmware
 
     /// <summary>Ends the calibration that the device set-up began; from here on there is time.</summary>
     public static void StartClock() => Timestamp.FinishCalibration();
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitStartInfo")]
+    private static extern void StartInfoSymbol();
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitEntryTimestamp")]

@@ -238,6 +238,14 @@
         ret
         endfunction HermitStackPointer
 
+// void HermitTouchStack(bytes): reads that far below the stack pointer, so that the stack grows now.
+        function HermitTouchStack
+        mov     rax, rsp
+        sub     rax, rdi
+        test    [rax], al
+        ret
+        endfunction HermitTouchStack
+
         function HermitFramePointer
         mov     rax, rbp
         ret

@@ -202,6 +202,13 @@ internal static unsafe class Instructions
     [RuntimeImport("HermitStackPointer")]
     internal static extern nuint StackPointer();
 
+    /// <summary>Reads that far below RSP.</summary>
+    /// <remarks>Safety: that address belongs to the stack in use, or is mapped.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitTouchStack")]
+    internal static extern void TouchStack(nuint bytes);
+
     /// <summary>RBP.</summary>
     /// <remarks>Safety: none: reads a register.</remarks>
     [RequiresUnsafe]

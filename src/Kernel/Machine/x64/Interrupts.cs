@@ -1,10 +1,12 @@
 using System.Runtime;
+using System.Runtime.CompilerServices;
 
 using Hermit.Sync;
 
 namespace Hermit.Machine;
 
 /// <summary>Where every interrupt and exception arrives, and who is asked to handle it.</summary>
+// SAFETY: Interrupts.S enters with the frame that it and the CPU pushed. Handlers are static methods of this program, stored as their addresses.
 public static unsafe class Interrupts
 {
     /// <summary>The vector of legacy interrupt 0; the others follow.</summary>
@@ -37,6 +39,7 @@ public static unsafe class Interrupts
         IoApic.Enable(legacyInterrupt, (byte)(FirstDeviceVector + legacyInterrupt));
     }
 
+    [InterruptHandler]
     [RuntimeExport("HermitInterrupt")]
     private static void Dispatch(TrapFrame* frame)
     {
@@ -86,11 +89,11 @@ public static unsafe class Interrupts
         frame->Rip = LinkerSymbol.Address(&Preempted);
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)]
+    [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitPreempted")]
     private static extern void Preempted();
 
-    [System.Runtime.CompilerServices.InlineArray(DeviceCount)]
+    [InlineArray(DeviceCount)]
     [Synchronized]
     private struct DeviceHandlers
     {

@@ -11,6 +11,8 @@ internal static class IntervalTimer
     private const ushort Channel2 = 0x42;
     private const ushort Command = 0x43;
     private const ushort Gate = 0x61;
+    private const byte ReadBackStatus = 0xE8;
+    private const byte Output = 0x80;
 
     /// <summary>Starts counting down from 65,535 (55 ms).</summary>
     public static void Start()
@@ -21,7 +23,18 @@ internal static class IntervalTimer
         Port.Write8(Channel2, 0xFF);
     }
 
-    /// <summary>How many ticks have gone by since the start; meaningless after 55 ms.</summary>
+    /// <summary>Whether the count has reached its end, so that <see cref="Elapsed"/> means nothing any more.</summary>
+    public static bool HasEnded
+    {
+        get
+        {
+            // By the read-back command, because not every machine has the port at 0x61.
+            Port.Write8(Command, ReadBackStatus);
+            return (Port.Read8(Channel2) & Output) != 0;
+        }
+    }
+
+    /// <summary>How many ticks have gone by since the start; meaningless once <see cref="HasEnded"/>.</summary>
     public static uint Elapsed
     {
         get

@@ -1,46 +1,61 @@
 using System.Threading;
 
+using Hermit.Sync;
+
 namespace Hermit.Machine;
 
-/// <summary>The machine's interrupt router (Intel 82093AA). Only used at boot and by drivers that are being set up, one at a time.</summary>
-public static unsafe class IoApic
+/// <summary>The machine's interrupt router (Intel 82093AA).</summary>
+public static class IoApic
 {
     private const uint RedirectionTable = 0x10;
     private const uint ActiveLow = 1 << 13;
     private const uint LevelTriggered = 1 << 15;
     private const uint Masked = 1 << 16;
 
-    /// <summary>Masks everything.</summary>
+    private static InterruptSpinMutex<Window> s_window;
+
+    /// <summary>Masks everything. Once, when the registers are mapped.</summary>
     internal static void Initialize()
     {
-        uint last = Read(1) >> 16 & 0xFF;
-        for (uint pin = 0; pin <= last; pin++)
+        using var window = s_window.Lock();
+        window.Value.Open(Acpi.Information.InterruptController);
+        for (uint pin = 0; pin <= window.Value.LastPin; pin++)
         {
-            Write(RedirectionTable + (pin * 2), Masked);
+            window.Value.Write(RedirectionTable + (pin * 2), Masked);
         }
     }
 
-    /// <summary>Sends a legacy interrupt to <paramref name="vector"/> on the boot CPU.</summary>
+    /// <summary>Sends a legacy interrupt to <paramref name="vector"/> on the boot CPU; a panic when it is not connected.</summary>
     public static void Enable(int legacyInterrupt, byte vector)
     {
         Acpi.Information.Route(legacyInterrupt, out uint global, out bool activeLow, out bool level);
         uint pin = global - Acpi.Information.InterruptBase;
-        Write(RedirectionTable + (pin * 2) + 1, 0);
-        Write(RedirectionTable + (pin * 2), vector | (activeLow ? ActiveLow : 0) | (level ? LevelTriggered : 0));
+        using var window = s_window.Lock();
+        Panic.Unless(pin <= window.Value.LastPin, "the firmware connects a legacy interrupt to no pin of the I/O APIC");
+        window.Value.Write(RedirectionTable + (pin * 2) + 1, 0);
+        window.Value.Write(RedirectionTable + (pin * 2), vector | (activeLow ? ActiveLow : 0) | (level ? LevelTriggered : 0));
     }
 
-    // SAFETY: the window was mapped as device memory at boot; the index selects one register of it.
-    private static uint Read(uint register)
+    // SAFETY: Open is given the registers' page, mapped as device memory at boot and for good; the index selects one register of it.
+    private unsafe struct Window
     {
-        uint* window = (uint*)Acpi.Information.InterruptController;
-        Volatile.Write(ref window[0], register);
-        return Volatile.Read(ref window[4]);
-    }
+        private uint* _registers;
 
-    private static void Write(uint register, uint value)
-    {
-        uint* window = (uint*)Acpi.Information.InterruptController;
-        Volatile.Write(ref window[0], register);
-        Volatile.Write(ref window[4], value);
+        /// <summary>The last pin.</summary>
+        public readonly uint LastPin => Read(1) >> 16 & 0xFF;
+
+        public void Open(nuint address) => _registers = (uint*)address;
+
+        public readonly void Write(uint register, uint value)
+        {
+            Volatile.Write(ref _registers[0], register);
+            Volatile.Write(ref _registers[4], value);
+        }
+
+        private readonly uint Read(uint register)
+        {
+            Volatile.Write(ref _registers[0], register);
+            return Volatile.Read(ref _registers[4]);
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Hermit.Machine;
 
 /// <summary>The end of the machine.</summary>
-public static unsafe class MachineControl
+public static class MachineControl
 {
     // The launcher reads the exit code from a debug console at this port; its read-back value says that it is there.
     private const ushort ExitCodePort = 0x404;
@@ -28,18 +28,30 @@ public static unsafe class MachineControl
         }
 
         Sleep();
-        Instructions.TripleFault();
+        unsafe
+        {
+            // SAFETY: the end.
+            Instructions.TripleFault();
+        }
     }
 
     // S5 (ACPI 16.1.7): through the sleep control register of a hardware-reduced machine, or through PM1a.
     private static void Sleep()
     {
+        if (!Acpi.IsInitialized)
+        {
+            return;
+        }
+
         ref readonly AcpiInformation acpi = ref Acpi.Information;
         byte reduced = (byte)((acpi.SleepType << 2) | (1 << 5));
         if (acpi.SleepControl != 0 && acpi.SleepControlInMemory)
         {
-            // SAFETY: the firmware names this register, and it was mapped as device memory at boot.
-            *(byte*)acpi.SleepControl = reduced;
+            unsafe
+            {
+                // SAFETY: the firmware names this register, and it was mapped as device memory at boot.
+                *(byte*)acpi.SleepControl = reduced;
+            }
         }
         else if (acpi.SleepControl != 0)
         {

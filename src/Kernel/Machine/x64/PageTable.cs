@@ -1,6 +1,8 @@
 namespace Hermit.Machine;
 
 /// <summary>The four-level page table (Intel SDM vol. 3, 4.5): 4 KiB and 2 MiB pages.</summary>
+// SAFETY: a present entry that is not a page points to a table that this type made, in identity-mapped memory, with 512 entries; tables are
+// never freed. Who changes what is mapped answers for it (RequiresUnsafe).
 public readonly unsafe struct PageTable
 {
     /// <summary>The size of a small page, in bytes.</summary>
@@ -18,6 +20,9 @@ public readonly unsafe struct PageTable
     private const ulong AddressMask = 0x000F_FFFF_FFFF_F000;
     private const int Entries = 512;
 
+    // The lower half of the canonical addresses (SDM vol. 1, 3.3.7.1), which is all that we use.
+    private const ulong AddressLimit = 1ul << 47;
+
     private readonly ulong* _root;
     private readonly delegate*<nuint> _allocate;
 
@@ -30,7 +35,7 @@ public readonly unsafe struct PageTable
         _root = (ulong*)allocate();
     }
 
-    /// <summary>Maps a range of whole pages, with large ones where both addresses allow; false when memory for tables ran out.</summary>
+    /// <summary>Maps a range of whole pages, with large ones where both addresses allow; false when memory for tables ran out, with part of the range changed.</summary>
     /// <remarks>Safety: the range is not in use with other expectations, and the physical memory is the caller's to give access to.</remarks>
     [RequiresUnsafe]
     public bool TryMap(nuint address, nuint physical, nuint bytes, PageAccess access)
@@ -39,8 +44,7 @@ public readonly unsafe struct PageTable
         while (bytes != 0)
         {
             bool large = ((address | physical) & (LargePage - 1)) == 0 && bytes >= LargePage;
-            nuint step = large ? LargePage : SmallPage;
-            ulong* entry = Walk(address, large, create: true);
+            ulong* entry = Walk(address, ref large, create: true);
             if (entry is null)
             {
                 return false;
@@ -53,6 +57,7 @@ public readonly unsafe struct PageTable
                 Instructions.FlushPage(address);
             }
 
+            nuint step = large ? LargePage : SmallPage;
             address += step;
             physical += step;
             bytes -= step;
@@ -61,32 +66,43 @@ public readonly unsafe struct PageTable
         return true;
     }
 
-    /// <summary>Takes a range of whole small pages away; the physical memory stays with the caller.</summary>
+    /// <summary>Takes a range of whole small pages away; the physical memory stays with the caller. False when a large page had to be split and memory ran out.</summary>
     /// <remarks>Safety: nothing refers to the range any more.</remarks>
     [RequiresUnsafe]
-    public void Unmap(nuint address, nuint bytes)
+    public bool TryUnmap(nuint address, nuint bytes)
     {
         for (nuint end = address + bytes; address != end; address += SmallPage)
         {
-            ulong* entry = Walk(address, large: false, create: false);
+            bool large = false;
+            ulong* entry = Walk(address, ref large, create: false);
             if (entry is not null && *entry != 0)
             {
                 *entry = 0;
                 Instructions.FlushPage(address);
             }
+            else if (TryTranslate(address, out _))
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     /// <summary>The physical address that <paramref name="address"/> is mapped to, if it is.</summary>
-    public bool TryTranslate(nuint address, out nuint physical)
+    public bool TryTranslate(nuint address, out nuint physical) => TryTranslate(address, out physical, out _);
+
+    /// <summary>The physical address that <paramref name="address"/> is mapped to, if it is, and what may be done there.</summary>
+    public bool TryTranslate(nuint address, out nuint physical, out PageAccess access)
     {
         ulong* table = _root;
-        for (int shift = 39; ; shift -= 9)
+        physical = 0;
+        access = PageAccess.None;
+        for (int shift = 39; address < AddressLimit; shift -= 9)
         {
             ulong entry = table[(address >> shift) % Entries];
             if ((entry & Present) == 0)
             {
-                physical = 0;
                 return false;
             }
 
@@ -94,11 +110,14 @@ public readonly unsafe struct PageTable
             {
                 nuint mask = ((nuint)1 << shift) - 1;
                 physical = ((nuint)(entry & AddressMask) & ~mask) | (address & mask);
+                access = Access(entry);
                 return true;
             }
 
             table = (ulong*)(entry & AddressMask);
         }
+
+        return false;
     }
 
     /// <summary>Makes this CPU use the table.</summary>
@@ -115,14 +134,28 @@ public readonly unsafe struct PageTable
         _ => 0,
     };
 
-    // The entry that maps the address: in the last table, or in the one above it for a large page. A large page in the way is split.
-    private ulong* Walk(nuint address, bool large, bool create)
+    private static PageAccess Access(ulong entry) => (entry & (Writable | CacheDisable | NoExecute)) switch
+    {
+        NoExecute => PageAccess.Read,
+        NoExecute | Writable => PageAccess.ReadWrite,
+        NoExecute | Writable | CacheDisable => PageAccess.Device,
+        _ => PageAccess.ReadExecute,
+    };
+
+    // The entry that maps the address: in the last table, or, for a large page, in the one above it. A large page in the way of a small one is
+    // split; where small pages are already, a large one is not made, since their table could not be flushed and freed.
+    private ulong* Walk(nuint address, ref bool large, bool create)
     {
         ulong* table = _root;
-        int last = large ? 21 : 12;
-        for (int shift = 39; shift > last; shift -= 9)
+        for (int shift = 39; shift > 12; shift -= 9)
         {
             ulong* entry = table + ((address >> shift) % Entries);
+            bool isTable = (*entry & (Present | Large)) == Present;
+            if (shift == 21 && large && !isTable)
+            {
+                return entry;
+            }
+
             if ((*entry & Present) == 0)
             {
                 nuint page = create ? _allocate() : 0;
@@ -133,7 +166,7 @@ public readonly unsafe struct PageTable
 
                 *entry = page | Present | Writable;
             }
-            else if ((*entry & Large) != 0 && !Split(entry))
+            else if (!isTable && !Split(entry))
             {
                 return null;
             }
@@ -141,7 +174,8 @@ public readonly unsafe struct PageTable
             table = (ulong*)(*entry & AddressMask);
         }
 
-        return table + ((address >> last) % Entries);
+        large = false;
+        return table + ((address >> 12) % Entries);
     }
 
     private bool Split(ulong* entry)

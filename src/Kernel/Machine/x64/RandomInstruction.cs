@@ -1,6 +1,7 @@
 namespace Hermit.Machine;
 
 /// <summary>RDRAND, where the CPU has it.</summary>
+// SAFETY: executed only where CPUID reports it; the counter is always there.
 internal static unsafe class RandomInstruction
 {
     /// <summary>Whether the CPU has it.</summary>

@@ -5,6 +5,7 @@ namespace Hermit.Machine;
 
 /// <summary>What the boot loader tells us: hvm_start_info (Xen public/arch-x86/hvm/start_info.h), version 1.</summary>
 [StructLayout(LayoutKind.Sequential)]
+// SAFETY: the only instance is the loader's, which From checked; its tables lie in low memory, which the boot page tables map.
 internal unsafe struct StartInfo
 {
     private const uint ExpectedMagic = 0x336EC578;

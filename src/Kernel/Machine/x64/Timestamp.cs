@@ -4,48 +4,85 @@ using Hermit.Sync;
 
 namespace Hermit.Machine;
 
-/// <summary>The timestamp counter and the APIC timer, in nanoseconds: calibrated at boot against the interval timer unless the hypervisor names the frequency.</summary>
-internal static unsafe class Timestamp
+/// <summary>The timestamp counter and the APIC timer, in nanoseconds: calibrated at boot against the interval timer.</summary>
+/// <remarks>
+/// A hypervisor may stop this CPU between reading one counter and reading the other, for longer than the measurement takes. So every look is
+/// the tightest of several, and a measurement that outlasts the interval timer is made again.
+/// </remarks>
+internal static class Timestamp
 {
     // 2,400 ticks of the interval timer are 2 ms: enough for 0.1 %.
     private const uint MinimumTicks = 2400;
+    private const int LooksPerSample = 4;
+    private const int Attempts = 16;
     private const int Shift = 32;
 
     private static OnceCell<Scale> s_scale;
-    private static OnceCell<Start> s_start;
+    private static InterruptSpinMutex<Sample> s_start;
 
     /// <summary>The counter now.</summary>
-    public static ulong Now => Instructions.Timestamp();
+    public static unsafe ulong Now
+    {
+        get
+        {
+            // SAFETY: reads a counter.
+            return Instructions.Timestamp();
+        }
+    }
 
     /// <summary>Starts the measurement that <see cref="FinishCalibration"/> ends; the boot goes on meanwhile.</summary>
     public static void BeginCalibration()
     {
         IntervalTimer.Start();
         LocalApic.ArmTimer(uint.MaxValue);
-        s_start.TrySet(new Start { Timestamp = Now, Ticks = IntervalTimer.Elapsed });
+        using var start = s_start.Lock();
+        start.Value = Sample.Take();
     }
 
     /// <summary>Waits for the rest of the measurement, 2 ms in all.</summary>
     public static void FinishCalibration()
     {
-        Start start = s_start.Value;
-        ulong begun = Now;
-        uint ticks = IntervalTimer.Elapsed - start.Ticks;
-        while (ticks < MinimumTicks)
+        for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            Panic.Unless(Now - begun < 1_000_000_000, "the 8254 interval timer does not count: no clock to calibrate against");
-            ticks = IntervalTimer.Elapsed - start.Ticks;
+            if (TryFinishCalibration())
+            {
+                return;
+            }
+
+            BeginCalibration();
         }
 
-        ulong now = Now;
-        uint apicTicks = uint.MaxValue - LocalApic.TimerCount;
+        Panic.Fail("the clock cannot be calibrated: this CPU is stopped for too long again and again");
+    }
+
+    private static bool TryFinishCalibration()
+    {
+        Sample start;
+        using (var guard = s_start.Lock())
+        {
+            start = guard.Value;
+        }
+
+        ulong begun = Now;
+        while (IntervalTimer.Elapsed - start.Ticks < MinimumTicks && !IntervalTimer.HasEnded)
+        {
+            Panic.Unless(Now - begun < 1_000_000_000, "the 8254 interval timer does not count: no clock to calibrate against");
+        }
+
+        Sample end = Sample.Take();
+        if (IntervalTimer.HasEnded)
+        {
+            return false;
+        }
+
         LocalApic.ArmTimer(0);
-        ulong nanoseconds = ticks * 1_000_000_000ul / IntervalTimer.Frequency;
+        ulong nanoseconds = (end.Ticks - start.Ticks) * 1_000_000_000ul / IntervalTimer.Frequency;
         Scale scale = default;
         scale.Origin = start.Timestamp;
-        scale.NanosecondsPerTick = Divide(nanoseconds, now - start.Timestamp);
-        scale.ApicTicksPerNanosecond = Divide(apicTicks, nanoseconds);
+        scale.NanosecondsPerTick = Divide(nanoseconds, end.Timestamp - start.Timestamp);
+        scale.ApicTicksPerNanosecond = Divide(start.ApicCount - end.ApicCount, nanoseconds);
         s_scale.TrySet(scale);
+        return true;
     }
 
     /// <summary>The nanoseconds since the calibration began.</summary>
@@ -64,7 +101,8 @@ internal static unsafe class Timestamp
     /// <summary>How many APIC timer ticks that is, at least 1 and at most what the timer holds.</summary>
     public static uint ToApicTicks(ulong nanoseconds)
     {
-        ulong ticks = Multiply(nanoseconds, s_scale.Value.ApicTicksPerNanosecond);
+        const ulong hour = 3_600_000_000_000;
+        ulong ticks = Multiply(Math.Min(nanoseconds, hour), s_scale.Value.ApicTicksPerNanosecond);
         return (uint)Math.Clamp(ticks, 1, uint.MaxValue);
     }
 
@@ -77,10 +115,34 @@ internal static unsafe class Timestamp
         return (high << Shift) | (low >> Shift);
     }
 
-    private struct Start
+    // The three counters at one moment.
+    private struct Sample
     {
         public ulong Timestamp;
         public uint Ticks;
+        public uint ApicCount;
+
+        public static Sample Take()
+        {
+            Sample best = default;
+            ulong shortest = ulong.MaxValue;
+            for (int look = 0; look < LooksPerSample; look++)
+            {
+                Sample sample = default;
+                ulong before = Now;
+                sample.Ticks = IntervalTimer.Elapsed;
+                sample.ApicCount = LocalApic.TimerCount;
+                ulong duration = Now - before;
+                sample.Timestamp = before + (duration / 2);
+                if (duration < shortest)
+                {
+                    shortest = duration;
+                    best = sample;
+                }
+            }
+
+            return best;
+        }
     }
 
     private struct Scale
