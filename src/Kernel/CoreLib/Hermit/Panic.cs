@@ -6,14 +6,18 @@ using System.Runtime.CompilerServices;
 namespace Hermit;
 
 /// <summary>The end of a kernel whose invariant is broken.</summary>
-public static unsafe class Panic
+public static class Panic
 {
     /// <summary>Stops the machine, printing <paramref name="message"/> and a symbolised stack. Does not return.</summary>
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Fail(ReadOnlySpan<char> message)
     {
-        Stop(message);
+        // SAFETY: the kernel's composition root defines it with this signature.
+        unsafe
+        {
+            Stop(message);
+        }
 
         while (true)
         {

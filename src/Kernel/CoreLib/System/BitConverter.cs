@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>Floating-point numbers as the integers of the same bits.</summary>
+// SAFETY: both types have the same size, and all bits are values.
 public static unsafe class BitConverter
 {
     /// <summary>The bits of a number (IEEE 754 binary64).</summary>

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>A bounds-checked read-only view of contiguous memory. Every access out of range is a panic.</summary>
-public readonly ref struct ReadOnlySpan<T>
+// SAFETY: _length elements stand at _reference: the compiler and the unsafe constructors vouch for it. Every index, start and length is checked
+// against _length before it is used.
+// FORGES: whoever made the span from a pointer said that elements of this type stand there.
+public readonly unsafe ref struct ReadOnlySpan<T>
 {
     internal readonly ref T _reference;
     private readonly int _length;
@@ -29,7 +32,7 @@ public readonly ref struct ReadOnlySpan<T>
     }
 
     /// <summary>A view of <paramref name="length"/> elements at <paramref name="pointer"/>.</summary>
-    public unsafe ReadOnlySpan(void* pointer, int length)
+    public ReadOnlySpan(void* pointer, int length)
     {
         if (length < 0)
         {

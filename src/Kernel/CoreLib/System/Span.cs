@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>A bounds-checked view of contiguous memory. Every access out of range is a panic.</summary>
-public readonly ref struct Span<T>
+// SAFETY: _length elements stand at _reference: the compiler and the unsafe constructors vouch for it. Every index, start and length is checked
+// against _length before it is used.
+// FORGES: whoever made the span from a pointer said that elements of this type stand there.
+public readonly unsafe ref struct Span<T>
 {
     internal readonly ref T _reference;
     private readonly int _length;
@@ -29,7 +32,7 @@ public readonly ref struct Span<T>
     }
 
     /// <summary>A view of <paramref name="length"/> elements at <paramref name="pointer"/>.</summary>
-    public unsafe Span(void* pointer, int length)
+    public Span(void* pointer, int length)
     {
         if (length < 0)
         {
@@ -134,7 +137,7 @@ public readonly ref struct Span<T>
     }
 
     /// <summary>Sets every element to its default.</summary>
-    public unsafe void Clear()
+    public void Clear()
     {
         // SAFETY: the span owns exactly this many bytes, and kernel data holds no references that a barrier must see.
         Buffer.Clear(ref Unsafe.As<T, byte>(ref _reference), (nuint)(uint)_length * (nuint)sizeof(T));

@@ -27,7 +27,11 @@ public sealed class String
                 ThrowHelper.IndexOutOfRange();
             }
 
-            return Unsafe.Add(ref _firstChar, index);
+            // SAFETY: the index was just checked.
+            unsafe
+            {
+                return Unsafe.Add(ref _firstChar, index);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace System.Threading;
 
 /// <summary>Atomic operations, sequentially consistent. The compiler expands the recursive bodies.</summary>
+// SAFETY: only integers of one size are taken for each other.
 public static unsafe class Interlocked
 {
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace System.Threading;
 
 /// <summary>Reads with acquire and writes with release ordering.</summary>
+// SAFETY: a value is taken for a struct around a volatile field of its own type.
 public static unsafe class Volatile
 {
     /// <summary>Reads with acquire ordering.</summary>

@@ -3,6 +3,12 @@ using Hermit;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>Memory access that the type system does not check. The compiler supplies every body marked <c>[Intrinsic]</c>.</summary>
+/// <remarks>
+/// Safety: the caller knows that the memory is there, holds a value of the type that it is taken for, and stays as long as the reference; that
+/// offsets stay within the object; and that a value whose initialisation is skipped is not read first.
+/// </remarks>
+// SAFETY: what a member does is what its caller has vouched for; compiled code uses the compiler's bodies for most of them.
+// FORGES: that is what this type is for; its callers say why the types fit.
 public static unsafe class Unsafe
 {
     /// <summary>The address a reference refers to.</summary>

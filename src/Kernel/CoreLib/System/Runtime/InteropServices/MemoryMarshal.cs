@@ -5,6 +5,9 @@ using Hermit;
 namespace System.Runtime.InteropServices;
 
 /// <summary>Views of memory that the type system does not check.</summary>
+/// <remarks>Safety: the caller knows that so many elements stand at the reference, and that their bits are values of the type they are taken for.</remarks>
+// SAFETY: lengths are computed from those of the spans given; the rest is what the caller has vouched for.
+// FORGES: arrays have the layout of RawArrayData; else the caller says why the types fit.
 public static unsafe class MemoryMarshal
 {
     /// <summary>A view of <paramref name="length"/> elements at a reference.</summary>
