@@ -10,6 +10,8 @@ namespace Hermit.Runtime.Dispatch;
 /// changes once its type is set, and a cache that is replaced is never freed.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
+// SAFETY: Create alone makes caches, with room for the entries that the mask reaches and one behind; caches that have been published live for
+// ever, and updates are serialised by DispatchExports.
 internal unsafe struct DispatchCache
 {
     private const nuint MaximumPlaces = 1024;

@@ -7,6 +7,7 @@ namespace Hermit.Runtime.Dispatch;
 /// once there is one, the cache. A run of cells for one slot ends with a cell whose code is null and which holds the slot.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
+// SAFETY: cells come from the compiler, which ends each run, or from RhNewInterfaceDispatchCell, which does the same.
 internal unsafe struct DispatchCell
 {
     private const nuint TagMask = 3;

@@ -9,6 +9,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Dispatch;
 
 /// <summary>The Runtime ABI of interface dispatch: the core library resolves, this remembers.</summary>
+// SAFETY: the core library passes cells and types of the program, and pointers to variables of its own.
 internal static unsafe class DispatchExports
 {
     private static InterruptSpinMutex<int> s_updates;

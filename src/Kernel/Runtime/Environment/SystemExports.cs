@@ -7,6 +7,7 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Environment;
 
 /// <summary>The Runtime ABI of everything that is small.</summary>
+// SAFETY: the core library passes pointers to variables of its own.
 internal static unsafe class SystemExports
 {
     private const ulong NanosecondsPerMillisecond = 1_000_000;

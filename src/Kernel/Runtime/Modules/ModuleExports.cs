@@ -7,6 +7,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Modules;
 
 /// <summary>The Runtime ABI of modules. There is one: the program.</summary>
+// SAFETY: the core library passes handles that it got here and pointers to variables of its own; headers, rows and blobs are the compiler's.
 internal static unsafe class ModuleExports
 {
     private const int FirstBlob = 300;

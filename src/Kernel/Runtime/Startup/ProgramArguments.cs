@@ -6,6 +6,7 @@ using Hermit.Memory;
 namespace Hermit.Runtime.Startup;
 
 /// <summary>The program's arguments in the form that its entry takes: zero-terminated UTF-8, the program's name first.</summary>
+// SAFETY: the array has room for all arguments and the null behind them; it is never freed.
 internal static unsafe class ProgramArguments
 {
     /// <summary>Makes them, for good.</summary>

@@ -6,6 +6,7 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Startup;
 
 /// <summary>The way into the program, which the compiler made.</summary>
+// SAFETY: the linker and the compiler define these symbols, with these signatures (NativeAOT bootstrapper of 9.0).
 public static unsafe class ProgramEntry
 {
     private const int ClassLibraryFunctionCount = 14;

@@ -10,6 +10,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Threads;
 
 /// <summary>The Runtime ABI of threads.</summary>
+// SAFETY: a thread changes its own block only; the core library passes a root that lives in the thread's storage.
 internal static unsafe class ThreadExports
 {
     [RuntimeExport("RhSetThreadExitCallback")]

@@ -6,6 +6,7 @@ namespace Hermit.Runtime.Threads;
 
 /// <summary>Where a thread block keeps a thread's variables.</summary>
 [StructLayout(LayoutKind.Explicit)]
+// SAFETY: the base register refers to the block of the thread that runs, whose fields are where the layout says.
 internal unsafe struct ThreadStatics
 {
     /// <summary>The list of modules' variables in thread-local storage.</summary>

@@ -6,6 +6,8 @@ using Hermit.Runtime.Unwinding;
 namespace Hermit.Runtime.Dispatch;
 
 /// <summary>Looks through the stubs that unbox a receiver before they call the method proper.</summary>
+// SAFETY: the core library passes code addresses of the program; an unboxing stub is longer than the bytes looked at, and the compiler emitted
+// the data of a method in this form.
 internal static unsafe class CodeTargets
 {
     // The only data that methods have is what an unboxing and instantiating stub says about its target.

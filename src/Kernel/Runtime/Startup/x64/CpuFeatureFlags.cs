@@ -6,6 +6,7 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Startup;
 
 /// <summary>What the CPU can do, in the bits that compiled code tests (ilc 9.0, HardwareIntrinsicHelpers, x64).</summary>
+// SAFETY: Variables.S and the compiler define the variables, of this type; nobody reads them before the program starts.
 internal static unsafe class CpuFeatureFlags
 {
     /// <summary>Stores the flags where compiled code reads them; a panic when the CPU lacks what the program was compiled for.</summary>

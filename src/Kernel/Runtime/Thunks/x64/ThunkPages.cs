@@ -9,6 +9,7 @@ namespace Hermit.Runtime.Thunks;
 /// Interop thunks: small pieces of code that each load the address of their own two words of data and jump to where the last word of that data
 /// page says. The code is written once, before it becomes executable; afterwards only the data changes.
 /// </summary>
+// SAFETY: thunks are written into pages that AllocateMapping has just got, 204 of 20 bytes to a page, and become executable afterwards.
 internal static unsafe class ThunkPages
 {
     private const int PageSize = 4096;
@@ -58,6 +59,8 @@ internal static unsafe class ThunkPages
         // SAFETY: the pages are new; nothing else is in them.
         if (!AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadExecute))
         {
+            // Some pages may be read-only by now; to undo that takes no memory.
+            AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadWrite);
             FrameAllocator.Free(address, MappingSize * 2);
             return null;
         }
