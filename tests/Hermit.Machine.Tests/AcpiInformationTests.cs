@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+
+namespace Hermit.Machine.Tests;
+
+public sealed class AcpiInformationTests
+{
+    [Fact]
+    public void Reads_the_controller_and_an_override()
+    {
+        byte[] table = new byte[44 + 12 + 10];
+        table[44] = 1;
+        table[45] = 12;
+        BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan(48), 0xFEC0_1000);
+        BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan(52), 24);
+        table[56] = 2;
+        table[57] = 10;
+        table[59] = 9;
+        BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan(60), 20);
+        table[64] = 0x0F;
+        AcpiInformation information = AcpiInformation.Default;
+        information.ReadInterruptControllers(table);
+        Assert.Equal((nuint)0xFEC0_1000, information.InterruptController);
+        Assert.Equal(24u, information.InterruptBase);
+        information.Route(9, out uint global, out bool activeLow, out bool level);
+        Assert.Equal((20u, true, true), (global, activeLow, level));
+        information.Route(4, out global, out activeLow, out level);
+        Assert.Equal((4u, false, false), (global, activeLow, level));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x12, 6, 4, 0x0A, 5, 0 }, 5)]
+    [InlineData(new byte[] { 0x12, 0x46, 0, 4, 0x0A, 7, 0 }, 7)]
+    [InlineData(new byte[] { 0x12, 6, 4, 1, 0, 0 }, 1)]
+    [InlineData(new byte[] { 0x11, 6, 4, 0x0A, 5, 0 }, 0)]
+    [InlineData(new byte[] { 0x12 }, 0)]
+    public void Reads_the_sleep_type(byte[] package, byte expected)
+    {
+        AcpiInformation information = default;
+        information.ReadSleepType([.. "junk\x08_S5_"u8, .. package]);
+        Assert.Equal(expected, information.SleepType);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Survives_any_bytes(int seed)
+    {
+        Random random = new(seed);
+        for (int round = 0; round < 20_000; round++)
+        {
+            byte[] table = new byte[random.Next(120)];
+            random.NextBytes(table);
+            for (int offset = 44; offset + 1 < table.Length; offset += Math.Max(1, (int)table[offset + 1]))
+            {
+                table[offset] = (byte)random.Next(4);
+                table[offset + 1] = (byte)random.Next(round % 2 == 0 ? 256 : 14);
+            }
+
+            AcpiInformation information = AcpiInformation.Default;
+            information.ReadInterruptControllers(table);
+            information.ReadSleepType([.. table.AsSpan(0, table.Length / 2), .. "_S5_"u8, .. table.AsSpan(table.Length / 2)]);
+            information.Route(random.Next(), out uint global, out _, out _);
+            Assert.True(global <= 0xFFFF);
+        }
+    }
+}
