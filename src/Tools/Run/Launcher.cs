@@ -146,6 +146,6 @@ internal sealed class Launcher(LaunchOptions options)
     private string DebuggerHelp() => $"""
         hermit-run: waiting for gdb on port {options.GdbPort}. In another terminal:
           gdb-multiarch -ex 'symbol-file {options.Image}.dbg' -ex 'target remote 127.0.0.1:{options.GdbPort}'
-        then, for example: hbreak Program.cs:1, continue, backtrace
+        then, for example: break Program.cs:1, continue, backtrace
         """;
 }
