@@ -57,9 +57,10 @@ internal unsafe struct HeapBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetBit(nuint address, nuint bitmapOffset)
     {
-        nuint bit = (address & OffsetMask) / HeapLayout.WordBytes;
-        ulong* word = (ulong*)((address & ~OffsetMask) + bitmapOffset) + (bit / 64);
-        ulong mask = 1UL << (int)(bit % 64);
+        // A bit for 8 bytes, so a word of the bitmap for 512; shifts take their count modulo 64.
+        nuint offset = address & OffsetMask;
+        ulong* word = (ulong*)(address - offset + bitmapOffset + ((offset >> 9) << 3));
+        ulong mask = 1UL << (int)(offset >> 3);
         ulong value = *word;
         if ((value & mask) != 0)
         {

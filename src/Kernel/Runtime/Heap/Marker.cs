@@ -245,14 +245,17 @@ internal unsafe struct Marker : IReferenceVisitor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(nuint entry)
     {
-        if (_top == _limit)
+        nuint* top = _top;
+        if (top == _limit)
         {
             Overflowed = true;
             return;
         }
 
-        *_top++ = entry;
+        *top = entry;
+        _top = top + 1;
     }
 }
