@@ -3,6 +3,7 @@ using Hermit.Memory;
 namespace Hermit.Scheduling;
 
 /// <summary>The memory of threads. From the top of a stack down: the thread, its thread block, its thread-local variables, its frames.</summary>
+// SAFETY: a thread lies in committed pages at the top of its own stack, which is new or has been left by everybody.
 internal static unsafe class ThreadMemory
 {
     /// <summary>A thread with nothing to do yet; null when memory ran out.</summary>

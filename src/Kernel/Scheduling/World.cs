@@ -15,6 +15,7 @@ public static unsafe class World
         get
         {
             using SchedulerLock held = SchedulerLock.Enter();
+            // SAFETY: the world is stopped, so the threads stay while the enumerator is used.
             return new ThreadEnumerator(held.State.AllThreads);
         }
     }

@@ -71,7 +71,7 @@ public static class CpuFeatures
 
     private static bool Bit(uint register, int bit) => (register >> bit & 1) != 0;
 
-    // The variables of Context.S, which its code reads.
+    // SAFETY: the variables of Context.S, which its code reads; only their addresses are taken here.
     private static unsafe byte* Flag(delegate*<void> symbol) => (byte*)LinkerSymbol.Address(symbol);
 
     [MethodImpl(MethodImplOptions.InternalCall)]

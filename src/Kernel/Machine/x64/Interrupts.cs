@@ -22,7 +22,7 @@ public static unsafe class Interrupts
     private const int DeviceCount = 16;
     private const ulong InterruptFlag = 1 << 9;
 
-    private static OnceCell<FaultHandlers> s_handlers;
+    private static InterruptOnceCell<FaultHandlers> s_handlers;
     private static DeviceHandlers s_devices;
 
     /// <summary>Says who handles what. Once, at boot.</summary>
