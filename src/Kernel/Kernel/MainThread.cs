@@ -13,10 +13,13 @@ internal readonly struct MainThread : IThreadEntry
     /// <summary>The stack that .NET programs have on Linux.</summary>
     public const nuint StackBytes = 8 << 20;
 
+    // Of a process's exit code its parent sees eight bits (POSIX, _exit).
+    private const int ExitCodeMask = 0xFF;
+
     /// <summary>Runs the program and turns the machine off.</summary>
     public static void Run(nuint argument)
     {
         BootReport.WriteIfWanted();
-        MachineControl.PowerOff(ProgramEntry.Run());
+        MachineControl.PowerOff(ProgramEntry.Run() & ExitCodeMask);
     }
 }

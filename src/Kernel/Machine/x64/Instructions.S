@@ -228,6 +228,23 @@
         ret
         endfunction HermitCpuIndex
 
+// How deep in interrupt handlers this CPU is, for the checks of locks (CpuBlock.InterruptDepth).
+        function HermitInInterrupt
+        mov     eax, gs:[20]
+        ret
+        endfunction HermitInInterrupt
+
+// Which thread runs, for the checks of locks: its thread base, or 1 before there is one.
+        function HermitContextId
+        mov     ecx, 0xC0000100                 // IA32_FS_BASE
+        rdmsr
+        shl     rdx, 32
+        or      rax, rdx
+        mov     edx, 1
+        cmove   rax, rdx
+        ret
+        endfunction HermitContextId
+
         function HermitCpuBlock
         mov     rax, gs:[0]
         ret
