@@ -40,6 +40,20 @@ for project in "${projects[@]}"; do
     run_project "$project"
 done
 
+# The kernel's unsafe code may only become less (docs/count-unsafe.md).
+count_unsafe() {
+    local log="$results/count-unsafe.log"
+    if dotnet run --project "$HERMIT_ROOT/src/Tools/CountUnsafe" -c Release -- "$HERMIT_ROOT/src/Kernel" --no-progress \
+        --baseline "$HERMIT_ROOT/eng/unsafe-baseline.json" --fail-on-increase < /dev/null > "$log" 2>&1; then
+        passed=$((passed + 1))
+        echo "count-unsafe: no more than the baseline"
+    else
+        cat "$log"
+        failed=$((failed + 1))
+    fi
+}
+if [ -z "$filter" ] || [[ count-unsafe == *"$filter"* ]]; then count_unsafe; fi
+
 status=0
 if [ "$failed" -gt 0 ]; then status=1; fi
 if [ $((passed + failed)) -eq 0 ]; then

@@ -1,7 +1,4 @@
-using Hermit.Devices;
-using Hermit.Files;
 using Hermit.Machine;
-using Hermit.Memory;
 using Hermit.Runtime.Startup;
 using Hermit.Scheduling;
 
