@@ -41,6 +41,7 @@ internal static class Publisher
                 Directory.Delete(folder, recursive: true);
             Directory.CreateDirectory(folder);
             File.Delete(stamp);
+            ForgetReports(program.Directory);
             RunResult result = Shell("eng/publish.sh", program.Directory, runtimeIdentifier, "--", $"-p:PublishDir={folder}/", "-p:PublishAot=true");
             if (result.ExitCode != 0 || !File.Exists(executable))
                 throw new BuildFailedException($"{program.Name} does not publish for {runtimeIdentifier}:\n{result.OutputText}{result.ErrorText}");
@@ -48,6 +49,16 @@ internal static class Publisher
             File.WriteAllText(stamp, hash);
             return new PublishedProgram(executable, result.OutputText + result.ErrorText);
         }
+    }
+
+    /// <summary>An incremental build says nothing of a P/Invoke that it has reported before; the log is to have all.</summary>
+    private static void ForgetReports(string projectDirectory)
+    {
+        string intermediate = Path.Combine(projectDirectory, "obj");
+        if (!Directory.Exists(intermediate))
+            return;
+        foreach (string report in Directory.GetFiles(intermediate, "*.pinvokes", SearchOption.AllDirectories))
+            File.Delete(report);
     }
 
     /// <summary>
