@@ -4,12 +4,13 @@ using Hermit.Machine;
 
 namespace Hermit.Devices;
 
-/// <summary>A 16550 UART (National Semiconductor PC16550D).</summary>
+/// <summary>
+/// A 16550 UART (National Semiconductor PC16550D), used without its FIFOs: turning them on drops what has arrived before, and input that was
+/// sent before the boot must not be lost. On a virtual line a FIFO would save little.
+/// </summary>
 public struct SerialPort
 {
     private const ushort InterruptEnable = 1;
-    private const ushort InterruptIdentification = 2;
-    private const ushort FifoControl = 2;
     private const ushort LineControl = 3;
     private const ushort ModemControl = 4;
     private const ushort LineStatus = 5;
@@ -17,7 +18,6 @@ public struct SerialPort
 
     private const byte DataReady = 1;
     private const byte TransmitterEmpty = 0x20;
-    private const int FifoSize = 16;
 
     private readonly ushort _base;
 
@@ -27,14 +27,9 @@ public struct SerialPort
         _base = address;
     }
 
-    /// <summary>
-    /// Sets 115,200 baud, 8 data bits, no parity, FIFOs on, interrupts off; false when there is no UART. Turning the FIFOs on drops what the
-    /// UART has received before, so that is read first: <paramref name="early"/> is the byte, if <paramref name="hasEarly"/>.
-    /// </summary>
-    public readonly bool TryInitialize(out bool hasEarly, out byte early)
+    /// <summary>Sets 115,200 baud, 8 data bits, no parity, interrupts off; false when there is no UART. Keeps a byte that has arrived.</summary>
+    public readonly bool TryInitialize()
     {
-        early = 0;
-        hasEarly = false;
         Write(Scratch, 0x5A);
         if (Read(Scratch) != 0x5A)
         {
@@ -46,8 +41,6 @@ public struct SerialPort
         Write(0, 1);
         Write(1, 0);
         Write(LineControl, 0x03);
-        hasEarly = TryRead(out early);
-        Write(FifoControl, 0x07);
         Write(ModemControl, 0x0B);
         return true;
     }
@@ -58,15 +51,13 @@ public struct SerialPort
     /// <summary>Sends bytes; waits for the line.</summary>
     public readonly void Write(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty)
+        foreach (byte value in bytes)
         {
             while ((Read(LineStatus) & TransmitterEmpty) == 0)
             {
             }
 
-            int count = Math.Min(bytes.Length, FifoSize);
-            Port.Write(_base, bytes.Slice(0, count));
-            bytes = bytes.Slice(count);
+            Write(0, value);
         }
     }
 

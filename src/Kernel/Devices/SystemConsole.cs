@@ -38,11 +38,7 @@ public static class SystemConsole
     {
         using var output = s_output.Lock();
         output.Value = First;
-        if (output.Value.TryInitialize(out bool hasEarly, out byte early) && hasEarly)
-        {
-            using var input = s_input.Lock();
-            input.Value.Add(early);
-        }
+        output.Value.TryInitialize();
     }
 
     /// <summary>Opens a second port for errors, as the configuration says. Once, when there is a configuration.</summary>
@@ -55,7 +51,7 @@ public static class SystemConsole
 
         using var error = s_error.Lock();
         error.Value = new SerialPort(SecondPort);
-        s_separateError.Store(error.Value.TryInitialize(out _, out _), MemoryOrder.Release);
+        s_separateError.Store(error.Value.TryInitialize(), MemoryOrder.Release);
     }
 
     /// <summary>Lets input arrive by interrupt. Once, when interrupts work.</summary>

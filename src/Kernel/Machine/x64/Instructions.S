@@ -57,14 +57,6 @@
         ret
         endfunction HermitOut32
 
-// nuint HermitOutString(port, bytes*, count): REP OUTSB, one exit for the whole run where the hypervisor allows it.
-        function HermitOutString
-        mov     ecx, edx
-        mov     edx, edi
-        rep     outsb
-        ret
-        endfunction HermitOutString
-
         function HermitReadMsr
         mov     ecx, edi
         rdmsr

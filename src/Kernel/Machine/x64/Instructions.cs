@@ -48,13 +48,6 @@ internal static unsafe class Instructions
     [RuntimeImport("HermitOut32")]
     internal static extern void Out32(ushort port, uint value);
 
-    /// <summary>REP OUTSB.</summary>
-    /// <remarks>Safety: as <see cref="Out8"/>; <paramref name="bytes"/> are readable.</remarks>
-    [RequiresUnsafe]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("HermitOutString")]
-    internal static extern void OutString(ushort port, byte* bytes, nuint count);
-
     /// <summary>RDMSR.</summary>
     /// <remarks>Safety: the register exists.</remarks>
     [RequiresUnsafe]

@@ -44,14 +44,4 @@ public static unsafe class Port
         // SAFETY: as Write8.
         Instructions.Out32(port, value);
     }
-
-    /// <summary>Writes a run of bytes to one port.</summary>
-    public static void Write(ushort port, System.ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* first = bytes)
-        {
-            // SAFETY: the span is readable for its length.
-            Instructions.OutString(port, first, (nuint)bytes.Length);
-        }
-    }
 }
