@@ -10,5 +10,6 @@ public static unsafe class LinkerSymbol
     /// it would otherwise compute with its own token for the symbol.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
+    // SAFETY: the symbol becomes a number and is not called.
     public static nuint Address(delegate*<void> symbol) => (nuint)symbol;
 }

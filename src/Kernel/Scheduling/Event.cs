@@ -11,9 +11,9 @@ public unsafe struct Event
     public void Wait()
     {
         using SchedulerLock held = SchedulerLock.Enter();
+        // SAFETY: the event does not move.
         fixed (WaitQueue* waiting = &_waiting)
         {
-            // SAFETY: the event does not move.
             while (!_signalled)
             {
                 Scheduler.Block(ref held.State, waiting, ulong.MaxValue);

@@ -52,9 +52,9 @@ public unsafe struct KernelMonitor
         using SchedulerLock held = SchedulerLock.Enter();
         Leave(ref held.State);
         bool woken;
+        // SAFETY: the monitor does not move.
         fixed (WaitQueue* waiting = &_waiting)
         {
-            // SAFETY: the monitor does not move.
             woken = Scheduler.Block(ref held.State, waiting, deadline);
         }
 
@@ -71,9 +71,10 @@ public unsafe struct KernelMonitor
             return;
         }
 
+        // SAFETY: the monitor does not move.
         fixed (WaitQueue* entering = &_entering)
         {
-            // SAFETY: the monitor does not move. The mutex may be taken by a third thread between the wake-up and our turn.
+            // The mutex may be taken by a third thread between the wake-up and our turn.
             while (_owner is not null)
             {
                 Scheduler.Block(ref state, entering, Never);

@@ -18,5 +18,6 @@ public readonly unsafe struct IntPtr : IEquatable<nint>
     public static int Size => sizeof(nint);
 
     /// <inheritdoc/>
+    // SAFETY: the pointer is compared as a number, never followed.
     public bool Equals(nint other) => (nint)_value == other;
 }

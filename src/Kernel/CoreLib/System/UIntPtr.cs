@@ -18,5 +18,6 @@ public readonly unsafe struct UIntPtr : IEquatable<nuint>
     public static int Size => sizeof(nuint);
 
     /// <inheritdoc/>
+    // SAFETY: the pointer is compared as a number, never followed.
     public bool Equals(nuint other) => (nuint)_value == other;
 }

@@ -16,5 +16,6 @@ internal unsafe struct FinalizationSegment
     public static int Capacity => (HeapLayout.PageBytes - sizeof(FinalizationSegment)) / sizeof(nuint);
 
     /// <summary>The entries of <paramref name="segment"/>.</summary>
+    // SAFETY: entries follow the head of a segment in the same page, of which Capacity bounds them.
     public static nuint* Entries(FinalizationSegment* segment) => (nuint*)(segment + 1);
 }

@@ -20,5 +20,6 @@ internal readonly unsafe struct ModuleSection
     public byte* Start => _start;
 
     /// <summary>The size in bytes: that of a pointer where no end is given.</summary>
+    // SAFETY: both addresses were set by the compiler, in one section.
     public int Length => (_flags & HasEnd) != 0 ? (int)(_end - _start) : sizeof(void*);
 }

@@ -10,10 +10,10 @@ public static unsafe class ManagedThread
     /// <summary>Lets the libraries clean up after the calling thread. Last thing before it ends.</summary>
     public static void OnExit()
     {
+        // SAFETY: the core library registered it for this.
         delegate* unmanaged<void> callback = (delegate* unmanaged<void>)s_exitCallback.Load(MemoryOrder.Acquire);
         if (callback is not null)
         {
-            // SAFETY: the core library registered it for this.
             callback();
         }
     }

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Hermit.Sync;
 
+// SAFETY: pointers are kept as numbers and handed back as they came, never followed.
+
 /// <summary>
 /// A pointer to <typeparamref name="T"/> that several threads access at once. Eight bytes on every architecture. No operation blocks.
 /// It makes the pointer atomic, not what it points to: whoever dereferences it answers for that.
