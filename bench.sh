@@ -18,5 +18,5 @@ locked "$HERMIT_ROOT/eng/pack.sh" < /dev/null
 "$HERMIT_ROOT/eng/publish.sh" "$HERMIT_ROOT/samples/Hello" linux-x64 -- "-p:PublishDir=$programs/linux/" \
     -p:StaticExecutable=true -p:PositionIndependentExecutable=false -p:ObjCopyName=objcopy
 quietly dotnet build "$bench" -c Release -v quiet -nologo < /dev/null || fail "the benchmark does not build"
-exec dotnet exec "$bench/bin/Release/net9.0/Hermit.Bench.dll" "$name" \
+exec dotnet exec "$bench/bin/Release/net10.0/Hermit.Bench.dll" "$name" \
     --hermit "$programs/hermit/Hello" --linux "$programs/linux/Hello" --artifacts "$HERMIT_ARTIFACTS" ${HERMIT_BENCH_ROUNDS:+--rounds "$HERMIT_BENCH_ROUNDS"}

@@ -62,7 +62,7 @@ public sealed class BaselineTests : IDisposable
     public async Task A_new_project_is_held_against_zero()
     {
         await Run("--update-baseline");
-        _workplace.Write("Q.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net9.0</TargetFramework><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup><ItemGroup><Compile Include=\"q.cs\" /></ItemGroup></Project>");
+        _workplace.Write("Q.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup><ItemGroup><Compile Include=\"q.cs\" /></ItemGroup></Project>");
         _workplace.Write("q.cs", "class Q { static int s_count; }");
         _workplace.Write("P.csproj", (await File.ReadAllTextAsync(Path.Combine(_workplace.Folder, "P.csproj"))).Replace("</Project>", "<ItemGroup><Compile Remove=\"q.cs\" /></ItemGroup></Project>"));
         (int code, string error) = await Run("--fail-on-increase");

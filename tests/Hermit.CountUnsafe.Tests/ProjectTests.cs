@@ -16,7 +16,7 @@ public sealed class ProjectTests : IDisposable
         _workplace.Write("lib/Lib.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <TargetFrameworks>netstandard2.0;net9.0;net8.0</TargetFrameworks>
+                <TargetFrameworks>netstandard2.0;net10.0;net8.0</TargetFrameworks>
                 <AssemblyName>Named</AssemblyName><ImplicitUsings>enable</ImplicitUsings><AllowUnsafeBlocks>true</AllowUnsafeBlocks>
                 <DefineConstants>$(DefineConstants);MINE</DefineConstants>
               </PropertyGroup>
@@ -27,7 +27,7 @@ public sealed class ProjectTests : IDisposable
         _workplace.Write("lib/excluded/b.cs", "does not compile");
         _workplace.Write("app/App.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup>
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><ProjectReference Include="../lib/Lib.csproj" /></ItemGroup>
             </Project>
             """);
@@ -37,7 +37,7 @@ public sealed class ProjectTests : IDisposable
         Assert.Equal(["Named", "App"], report.Projects.Select(project => project.Name));
         Assert.DoesNotContain(report.LeftOut, item => item.Reason.Contains("compile error"));
         Assert.Equal([true, false], report.Projects.Select(project => project.AllowsUnsafe));
-        Assert.Equal("net9.0", report.Projects[0].Framework);
+        Assert.Equal("net10.0", report.Projects[0].Framework);
         Assert.Equal([1, 1], report.Projects.Select(project => project.Counts.Unsafe));
         Assert.Equal(report.Projects[1].Counts.CodeLines, report.SafeCodeLines);
         Assert.Contains(report.LeftOut, item => item.Reason.Contains("excluded/b.cs"));
@@ -48,7 +48,7 @@ public sealed class ProjectTests : IDisposable
     {
         const string Bare = """
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net9.0</TargetFramework><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences><NoStdLib>true</NoStdLib></PropertyGroup>
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences><NoStdLib>true</NoStdLib></PropertyGroup>
               ITEMS
             </Project>
             """;

@@ -5,7 +5,7 @@ namespace Hermit.CountUnsafe.Tests;
 /// <summary>A temporary folder with the files of one test, and the tool run on it.</summary>
 internal sealed class Workplace : IDisposable
 {
-    public const string Library = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>""";
+    public const string Library = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""";
 
     public Workplace()
     {

@@ -37,7 +37,7 @@ public sealed class CheckTests
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("error HERMIT2003: The project targets 'net10.0'", run.Output);
-        Assert.Contains("<TargetFramework>net9.0</TargetFramework>", run.Output);
+        Assert.Contains("<TargetFramework>net10.0</TargetFramework>", run.Output);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class ImageTests
 
         Assert.True(run.ExitCode == 0, run.All);
         Assert.DoesNotContain("Generating native code", run.Output);
-        Assert.Equal(["app.dll", "app.pdb"], Directory.GetFiles(Path.Combine(project.Path, "bin/Debug/net9.0/hermit-x64")).Select(Path.GetFileName).Order());
+        Assert.Equal(["app.dll", "app.pdb"], Directory.GetFiles(Path.Combine(project.Path, "bin/Debug/net10.0/hermit-x64")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ImageTests
         using var project = new TestProject("Console.WriteLine(Library.Answer.Value);", """<ProjectReference Include="lib/lib.csproj" />""",
             "<DefaultItemExcludes>$(DefaultItemExcludes);lib/**</DefaultItemExcludes>");
         project.Write("lib/lib.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net9.0</TargetFramework><CheckEolTargetFramework>false</CheckEolTargetFramework></PropertyGroup></Project>
+            <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><CheckEolTargetFramework>false</CheckEolTargetFramework></PropertyGroup></Project>
             """);
         project.Write("lib/Answer.cs", "namespace Library; public static class Answer { public static int Value => 41; }");
 

@@ -36,7 +36,7 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal((0, $"{Greeting}Arguments: one, two words\n"), (run.ExitCode, run.Output));
 
         Require(Dotnet(app, "publish", "-r", "hermit-x64"));
-        string publish = Path.Combine(app, "bin/Release/net9.0/hermit-x64/publish");
+        string publish = Path.Combine(app, "bin/Release/net10.0/hermit-x64/publish");
         Assert.Equal(["demo", "demo.dbg"], Directory.GetFiles(publish).Select(Path.GetFileName).Order());
 
         File.WriteAllText(Path.Combine(app, "Program.cs"), "return 42;");

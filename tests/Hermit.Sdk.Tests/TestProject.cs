@@ -17,7 +17,7 @@ internal sealed class TestProject : IDisposable
             <Project Sdk="Hermit.Sdk/{Repository.Version}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net9.0</TargetFramework>
+                <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 {properties}
               </PropertyGroup>
@@ -33,7 +33,7 @@ internal sealed class TestProject : IDisposable
     public string Path => _folder.Path;
 
     /// <summary>The published image.</summary>
-    public string Image => _folder["bin/Release/net9.0/hermit-x64/publish/app"];
+    public string Image => _folder["bin/Release/net10.0/hermit-x64/publish/app"];
 
     /// <summary>Writes a file of the project.</summary>
     public void Write(string name, string content) => _folder.Write(name, content);

@@ -52,6 +52,12 @@ internal static unsafe class Console
     [RuntimeExport("SystemNative_InitializeTerminalAndSignalHandling")]
     private static int InitializeTerminalAndSignalHandling() => 1;
 
+    // Nothing of the terminal is changed that would have to be put back.
+    [RuntimeExport("SystemNative_UninitializeTerminal")]
+    private static void UninitializeTerminal()
+    {
+    }
+
     // The three below change or follow the mode of a terminal: a serial line has one mode, so there is nothing to do.
     [RuntimeExport("SystemNative_InitializeConsoleBeforeRead")]
     private static void InitializeConsoleBeforeRead(byte minimumCharacters, byte timeoutInTenths)

@@ -2,17 +2,18 @@ using System;
 using System.Runtime;
 
 using Hermit.Files;
+using Hermit.Memory;
 
 namespace Hermit.Platform;
 
-/// <summary>Directories (System.Native's pal_io). A directory stream is a descriptor; its handle is the descriptor plus one, so as not to be null.</summary>
+/// <summary>Directories (System.Native's pal_io). The handle of a directory stream is its address.</summary>
 // SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and buffers as Border requires.
 internal static unsafe class Directories
 {
     private const int EndOfDirectory = -1;
 
     // The longest name and a zero.
-    private const int EntryBufferBytes = 256;
+    private const int NameBytes = 256;
 
     [RuntimeExport("SystemNative_MkDir")]
     private static int MkDir(byte* path, int mode) => Errno.Result(FileSystem.MakeDirectory(Border.Text(path), mode));
@@ -40,27 +41,32 @@ internal static unsafe class Directories
     }
 
     [RuntimeExport("SystemNative_OpenDir")]
-    private static nint OpenDir(byte* path)
+    private static Stream* OpenDir(byte* path)
     {
-        FileError error = FileSystem.Open(Border.Text(path), OpenOptions.Read | OpenOptions.Directory, 0, out int descriptor);
-        if (error == FileError.None)
+        Stream* stream = (Stream*)KernelHeap.Allocate((nuint)sizeof(Stream));
+        if (stream is null)
         {
-            return descriptor + 1;
+            Errno.Value = (int)FileError.OutOfMemory;
+            return null;
         }
 
+        FileError error = FileSystem.Open(Border.Text(path), OpenOptions.Read | OpenOptions.Directory, 0, out stream->Descriptor);
+        if (error == FileError.None)
+        {
+            return stream;
+        }
+
+        KernelHeap.Free(stream);
         Errno.Value = (int)error;
-        return 0;
+        return null;
     }
 
-    [RuntimeExport("SystemNative_GetReadDirRBufferSize")]
-    private static int GetReadDirRBufferSize() => EntryBufferBytes;
-
-    [RuntimeExport("SystemNative_ReadDirR")]
-    private static int ReadDirR(nint directory, byte* buffer, int length, Entry* output)
+    // Returns 0, -1 at the end, or the number of the error. The name is good until the next call.
+    [RuntimeExport("SystemNative_ReadDir")]
+    private static int ReadDir(Stream* stream, Entry* output)
     {
-        // Returns 0, -1 at the end, or the number of the error.
         *output = default;
-        FileError error = FileSystem.ReadDirectory((int)directory - 1, out FileName name, out FileKind kind);
+        FileError error = FileSystem.ReadDirectory(stream->Descriptor, out FileName name, out FileKind kind);
         if (error != FileError.None)
         {
             return (int)error;
@@ -71,19 +77,31 @@ internal static unsafe class Directories
             return EndOfDirectory;
         }
 
-        if (!Border.TryWriteText(name.Span, Border.Buffer(buffer, length)))
+        if (!Border.TryWriteText(name.Span, new Span<byte>(stream->Name, NameBytes)))
         {
             return (int)FileError.OutOfRange;
         }
 
-        output->Name = buffer;
+        output->Name = stream->Name;
         output->NameLength = name.Length;
         output->Kind = (int)kind;
         return 0;
     }
 
     [RuntimeExport("SystemNative_CloseDir")]
-    private static int CloseDir(nint directory) => Errno.Result(FileSystem.Close((int)directory - 1));
+    private static int CloseDir(Stream* stream)
+    {
+        FileError error = FileSystem.Close(stream->Descriptor);
+        KernelHeap.Free(stream);
+        return Errno.Result(error);
+    }
+
+    // Ours: the libraries only pass its address on.
+    private struct Stream
+    {
+        public int Descriptor;
+        public fixed byte Name[NameBytes];
+    }
 
     // As the libraries lay it out: Interop.Sys.DirectoryEntry.
     private struct Entry

@@ -82,6 +82,12 @@ internal static unsafe class Mappings
     [RuntimeExport("SystemNative_MSync")]
     private static int MSync(void* address, ulong length, int flags) => Errno.Fail(Errno.NotSupported);
 
+    [RuntimeExport("SystemNative_IsMemfdSupported")]
+    private static int IsMemfdSupported() => 0;
+
+    [RuntimeExport("SystemNative_MemfdCreate")]
+    private static nint MemfdCreate(byte* name, int isReadOnly) => Errno.Fail(Errno.NotSupported);
+
     [RuntimeExport("SystemNative_ShmOpen")]
     private static nint ShmOpen(byte* name, int flags, int mode) => Errno.Fail(Errno.NotSupported);
 

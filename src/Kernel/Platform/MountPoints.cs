@@ -54,8 +54,8 @@ internal static unsafe class MountPoints
         return 0;
     }
 
-    [RuntimeExport("SystemNative_GetFormatInfoForMountPoint")]
-    private static int GetFormatInfoForMountPoint(byte* name, byte* buffer, int length, long* type)
+    [RuntimeExport("SystemNative_GetFileSystemTypeNameForMountPoint")]
+    private static int GetFileSystemTypeNameForMountPoint(byte* name, byte* buffer, int length, long* type)
     {
         *type = TemporaryFileSystem;
         FileError error = FileSystem.GetStatus(Border.Text(name), follow: true, out _);

@@ -9,10 +9,15 @@ namespace Hermit.Platform;
 internal static unsafe class Time
 {
     private const ulong NanosecondsPerTick = 100;
+    private const ulong NanosecondsPerMillisecond = 1_000_000;
     private const long UnixEpochTicks = 621_355_968_000_000_000;
 
     [RuntimeExport("SystemNative_GetTimestamp")]
-    private static ulong GetTimestamp() => Clock.MonotonicNanoseconds;
+    private static long GetTimestamp() => (long)Clock.MonotonicNanoseconds;
+
+    // Milliseconds.
+    [RuntimeExport("SystemNative_GetLowResolutionTimestamp")]
+    private static long GetLowResolutionTimestamp() => (long)(Clock.MonotonicNanoseconds / NanosecondsPerMillisecond);
 
     [RuntimeExport("SystemNative_GetTimestampResolution")]
     private static ulong GetTimestampResolution() => 1_000_000_000;

@@ -24,6 +24,9 @@ internal static unsafe class Buffer
         }
     }
 
+    // Known to the compiler: how a struct with references is copied. Kernel objects are frozen, so there is nothing to tell a collector.
+    private static void BulkMoveWithWriteBarrier(ref byte destination, ref byte source, nuint bytes) => Memmove(ref destination, ref source, bytes);
+
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("memmove")]
     internal static extern void* Move(void* destination, void* source, nuint bytes);

@@ -10,11 +10,6 @@ namespace Hermit.Runtime.Environment;
 // SAFETY: the core library passes pointers to variables of its own.
 internal static unsafe class SystemExports
 {
-    private const ulong NanosecondsPerMillisecond = 1_000_000;
-
-    [RuntimeExport("RhpGetTickCount64")]
-    private static ulong GetTickCount() => Clock.MonotonicNanoseconds / NanosecondsPerMillisecond;
-
     [RuntimeExport("RhGetRuntimeVersion")]
     private static byte* GetRuntimeVersion(int* length)
     {
@@ -24,7 +19,7 @@ internal static unsafe class SystemExports
 
     // There are no crash dumps: nobody could read one.
     [RuntimeExport("RhCreateCrashDumpIfEnabled")]
-    private static void CreateCrashDump(void* exceptionRecord, void* context)
+    private static void CreateCrashDump(void* exceptionRecord)
     {
     }
 

@@ -5,9 +5,9 @@ namespace Hermit.Runtime.Exceptions;
 
 /// <summary>
 /// The dispatch of one exception, on the stack of the thread that threw it, in the frame of the throw helper. The layout is that
-/// of <c>System.Runtime.EH.ExInfo</c> of .NET 9 (9.0.20, Unix); what the dispatcher has in between is its own.
+/// of <c>System.Runtime.EH.ExInfo</c> of .NET 10 (10.0.12, Unix); what the dispatcher has in between is its own.
 /// </summary>
-[StructLayout(LayoutKind.Explicit, Size = 416)]
+[StructLayout(LayoutKind.Explicit, Size = 400)]
 internal unsafe struct ExInfo
 {
     /// <summary>The value of <see cref="Clause"/> while no handler is running.</summary>

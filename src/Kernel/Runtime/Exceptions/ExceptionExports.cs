@@ -6,7 +6,7 @@ using Hermit.Runtime.Unwinding;
 namespace Hermit.Runtime.Exceptions;
 
 /// <summary>
-/// The entry points that the dispatcher in the program's core library (<c>System.Runtime.EH</c>, <c>InternalCalls</c> of .NET 9)
+/// The entry points that the dispatcher in the program's core library (<c>System.Runtime.EH</c>, <c>InternalCalls</c> of .NET 10)
 /// calls. None of them blocks or allocates.
 /// </summary>
 internal static unsafe class ExceptionExports
@@ -87,7 +87,7 @@ internal static unsafe class ExceptionExports
     [RuntimeExport("RhpGetClasslibFunctionFromEEType")]
     private static nint GetClasslibFunctionFromType(nint type, uint function) => ImageMap.Current.GetClasslibFunction(function);
 
-    /// <summary>Thread.Abort does not exist in .NET 9, so there never is an exception for it.</summary>
+    /// <summary>Thread.Abort does not exist in .NET 10, so there never is an exception for it.</summary>
     [RuntimeExport("RhpGetThreadAbortException")]
     private static nint GetThreadAbortException() => 0;
 
@@ -114,20 +114,6 @@ internal static unsafe class ExceptionExports
             ref ThreadExceptionState state = ref ThreadExceptionState.Current;
             *low = state.StackLow;
             *high = state.StackHigh;
-        }
-    }
-
-    /// <summary>
-    /// Writes the registers of a frame into a Windows-style CONTEXT, which is what the core library passes on to whoever reports
-    /// a fatal error.
-    /// </summary>
-    [RuntimeExport("RhpCopyContextFromExInfo")]
-    private static void CopyContext(byte* context, int size, UnwindRegisters* registers)
-    {
-        // SAFETY: the caller passes a buffer of that size, and a context that a throw helper recorded.
-        unsafe
-        {
-            OsContext.Write(new Span<byte>(context, size), *registers);
         }
     }
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace Hermit.Runtime.Exceptions;
 
-/// <summary>What raised an exception, and what became of it. The values are those of <c>System.Runtime.EH.ExKind</c> of .NET 9.</summary>
+/// <summary>What raised an exception, and what became of it. The values are those of <c>System.Runtime.EH.ExKind</c> of .NET 10.</summary>
 [Flags]
 internal enum ExceptionKind : byte
 {

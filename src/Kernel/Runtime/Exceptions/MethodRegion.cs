@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Exceptions;
 
-/// <summary>Where a method's code is. The layout is that of <c>System.Runtime.EH.MethodRegionInfo</c> of .NET 9.</summary>
+/// <summary>Where a method's code is. The layout is that of <c>System.Runtime.EH.MethodRegionInfo</c> of .NET 10.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct MethodRegion
 {

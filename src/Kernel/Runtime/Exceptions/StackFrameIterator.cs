@@ -5,14 +5,14 @@ namespace Hermit.Runtime.Exceptions;
 
 /// <summary>
 /// Walks the managed frames of a thread from one that throws towards its callers. Size and public fields are those of
-/// <c>System.Runtime.StackFrameIterator</c> of .NET 9 (9.0.20, Unix); the rest of the storage is ours.
+/// <c>System.Runtime.StackFrameIterator</c> of .NET 10 (10.0.12, Unix); the rest of the storage is ours.
 /// </summary>
 /// <remarks>
 /// What stands between two managed frames is skipped by its own unwind information. There is one exception: a funclet that the
 /// dispatcher of an earlier exception called. Its caller in the source is the method that it belongs to, not the dispatcher; the
 /// walk goes on where that dispatch stood, and that dispatch is superseded.
 /// </remarks>
-[StructLayout(LayoutKind.Explicit, Size = 376)]
+[StructLayout(LayoutKind.Explicit, Size = 360)]
 internal unsafe struct StackFrameIterator
 {
     [FieldOffset(0)]
@@ -30,10 +30,10 @@ internal unsafe struct StackFrameIterator
     [FieldOffset(168)]
     private FrameDescription _description;
 
-    [FieldOffset(360)]
+    [FieldOffset(344)]
     private ulong _originalControlPc;
 
-    [FieldOffset(368)]
+    [FieldOffset(352)]
     private ulong _previousTransitionFrame;
 
     /// <summary>What the tables say about the current frame.</summary>

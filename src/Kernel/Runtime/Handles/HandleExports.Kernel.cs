@@ -4,7 +4,7 @@ using Hermit.Runtime.Heap;
 
 namespace Hermit.Runtime.Handles;
 
-/// <summary>The entry points of handles (.NET 9.0, <c>RuntimeImports</c> of System.Private.CoreLib). 0 is the answer to a lack of memory.</summary>
+/// <summary>The entry points of handles (.NET 10.0, <c>RuntimeImports</c> of System.Private.CoreLib). 0 is the answer to a lack of memory.</summary>
 /// <remarks>Safety: the class library passes handles that it got here and did not free.</remarks>
 internal static unsafe class HandleExports
 {

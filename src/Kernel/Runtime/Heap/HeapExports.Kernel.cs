@@ -4,7 +4,7 @@ namespace Hermit.Runtime.Heap;
 
 /// <summary>
 /// The entry points of allocation, collection and finalization that the program's core library and compiled code call
-/// (.NET 9.0, <c>RuntimeImports</c> and <c>InternalCalls</c> of System.Private.CoreLib). Those that may collect are entered through
+/// (.NET 10.0, <c>RuntimeImports</c> and <c>InternalCalls</c> of System.Private.CoreLib). Those that may collect are entered through
 /// x64/Allocate.S, which saves the caller's registers on the stack.
 /// </summary>
 /// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>

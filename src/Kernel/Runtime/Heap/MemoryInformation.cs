@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Heap;
 
-/// <summary>What GC.GetGCMemoryInfo reads (.NET 9.0, <c>System.GCMemoryInfoData</c>); sizes in bytes, times in units of 100 ns.</summary>
+/// <summary>What GC.GetGCMemoryInfo reads (.NET 10.0, <c>System.GCMemoryInfoData</c>); sizes in bytes, times in units of 100 ns.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct MemoryInformation
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Heap;
 
-/// <summary>What GC.RefreshMemoryLimit passes (.NET 9.0, <c>RuntimeImports.GCHeapHardLimitInfo</c>): limits in bytes and percent, 0 where not set.</summary>
+/// <summary>What GC.RefreshMemoryLimit passes (.NET 10.0, <c>RuntimeImports.GCHeapHardLimitInfo</c>): limits in bytes and percent, 0 where not set.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct MemoryLimits
 {

@@ -5,7 +5,7 @@ namespace Hermit.Runtime.Heap;
 
 /// <summary>
 /// The head of the type description that an object's first word points to, as far as the heap reads it
-/// (NativeAOT 9.0, <c>Internal.Runtime.MethodTable</c> of System.Private.CoreLib). The GC descriptor lies before it.
+/// (NativeAOT 10.0, <c>Internal.Runtime.MethodTable</c> of System.Private.CoreLib). The GC descriptor lies before it.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct MethodTable

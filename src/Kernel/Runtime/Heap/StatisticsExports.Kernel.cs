@@ -6,7 +6,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>
-/// What System.GC and System.Runtime.GCSettings ask and set (.NET 9.0, <c>RuntimeImports</c> of System.Private.CoreLib). Every collection
+/// What System.GC and System.Runtime.GCSettings ask and set (.NET 10.0, <c>RuntimeImports</c> of System.Private.CoreLib). Every collection
 /// is of the whole heap, so it counts for each generation; an object is in generation 0 until its first collection.
 /// </summary>
 /// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>

@@ -2,10 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Modules;
 
-/// <summary>The head of what the compiler says about a module (NativeAOT <c>ModuleHeaders.h</c>, version 9): followed by its rows.</summary>
+/// <summary>The head of what the compiler says about a module (NativeAOT <c>ModuleHeaders.h</c>, version 16.0): followed by its rows.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct ReadyToRunHeader
 {
+    /// <summary>The version whose layouts this kernel knows: that of .NET 10.</summary>
+    public const ushort KnownMajorVersion = 16;
+
     private const uint ExpectedSignature = 0x0052_5452; // "RTR"
 
     private readonly uint _signature;
@@ -17,7 +20,7 @@ internal unsafe struct ReadyToRunHeader
     private readonly byte _entryType;
 
     /// <summary>Whether this is such a head, with rows as we know them.</summary>
-    public readonly bool IsValid => _signature == ExpectedSignature && _entrySize == sizeof(ModuleSection);
+    public readonly bool IsValid => _signature == ExpectedSignature && _majorVersion == KnownMajorVersion && _entrySize == sizeof(ModuleSection);
 
     /// <summary>The section with an id; null when there is none.</summary>
     /// <remarks>Safety: <paramref name="header"/> is a valid header in the image, which its rows follow.</remarks>

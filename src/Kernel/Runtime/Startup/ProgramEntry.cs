@@ -6,10 +6,10 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Startup;
 
 /// <summary>The way into the program, which the compiler made.</summary>
-// SAFETY: the linker and the compiler define these symbols, with these signatures (NativeAOT bootstrapper of 9.0).
+// SAFETY: the linker and the compiler define these symbols, with these signatures (NativeAOT bootstrapper of 10.0).
 public static unsafe class ProgramEntry
 {
-    private const int ClassLibraryFunctionCount = 14;
+    private const int ClassLibraryFunctionCount = 12;
 
     /// <summary>Runs the program on the calling thread, once; returns its exit code.</summary>
     public static int Run()

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using Hermit.Machine;
+using Hermit.Runtime.Exceptions;
 using Hermit.Scheduling;
 using Hermit.Sync;
 
@@ -13,6 +14,9 @@ namespace Hermit.Runtime.Threads;
 // SAFETY: a thread changes its own block only; the core library passes a root that lives in the thread's storage.
 internal static unsafe class ThreadExports
 {
+    // ClassLibFunctionId.ThreadEntryPoint
+    private const uint ThreadEntryPointFunction = 2;
+
     [RuntimeExport("RhSetThreadExitCallback")]
     private static void SetExitCallback(nint callback) => ManagedThread.SetExitCallback(callback);
 
@@ -31,6 +35,20 @@ internal static unsafe class ThreadExports
 
     [RuntimeExport("RhGetThreadStaticStorage")]
     private static nint* GetStorage() => &ThreadStatics.Current->Storage;
+
+    // A thread starts in the core library's own entry, which it asks for by this name and gives to SystemNative_CreateThread.
+    [RuntimeExport("RhGetThreadEntryPointAddress")]
+    private static nint GetThreadEntryPoint() => ImageMap.Current.GetClasslibFunction(ThreadEntryPointFunction);
+
+    // 0: what SystemNative_CreateThread takes for no size.
+    [RuntimeExport("RhGetDefaultStackSize")]
+    private static nint GetDefaultStackSize() => 0;
+
+    // Names of threads are the core library's; nothing below it shows them.
+    [RuntimeExport("RhSetCurrentThreadName")]
+    private static void SetCurrentThreadName(byte* name)
+    {
+    }
 
     [RuntimeExport("RhYield")]
     private static int Yield()

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Hermit.Runtime.Unwinding;
 
-/// <summary>One exception handling clause. The layout is that of <c>System.Runtime.EH.RhEHClause</c> of .NET 9.</summary>
+/// <summary>One exception handling clause. The layout is that of <c>System.Runtime.EH.RhEHClause</c> of .NET 10.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 40)]
 public struct ExceptionClause
 {

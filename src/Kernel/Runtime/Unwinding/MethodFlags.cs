@@ -4,7 +4,7 @@ namespace Hermit.Runtime.Unwinding;
 
 /// <summary>
 /// The first byte of the language-specific data that the compiler emits for each function (in .dotnet_eh_table).
-/// Read off <c>UnixNativeCodeManager</c> of the 9.0.20 runtime library.
+/// Read off <c>UnixNativeCodeManager</c> of the 10.0.12 runtime library.
 /// </summary>
 [Flags]
 public enum MethodFlags : byte

@@ -1,12 +1,12 @@
 // Allocation: the fast paths, and the entries to the heap that may collect.
 //
-// Fast path. A thread owns the zeroed memory from AllocationPointer to AllocationLimit. Each of the three helpers is a restartable
+// Fast path. A thread owns the zeroed memory from AllocationPointer to AllocationLimit. Each of the four helpers is a restartable
 // sequence: a thread that is preempted within it goes on at the helper's first instruction (AllocationRestart.cs), where RDI and RSI
 // still are what they were. So no thread keeps an AllocationPointer in a register across a collection, which takes the memory away.
 // Order of the stores: element count, type, then AllocationPointer. Below AllocationPointer are whole objects only; at it may lie
 // one whose count or type was stored before a restart, which is whole, or a zero type, which ends a walk. docs/gc.md has the argument.
 //
-// (Calling convention: .NET 9.0, nativeaot/Runtime/amd64/AllocFast.S as assembled in libRuntime.WorkstationGC.a.)
+// (Calling convention: .NET 10.0, nativeaot/Runtime/amd64/AllocFast.S as assembled in libRuntime.WorkstationGC.a.)
 
         .intel_syntax noprefix
         .section .text.allocate, "ax", @progbits
@@ -18,6 +18,7 @@
 
         // struct MethodTable
         .set    TypeComponentSize, 0
+        .set    ArrayBaseSize, 24
         .set    TypeBaseSize, 4
 
         // An array or string: type, element count.
@@ -79,17 +80,24 @@ RhpAllocateRestart_start:
         bump    AllocateObject, 0
         endfunction RhpNewFast
 
-// RDI: type. RSI: element count, unsigned. RAX := the array.
-        function RhpNewArray, HelperAlignment
+// RDI: type of a vector. RSI: element count, unsigned. RAX := the array.
+        function RhpNewArrayFast, HelperAlignment
         cmp     rsi, LargestArrayLength
         ja      FailOverflow
         movzx   edx, word ptr [rdi + TypeComponentSize]
         imul    rdx, rsi
-        mov     eax, [rdi + TypeBaseSize]
-        lea     rdx, [rdx + rax + 7]
+        add     rdx, ArrayBaseSize + 7
         and     rdx, -8
         bump    AllocateArray, 1
-        endfunction RhpNewArray
+        endfunction RhpNewArrayFast
+
+// The same for elements of eight bytes.
+        function RhpNewPtrArrayFast, HelperAlignment
+        cmp     rsi, LargestArrayLength
+        ja      FailOverflow
+        lea     rdx, [rsi * 8 + ArrayBaseSize]
+        bump    AllocateArray, 1
+        endfunction RhpNewPtrArrayFast
 
 // RDI: the type of strings. RSI: character count, unsigned. RAX := the string.
         function RhNewString, HelperAlignment

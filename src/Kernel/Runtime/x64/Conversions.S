@@ -1,4 +1,4 @@
-// Conversions from double to integer that saturate, with NaN as zero (ECMA-335 leaves them open; .NET 9 defines them so).
+// Conversions from double to integer that saturate, with NaN as zero (ECMA-335 leaves them open; .NET 10 defines them so).
 
         .intel_syntax noprefix
         .section .text.conversions, "ax", @progbits

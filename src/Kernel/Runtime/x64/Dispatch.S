@@ -1,5 +1,5 @@
-// Interface dispatch. A call site puts the address of its dispatch cell in R10 and jumps through the cell's first word
-// with the receiver in RDI; R11 and RAX are scratch. The cell's second word is the cache (struct DispatchCache).
+// Interface dispatch. A call site puts the address of its dispatch cell in R11 and jumps through the cell's first word
+// with the receiver in RDI; R10 and RAX are scratch. The cell's second word is the cache (struct DispatchCache).
 // Cells go from "initial" to "one type" to "table", and every stub is correct with the cache of a later state, because a
 // reader may have loaded the old stub before it loads the new cache.
 
@@ -26,10 +26,10 @@ RhpInitialDynamicInterfaceDispatch:
 HermitDispatchOne:
         .cfi_startproc
         mov     rax, [rdi]                      // faults when the receiver is null
-        mov     r11, [r10 + 8]
-        cmp     rax, [r11 + CacheEntries]
+        mov     r10, [r11 + 8]
+        cmp     rax, [r10 + CacheEntries]
         jne     Resolve
-        jmp     qword ptr [r11 + CacheEntries + 8]
+        jmp     qword ptr [r10 + CacheEntries + 8]
         .cfi_endproc
         .size   HermitDispatchOne, . - HermitDispatchOne
 
@@ -42,22 +42,22 @@ HermitDispatchTable:
         mov     rax, [rdi]                      // faults when the receiver is null
         push    rcx
         .cfi_adjust_cfa_offset 8
-        mov     r11, [r10 + 8]
+        mov     r10, [r11 + 8]
         mov     rcx, rax
         shr     rcx, 4
         xor     rcx, rax
         shr     rcx, 3
-        and     rcx, [r11 + CacheMask]
+        and     rcx, [r10 + CacheMask]
         shl     rcx, 4
-        lea     r11, [r11 + rcx + CacheEntries]
+        lea     r10, [r10 + rcx + CacheEntries]
         pop     rcx
         .cfi_adjust_cfa_offset -8
-        cmp     rax, [r11]
+        cmp     rax, [r10]
         jne     1f
-        jmp     qword ptr [r11 + 8]
-1:      cmp     rax, [r11 + 16]
+        jmp     qword ptr [r10 + 8]
+1:      cmp     rax, [r10 + 16]
         jne     Resolve
-        jmp     qword ptr [r11 + 24]
+        jmp     qword ptr [r10 + 24]
         .cfi_endproc
         .size   HermitDispatchTable, . - HermitDispatchTable
 
@@ -78,7 +78,7 @@ Resolve:
         movaps  [rsp + \n * 16], xmm\n
         .endr
         lea     rdi, [rsp + 128]
-        mov     rsi, r10
+        mov     rsi, r11
         call    RhpCidResolve
         .irp    n, 0, 1, 2, 3, 4, 5, 6, 7
         movaps  xmm\n, [rsp + \n * 16]

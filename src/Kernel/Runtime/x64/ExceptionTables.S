@@ -20,20 +20,18 @@ ImageMap:
         .quad   FaultHelpers
         .quad   (FaultHelpersEnd - FaultHelpers) / 8
 
-// What the program's core library offers to its runtime, by ClassLibFunctionId (System.Runtime, .NET 9). The same table is
-// handed to the module initialiser. Of those left out, 2 and 4 are unused and 10 to 13 belong to Objective-C.
+// What the program's core library offers to its runtime, by ClassLibFunctionId (System.Runtime, .NET 10). The same table is
+// handed to the module initialiser. Of those left out, 4 is unused and 8 to 11 belong to Objective-C.
         .globl  HermitClasslibFunctions
 HermitClasslibFunctions:
         .quad   GetRuntimeException
         .quad   RuntimeFailFast
-        .quad   0
+        .quad   ThreadEntryPoint
         .quad   AppendExceptionStackFrame
         .quad   0
         .quad   GetSystemArrayEEType
         .quad   OnFirstChanceException
         .quad   OnUnhandledException
-        .quad   IDynamicCastableIsInterfaceImplemented
-        .quad   IDynamicCastableGetInterfaceImplementation
         .quad   0, 0, 0, 0
 
 // Assembly helpers that compiled code calls without checking for null first. A fault of theirs is their caller's.

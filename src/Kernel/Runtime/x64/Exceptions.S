@@ -28,7 +28,7 @@
         .set    ExInfoException, 16
         .set    ExInfoKind, 24                  // kind, then the pass in the next byte
         .set    ExInfoClause, 28
-        .set    ExInfoSize, 416
+        .set    ExInfoSize, 400
         .set    FirstPass, 1 << 8
         .set    NoClause, -1
 
@@ -190,8 +190,6 @@ HermitThrowHwReturn:
         mov     [rsp + 8], rcx
         lock and dword ptr fs:[ThreadStateFlags], ~DoNotTriggerGc
         mov     rax, rsi
-        mov     rsi, rdi
-        mov     rdi, [rdx + DisplayStackPointer]
         loadFrame rdx
         call    rax
         .globl  HermitCatchReturn
@@ -216,7 +214,6 @@ HermitCatchReturn:
         .cfi_adjust_cfa_offset 8
         lock and dword ptr fs:[ThreadStateFlags], ~DoNotTriggerGc
         mov     rax, rdi
-        mov     rdi, [rsi + DisplayStackPointer]
         loadFrame rsi
         call    rax
         .globl  HermitFinallyReturn
@@ -234,8 +231,6 @@ HermitFinallyReturn:
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
         mov     rax, rsi
-        mov     rsi, rdi
-        mov     rdi, [rdx + DisplayStackPointer]
         loadFrame rdx
         call    rax
         .globl  HermitFilterReturn

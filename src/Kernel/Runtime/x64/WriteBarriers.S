@@ -1,6 +1,6 @@
 // Write barriers. The collector marks the whole heap each time and never moves an object, so a reference store needs nothing beside
 // the store. What is left is the calling convention: the code generator counts on every register but the ones named here.
-// (Facts: .NET 9.0, nativeaot/Runtime/amd64/WriteBarriers.S as assembled in libRuntime.WorkstationGC.a.)
+// (Facts: .NET 10.0, nativeaot/Runtime/amd64/WriteBarriers.S as assembled in libRuntime.WorkstationGC.a.)
 //
 // The AVLocation labels name the instructions that fault on a null destination or source.
 

@@ -7,7 +7,7 @@ namespace Hermit.Sync;
 public static class Fence
 {
     /// <summary>
-    /// Orders all accesses before it with all accesses after it as <paramref name="order"/> says. .NET 9 has only the full barrier,
+    /// Orders all accesses before it with all accesses after it as <paramref name="order"/> says. .NET 10 has only the full barrier,
     /// so every order but <see cref="MemoryOrder.Relaxed"/>, which does nothing, costs as much as sequential consistency.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

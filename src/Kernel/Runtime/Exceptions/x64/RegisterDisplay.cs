@@ -14,7 +14,7 @@ internal struct RegisterDisplay
     [FieldOffset(0)]
     public UnwindRegisters Registers;
 
-    /// <summary>The stack pointer again, where <c>System.Runtime.REGDISPLAY</c> of .NET 9 has it.</summary>
+    /// <summary>The stack pointer again, where <c>System.Runtime.REGDISPLAY</c> of .NET 10 has it.</summary>
     [FieldOffset(120)]
     public ulong StackPointer;
 }

@@ -5,10 +5,15 @@ using Hermit.Machine;
 
 namespace Hermit.Runtime.Startup;
 
-/// <summary>What the CPU can do, in the bits that compiled code tests (ilc 9.0, HardwareIntrinsicHelpers, x64).</summary>
+/// <summary>What the CPU can do, in the bits that compiled code tests (ilc 10.0, XArchIntrinsicConstants).</summary>
 // SAFETY: Variables.S and the compiler define the variables, of this type; nobody reads them before the program starts.
 internal static unsafe class CpuFeatureFlags
 {
+    private const int Sse42Group = 1 << 0;
+    private const int Avx = 1 << 1;
+    private const int Avx2Group = 1 << 2;
+    private const int AesGroup = 1 << 9;
+
     /// <summary>Stores the flags where compiled code reads them; a panic when the CPU lacks what the program was compiled for.</summary>
     public static void Publish()
     {
@@ -18,26 +23,28 @@ internal static unsafe class CpuFeatureFlags
         *(int*)LinkerSymbol.Address(&Features) = available;
     }
 
+    // What minipal_getcpufeatures (libaotminipal.a of the runtime pack) answers, for the instructions whose state the kernel saves.
     private static int Detect()
     {
-        int flags = Flag(CpuFeature.Aes, 0) | Flag(CpuFeature.CarrylessMultiply, 1);
-        if (!CpuFeatures.Has(CpuFeature.Sse42))
+        int flags = CpuFeatures.Has(CpuFeature.Aes) && CpuFeatures.Has(CpuFeature.CarrylessMultiply) ? AesGroup : 0;
+
+        // SSE3, SSSE3 and SSE4.1 come with SSE4.2 on every CPU.
+        if (!CpuFeatures.Has(CpuFeature.Sse42) || !CpuFeatures.Has(CpuFeature.PopulationCount))
         {
             return flags;
         }
 
-        // SSE3, SSSE3, SSE4.1 and SSE4.2 come together on every CPU that has the last.
-        flags |= 0x3C | Flag(CpuFeature.PopulationCount, 6) | Flag(CpuFeature.MoveBigEndian, 14);
-        flags |= Flag(CpuFeature.Bmi1, 10) | Flag(CpuFeature.Bmi2, 11) | Flag(CpuFeature.LeadingZeroCount, 12);
-        if (CpuFeatures.Has(CpuFeature.Avx))
+        flags |= Sse42Group;
+        if (!CpuFeatures.Has(CpuFeature.Avx))
         {
-            flags |= 1 << 7 | Flag(CpuFeature.FusedMultiplyAdd, 8) | Flag(CpuFeature.Avx2, 9);
+            return flags;
         }
 
-        return flags;
+        flags |= Avx;
+        bool hasAvx2Group = CpuFeatures.Has(CpuFeature.Avx2) && CpuFeatures.Has(CpuFeature.FusedMultiplyAdd) && CpuFeatures.Has(CpuFeature.MoveBigEndian)
+            && CpuFeatures.Has(CpuFeature.Bmi1) && CpuFeatures.Has(CpuFeature.Bmi2) && CpuFeatures.Has(CpuFeature.LeadingZeroCount);
+        return hasAvx2Group ? flags | Avx2Group : flags;
     }
-
-    private static int Flag(CpuFeature feature, int bit) => CpuFeatures.Has(feature) ? 1 << bit : 0;
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitProgramRequiredCpuFeatures")]

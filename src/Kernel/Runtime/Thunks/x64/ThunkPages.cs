@@ -17,6 +17,10 @@ internal static unsafe class ThunkPages
     private const int MappingSize = PageSize * PagesPerMapping;
     private const int ThunkSize = 20;
     private const int DataSize = 16;
+
+    // E_OUTOFMEMORY
+    private const int OutOfMemory = unchecked((int)0x8007_000E);
+
     private const int ThunksPerPage = PageSize / ThunkSize;
 
     [RuntimeExport("RhpGetNumThunkBlocksPerMapping")]
@@ -37,13 +41,14 @@ internal static unsafe class ThunkPages
     [RuntimeExport("RhpGetThunkStubsBlockAddress")]
     private static nuint GetCodeBlock(nuint data) => (data & ~(nuint)(PageSize - 1)) - MappingSize;
 
-    // Code pages followed by their data pages; null when memory ran out.
+    // Code pages followed by their data pages. Returns an HRESULT.
     [RuntimeExport("RhAllocateThunksMapping")]
-    private static byte* AllocateMapping()
+    private static int AllocateMapping(byte** mapping)
     {
+        *mapping = null;
         if (!FrameAllocator.TryAllocate(MappingSize * 2, PageSize, out nuint address))
         {
-            return null;
+            return OutOfMemory;
         }
 
         byte* code = (byte*)address;
@@ -62,10 +67,11 @@ internal static unsafe class ThunkPages
             // Some pages may be read-only by now; to undo that takes no memory.
             AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadWrite);
             FrameAllocator.Free(address, MappingSize * 2);
-            return null;
+            return OutOfMemory;
         }
 
-        return code;
+        *mapping = code;
+        return 0;
     }
 
     // mov r10, data; jmp [r10 + distance to the page's last word]; and int3 up to the size of a thunk.
