@@ -2,13 +2,12 @@ using System.Globalization;
 
 namespace Hermit.Bench;
 
-/// <summary>What to measure, and where the things to measure are.</summary>
+/// <summary>What to measure, and where things are.</summary>
 /// <param name="Benchmark">The benchmark's name.</param>
-/// <param name="HermitImage">The hello program as a bootable image.</param>
-/// <param name="LinuxProgram">The same program, a static executable for Linux.</param>
-/// <param name="Artifacts">Folder for downloads and results.</param>
+/// <param name="Root">The repository.</param>
+/// <param name="Artifacts">Folder for downloads, programs and results.</param>
 /// <param name="Rounds">How often each side is measured.</param>
-internal sealed record BenchOptions(string Benchmark, string HermitImage, string LinuxProgram, string Artifacts, int Rounds)
+internal sealed record BenchOptions(string Benchmark, string Root, string Artifacts, int Rounds)
 {
     /// <summary>Reads the command line.</summary>
     /// <exception cref="BenchException">An option is missing or wrong.</exception>
@@ -23,6 +22,6 @@ internal sealed record BenchOptions(string Benchmark, string HermitImage, string
         int rounds = int.Parse(values.GetValueOrDefault("--rounds", "7"), CultureInfo.InvariantCulture);
         if (rounds < 5)
             throw new BenchException("A median of fewer than 5 rounds says nothing.");
-        return new BenchOptions(arguments[0], Value("--hermit"), Value("--linux"), Value("--artifacts"), rounds);
+        return new BenchOptions(arguments[0], Value("--root"), Value("--artifacts"), rounds);
     }
 }

@@ -7,43 +7,39 @@ namespace Hermit.Bench;
 /// From QEMU's start to the program's line: the image against the same program as /init of a Linux guest, on the same
 /// machine, the sides taking turns because the host's speed drifts.
 /// </summary>
-internal sealed partial class BootBenchmark(BenchOptions options)
+internal sealed partial class BootBenchmark : Benchmark
 {
     private const string Line = "Hello";
     private const int Attempts = 4;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    // What Debian's kernel boots fastest with. Told the frequency of the time stamp counter, it need not measure it, which
-    // on a busy host fails on microvm and leaves Linux without a timer.
-    private static readonly string LinuxCommandLine = string.Create(CultureInfo.InvariantCulture,
-        $"console=ttyS0 quiet loglevel=0 mitigations=off cryptomgr.notests nokaslr tsc=reliable no_timer_check tsc_early_khz={HostProcessor.Kilohertz} panic=-1");
+    /// <inheritdoc/>
+    public override string Name => "boot";
 
-    /// <summary>Measures, prints the table and writes boot.json.</summary>
-    public int Run()
+    /// <inheritdoc/>
+    public override string Summary => "QEMU's start to the program's line";
+
+    /// <inheritdoc/>
+    public override void Run(BenchContext context)
     {
-        string linuxFolder = Path.Combine(options.Artifacts, "linux");
-        string kernel = LinuxKernel.Get(linuxFolder);
-        string disk = Path.Combine(linuxFolder, "hello.cpio");
-        InitialRamDisk.Write(disk, options.LinuxProgram);
-
+        BenchProgram program = context.Publish("samples/Hello");
+        string kernel = context.LinuxKernel;
         var results = new List<BootResult>();
         foreach ((string name, string argument) in Machines.All)
-            results.Add(Measure(name, argument, kernel, disk));
-        var sizes = new ImageSizes(new FileInfo(options.HermitImage).Length, new FileInfo(options.LinuxProgram).Length, new FileInfo(kernel).Length);
-        BootReport.Print(results, sizes, options.Rounds);
-        BootReport.WriteJson(Path.Combine(options.Artifacts, "bench", "boot.json"), results, sizes, options.Rounds);
-        return 0;
+            results.Add(Measure(name, Machines.Linux(argument, program, kernel), Machines.Hermit(argument, program, "boot.timing=1"), context.Rounds));
+        var sizes = new ImageSizes(new FileInfo(program.HermitImage).Length, new FileInfo(program.LinuxProgram).Length, new FileInfo(kernel).Length);
+        BootReport.Print(results, sizes, context.Rounds);
+        context.Store(Name, new { Benchmark = Name, Unit = "ms", context.Rounds, Results = results, Sizes = sizes });
     }
 
-    private BootResult Measure(string name, string machine, string kernel, string disk)
+    private static BootResult Measure(string name, List<string> linux, List<string> hermit, int rounds)
     {
-        List<string> linux = [.. Machines.Arguments(machine, kernel, LinuxCommandLine), "-initrd", disk];
-        List<string> hermit = [.. Machines.Arguments(machine, options.HermitImage, "boot.timing=1"), "-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
         List<double> linuxTimes = [], hermitTimes = [], shares = [];
         int linuxFailures = 0, hermitFailures = 0;
         // The first round warms the host's page cache.
-        for (int round = 0; round <= options.Rounds; round++)
+        for (int round = 0; round <= rounds; round++)
         {
-            Progress($"boot {name}: round {round} of {options.Rounds}");
+            BenchContext.Progress($"boot {name}: round {round} of {rounds}");
             BootTime linuxTime = Boot(linux, untilEnd: false, ref linuxFailures);
             BootTime hermitTime = Boot(hermit, untilEnd: true, ref hermitFailures);
             if (round == 0)
@@ -53,7 +49,7 @@ internal sealed partial class BootBenchmark(BenchOptions options)
             if (KernelShare(hermitTime.Console) is { } share)
                 shares.Add(share);
         }
-        Progress("");
+        BenchContext.Progress("");
         return new BootResult(name, Statistics.Median(linuxTimes), Statistics.Median(hermitTimes), shares.Count > 0 ? Statistics.Median(shares) : null, linuxFailures, hermitFailures);
     }
 
@@ -64,7 +60,7 @@ internal sealed partial class BootBenchmark(BenchOptions options)
         {
             try
             {
-                return Guest.Boot(arguments, Line, untilEnd);
+                return Guest.Boot(arguments, Line, untilEnd, Limit);
             }
             catch (BenchException) when (attempt < Attempts)
             {
@@ -78,12 +74,6 @@ internal sealed partial class BootBenchmark(BenchOptions options)
     {
         Match? match = console.Select(l => TimingLine().Match(l)).FirstOrDefault(m => m.Success);
         return match is null ? null : double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) / 1000;
-    }
-
-    private static void Progress(string text)
-    {
-        if (!Console.IsErrorRedirected)
-            Console.Error.Write($"\r{text,-60}\r{text}");
     }
 
     [GeneratedRegex(@"boot\.timing: entry to Main ([0-9]+) us")]

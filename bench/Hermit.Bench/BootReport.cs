@@ -1,19 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Hermit.Bench;
 
-/// <summary>Prints and stores the boot benchmark's results.</summary>
+/// <summary>Prints the boot benchmark's results.</summary>
 internal static class BootReport
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>Writes a table to standard output.</summary>
     public static void Print(IReadOnlyList<BootResult> results, ImageSizes sizes, int rounds)
     {
@@ -24,13 +15,6 @@ internal static class BootReport
         foreach (BootResult r in results.Where(r => r.LinuxFailures + r.HermitFailures > 0))
             Write($"{r.Machine}: failed boots, repeated: Linux {r.LinuxFailures}, Hermit {r.HermitFailures}");
         Write($"image {sizes.HermitImage:N0} bytes, kernel included; Linux: program {sizes.LinuxProgram:N0} (static), kernel {sizes.LinuxKernel:N0}");
-    }
-
-    /// <summary>Stores the results for comparison with later ones.</summary>
-    public static void WriteJson(string path, IReadOnlyList<BootResult> results, ImageSizes sizes, int rounds)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(new { Benchmark = "boot", Unit = "ms", Rounds = rounds, Results = results, Sizes = sizes }, Indented));
     }
 
     private static string Share(BootResult r) => r.KernelShare is { } share ? share.ToString("0.0", CultureInfo.InvariantCulture) : "not told";

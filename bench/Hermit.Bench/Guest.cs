@@ -5,14 +5,13 @@ namespace Hermit.Bench;
 /// <summary>One boot of a guest, measured from the start of the QEMU process.</summary>
 internal static class Guest
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     /// <summary>Boots a guest and waits for a line of its console; the guest is ended then, unless it is to end by itself.</summary>
     /// <param name="arguments">QEMU's arguments.</param>
     /// <param name="line">Text that the awaited line contains.</param>
     /// <param name="untilEnd">Whether to read on until the guest ends.</param>
+    /// <param name="limit">How long the guest may take.</param>
     /// <exception cref="BenchException">The line did not come.</exception>
-    public static BootTime Boot(IEnumerable<string> arguments, string line, bool untilEnd)
+    public static BootTime Boot(IEnumerable<string> arguments, string line, bool untilEnd, TimeSpan limit)
     {
         var start = new ProcessStartInfo("qemu-system-x86_64", arguments)
         {
@@ -23,7 +22,7 @@ internal static class Guest
         long before = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start) ?? throw new BenchException("QEMU did not start.");
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        using var limit = new Timer(_ => process.Kill(), null, Limit, Timeout.InfiniteTimeSpan);
+        using var timer = new Timer(_ => process.Kill(), null, limit, Timeout.InfiniteTimeSpan);
 
         var lines = new List<string>();
         TimeSpan? elapsed = null;

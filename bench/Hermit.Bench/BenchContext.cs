@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hermit.Bench;
+
+/// <summary>What a benchmark works with: programs made for both sides, and places for results.</summary>
+internal sealed class BenchContext(BenchOptions options)
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>How often each side is measured.</summary>
+    public int Rounds => options.Rounds;
+
+    /// <summary>The Linux kernel of the other side, fetched the first time.</summary>
+    public string LinuxKernel => Bench.LinuxKernel.Get(Path.Combine(options.Artifacts, "linux"));
+
+    /// <summary>
+    /// Publishes a project of the repository as an image and as a Linux program. Both are made of the same source; the Linux program is static, so that
+    /// its guest needs no C library beside it.
+    /// </summary>
+    /// <param name="project">The project's folder, from the repository's root.</param>
+    public BenchProgram Publish(string project)
+    {
+        string folder = Path.Combine(options.Artifacts, "bench", "programs", project.Replace('/', '-'));
+        string hermit = Path.Combine(folder, "hermit"), linux = Path.Combine(folder, "linux");
+        Progress($"publishing {project}");
+        Publish(project, "hermit-x64", $"-p:PublishDir={hermit}/");
+        // llvm's objcopy cannot strip a static program.
+        Publish(project, "linux-x64", $"-p:PublishDir={linux}/", "-p:PublishAot=true", "-p:StaticExecutable=true", "-p:PositionIndependentExecutable=false", "-p:ObjCopyName=objcopy");
+        string name = Path.GetFileName(project);
+        string disk = Path.Combine(folder, "initrd.cpio");
+        InitialRamDisk.Write(disk, Path.Combine(linux, name));
+        return new BenchProgram(Path.Combine(hermit, name), Path.Combine(linux, name), disk);
+    }
+
+    /// <summary>Stores results as JSON in artifacts/bench, for comparison with later ones.</summary>
+    public void Store(string name, object results)
+    {
+        string path = Path.Combine(options.Artifacts, "bench", name + ".json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, JsonSerializer.Serialize(results, Indented));
+    }
+
+    /// <summary>Shows on a terminal what is being done; an empty text removes it.</summary>
+    public static void Progress(string text)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{text,-60}\r{text}");
+    }
+
+    private void Publish(string project, string rid, params string[] properties)
+    {
+        var start = new ProcessStartInfo(Path.Combine(options.Root, "eng", "publish.sh"), [Path.Combine(options.Root, project), rid, "--", .. properties]);
+        using Process process = Process.Start(start) ?? throw new BenchException("eng/publish.sh did not start.");
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new BenchException($"{project} cannot be published for {rid}.");
+    }
+}
