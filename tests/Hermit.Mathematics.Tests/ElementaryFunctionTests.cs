@@ -1,9 +1,9 @@
-using Hermit.Platform.Mathematics;
+using Hermit.Mathematics;
 
 using Xunit;
 using Xunit.Abstractions;
 
-namespace Hermit.Platform.Tests;
+namespace Hermit.Mathematics.Tests;
 
 /// <summary>Every function beside the host's, whose own error is below one unit in the last place (up to four for the hyperbolic ones, the cube root and log10).</summary>
 public sealed class ElementaryFunctionTests(ITestOutputHelper output)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>
 /// Takes whole quarter turns out of an angle, without error however large it is: by integer arithmetic with as many bits of 2/pi as count (Payne and

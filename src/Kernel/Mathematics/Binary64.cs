@@ -1,6 +1,6 @@
 using System;
 
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>The parts of a double: IEEE 754 binary64.</summary>
 internal static class Binary64

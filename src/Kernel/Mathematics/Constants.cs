@@ -1,6 +1,6 @@
 using System;
 
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>The constants of the elementary functions, to twice the precision of a double where that counts; computed to 2000 bits and rounded.</summary>
 internal static class Constants

@@ -1,4 +1,4 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>
 /// A number as the unevaluated sum of two doubles, the second at most half a unit in the last place of the first: some 106 bits. The operations are the

@@ -1,7 +1,7 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>The exponential function.</summary>
-internal static class Exponential
+public static class Exponential
 {
     // Above it the result is infinite, below it zero.
     private const double Largest = 709.782712893384;
@@ -31,7 +31,7 @@ internal static class Exponential
     }
 
     /// <summary>e to a power between the limits of the result's range, as a number around 1 times two to <paramref name="exponent"/>.</summary>
-    public static DoubleDouble Of(DoubleDouble value, out int exponent)
+    internal static DoubleDouble Of(DoubleDouble value, out int exponent)
     {
         double shifted = (value.High * InverseLogOf2) + Rounder;
         double multiple = shifted - Rounder;

@@ -1,7 +1,7 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>The hyperbolic functions and their inverses.</summary>
-internal static class Hyperbolic
+public static class Hyperbolic
 {
     // Up to here the sine comes from its series, because the difference of exponentials would cancel.
     private const double SeriesLimit = 0.5;

@@ -1,7 +1,7 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>Angles from their sine, cosine and tangent.</summary>
-internal static class InverseTrigonometry
+public static class InverseTrigonometry
 {
     private const double Tiny = 7.450580596923828e-09;
     private const double TangentOfEighth = 0.41421356237309503;

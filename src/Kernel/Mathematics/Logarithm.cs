@@ -1,7 +1,7 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>Logarithms.</summary>
-internal static class Logarithm
+public static class Logarithm
 {
     private const double SquareRootOf2 = 1.4142135623730951;
     private const int DoubleDoubleTerms = 6;
@@ -26,14 +26,14 @@ internal static class Logarithm
     public static double ToBase10(double value) => IsOrdinary(value, out double special) ? (Natural(value) * Constants.InverseLogOf10).Round() : special;
 
     /// <summary>The natural logarithm of a positive finite number.</summary>
-    public static DoubleDouble Natural(double value)
+    internal static DoubleDouble Natural(double value)
     {
         DoubleDouble part = Reduce(value, out int exponent);
         return Series(part) + (Constants.LogOf2 * exponent);
     }
 
     /// <summary>The natural logarithm of one plus a number that is greater than -1, without losing a small number's digits.</summary>
-    public static DoubleDouble OfOnePlus(DoubleDouble value)
+    internal static DoubleDouble OfOnePlus(DoubleDouble value)
     {
         if (value.High is > -0.29 and < 0.41)
         {

@@ -1,7 +1,7 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>Powers and the cube root.</summary>
-internal static class Power
+public static class Power
 {
     // Exponents beyond make every base but 1 overflow or underflow; those within the inverse leave 1.
     private const double HugeExponent = 3.7e19;

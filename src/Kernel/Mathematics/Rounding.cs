@@ -1,10 +1,13 @@
 using System;
 
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>The functions whose results are exact, or rounded once.</summary>
-internal static partial class Rounding
+public static class Rounding
 {
+    /// <summary>The square root, rounded once.</summary>
+    public static double SquareRoot(double value) => Math.Sqrt(value);
+
     /// <summary>The largest integer that is not greater.</summary>
     public static double Floor(double value)
     {

@@ -1,7 +1,7 @@
-namespace Hermit.Platform.Mathematics;
+namespace Hermit.Mathematics;
 
 /// <summary>Sine, cosine and tangent.</summary>
-internal static class Trigonometry
+public static class Trigonometry
 {
     // Below it the sine and the tangent are the angle, to a double's precision.
     private const double Tiny = 7.450580596923828e-09;
@@ -56,7 +56,7 @@ internal static class Trigonometry
     }
 
     /// <summary>Both, of a finite angle.</summary>
-    public static void SineAndCosine(double angle, out DoubleDouble sine, out DoubleDouble cosine)
+    internal static void SineAndCosine(double angle, out DoubleDouble sine, out DoubleDouble cosine)
     {
         DoubleDouble rest = AngleReduction.Reduce(angle, out int quadrant);
         DoubleDouble square = rest * rest;

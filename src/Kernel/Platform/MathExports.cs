@@ -1,6 +1,8 @@
 using System.Runtime;
 
-namespace Hermit.Platform.Mathematics;
+using Hermit.Mathematics;
+
+namespace Hermit.Platform;
 
 /// <summary>What compiled code calls for System.Math where there is no instruction: the names of C's math library.</summary>
 // SAFETY: modf's second result goes where the caller, compiled code, has room for it.

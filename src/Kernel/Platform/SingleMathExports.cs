@@ -1,6 +1,8 @@
 using System.Runtime;
 
-namespace Hermit.Platform.Mathematics;
+using Hermit.Mathematics;
+
+namespace Hermit.Platform;
 
 /// <summary>The same for System.MathF: computed as doubles, whose 53 bits make the second rounding harmless.</summary>
 // SAFETY: modff's second result goes where the caller, compiled code, has room for it.
