@@ -16,6 +16,12 @@ internal readonly struct Faults : IFaultHandler
     public static void OnException(ref TrapFrame frame)
     {
         nuint address = frame.Vector == PageFault ? FaultingAddress.Read() : 0;
+        if (frame.Vector == PageFault && KernelStacks.IsGuarded(address))
+        {
+            PanicReport.Exception(ref frame, "a stack of the kernel overflowed", address);
+            return;
+        }
+
         switch (frame.Vector == PageFault ? Scheduler.OnStackFault(address) : StackFault.NotStack)
         {
             case StackFault.Committed:

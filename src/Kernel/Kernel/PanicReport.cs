@@ -12,21 +12,8 @@ namespace Hermit.Kernel;
 internal static class PanicReport
 {
     private const int ExitCode = 255;
-    private const int Mebibyte = 1 << 20;
 
     private static AtomicBool s_reporting;
-
-    /// <summary>Reports a machine that is too small for the program, and stops.</summary>
-    public static void TooLittleMemory(nuint available, nuint needed)
-    {
-        Begin("too little memory");
-        Write("This program needs a machine with at least "u8);
-        WriteDecimal((needed + Mebibyte - 1) / Mebibyte);
-        Write(" MiB of memory; this one has "u8);
-        WriteDecimal(available / Mebibyte);
-        Write(" MiB. Give it more: HermitMemory in the project, -m of QEMU.\n"u8);
-        MachineControl.PowerOff(ExitCode);
-    }
 
     /// <summary>Reports an exception that nothing can handle, and stops.</summary>
     public static void Exception(ref TrapFrame frame, ReadOnlySpan<char> message, nuint address)
@@ -72,20 +59,6 @@ internal static class PanicReport
     }
 
     private static void Write(ReadOnlySpan<byte> text) => SystemConsole.WriteUnlocked(text);
-
-    private static void WriteDecimal(ulong value)
-    {
-        Span<byte> digits = stackalloc byte[20];
-        int start = digits.Length;
-        do
-        {
-            digits[--start] = (byte)('0' + (value % 10));
-            value /= 10;
-        }
-        while (value != 0);
-
-        Write(digits.Slice(start));
-    }
 
     private static void WriteValue(ReadOnlySpan<byte> name, ulong value)
     {

@@ -19,7 +19,8 @@ internal static class Startup
     {
         SystemConsole.Initialize();
         Firmware.InitializeCpu();
-        Scheduler.Initialize(BootStack.Low, BootStack.High);
+        MemoryRange stack = KernelStacks.Of(KernelStack.Boot);
+        Scheduler.Initialize(stack.Start, stack.End);
         Interrupts.Register<Faults>();
 
         string? error = Firmware.ReadStartInfo(out MemoryMap map, out nuint rootDescriptor);
@@ -43,7 +44,7 @@ internal static class Startup
     {
         bool terminal = Configuration.TryGet("console"u8, out ReadOnlySpan<byte> console) && console.SequenceEqual("tty"u8);
         Span<byte> seed = stackalloc byte[sizeof(uint)];
-        EntropySource.Fill(seed);
+        EntropySource.FillNonSecret(seed);
         FileError error = FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, BinaryPrimitives.ReadUInt32LittleEndian(seed));
         Panic.Unless(error == FileError.None, "too little memory for the file system");
         error = FileSystem.Mount(InitialFiles.Bytes, out _);
@@ -52,11 +53,6 @@ internal static class Startup
 
     private static void StartMemory(in MemoryMap map)
     {
-        if (!MemoryNeeds.AreMet(map))
-        {
-            PanicReport.TooLittleMemory(map.TotalBytes, MemoryNeeds.Bytes);
-        }
-
         FrameAllocator.Initialize(map);
         AddressSpace.Initialize(map);
         RuntimeHeap.Initialize(map.End);

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Hermit.Machine;
 
-/// <summary>A range of physical memory.</summary>
+/// <summary>A range of physical memory. In this form Boot.S has tables of them, too.</summary>
+[StructLayout(LayoutKind.Sequential)]
 public readonly struct MemoryRange
 {
     /// <summary>Makes a range.</summary>

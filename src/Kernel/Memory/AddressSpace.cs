@@ -34,8 +34,8 @@ public static class AddressSpace
         using var guard = s_table.Lock();
         bool mapped = true;
 
-        // SAFETY: only the firmware makes memory maps, so this is RAM and the image in it. Nothing uses the null area, and the page below the
-        // boot stack held boot page tables, which nothing uses once the new ones are active.
+        // SAFETY: only the firmware makes memory maps, so this is RAM and the image in it. Nothing uses the null area, and the pages
+        // below the kernel's stacks held at most boot page tables, which nothing uses once the new ones are active.
         unsafe
         {
             guard.Value = new PageTable(&AllocateTable);
@@ -52,7 +52,12 @@ public static class AddressSpace
             mapped &= guard.Value.TryMap(0, 0, NullAreaBytes, PageAccess.None);
             Panic.Unless(mapped, "too little memory for the page tables");
             guard.Value.Activate();
-            Panic.Unless(guard.Value.TryMap(BootStack.Guard, BootStack.Guard, PageTable.SmallPage, PageAccess.None), "too little memory for the page tables");
+            for (KernelStack stack = 0; (int)stack < KernelStacks.Count; stack++)
+            {
+                mapped &= guard.Value.TryMap(KernelStacks.Guard(stack), KernelStacks.Guard(stack), PageTable.SmallPage, PageAccess.None);
+            }
+
+            Panic.Unless(mapped, "too little memory for the page tables");
         }
     }
 

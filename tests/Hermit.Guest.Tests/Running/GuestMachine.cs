@@ -21,6 +21,9 @@ internal sealed record GuestMachine
     /// <summary>Words for the kernel's command line.</summary>
     public IReadOnlyList<string> Configuration { get; init; } = [];
 
+    /// <summary>More arguments for QEMU; the last of several <c>-cpu</c> counts.</summary>
+    public string QemuArguments { get; init; } = "";
+
     /// <summary>How long the guest may run.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(90);
 
@@ -39,6 +42,8 @@ internal sealed record GuestMachine
         ];
         foreach (string word in Configuration)
             words.AddRange(["--set", word]);
+        if (QemuArguments.Length != 0)
+            words.AddRange(["--qemu-arguments", QemuArguments]);
         words.AddRange([image, "--", .. arguments]);
 
         s_slots.Wait();

@@ -1,11 +1,13 @@
 // Entry from firmware: PVH (Xen x86/HVM direct boot ABI). The machine is in 32-bit protected mode with paging off,
-// flat segments and the address of hvm_start_info in EBX. We map the first gigabyte with 2 MiB pages, enter long mode
-// and call C#, which builds the final address space.
+// flat segments and the address of hvm_start_info in EBX. BootChecks.S looks whether the image can run here; then we map
+// the first gigabyte with 2 MiB pages, enter long mode and call C#, which builds the final address space.
 
         .intel_syntax noprefix
 
         .set    PageSize, 4096
         .set    BootStackSize, 32768
+        .set    HandlerStackSize, 16384
+
         .set    Present, 1
         .set    Writable, 2
         .set    Large, 0x80
@@ -25,11 +27,17 @@
 HermitEntry32:
         cld
         cli
-        mov     dword ptr [HermitStartInfo], ebx // kept for Firmware.ReadStartInfo
-
         rdtsc                                   // the first moment we can measure
         mov     dword ptr [HermitEntryTimestamp], eax
         mov     dword ptr [HermitEntryTimestamp + 4], edx
+
+        jmp     HermitCheckMachine
+        .size   HermitEntry32, . - HermitEntry32
+
+        .globl  HermitEnterLongMode
+        .type   HermitEnterLongMode, @function
+HermitEnterLongMode:
+        mov     dword ptr [HermitStartInfo], ebx // kept for Firmware.ReadStartInfo
 
         // One table of 2 MiB pages. W^X begins with the final tables.
         mov     edi, offset BootPageDirectory
@@ -66,7 +74,7 @@ HermitEntry32:
 
         lgdt    [BootDescriptorPointer]
         ljmp    0x08, offset HermitEntry64
-        .size   HermitEntry32, . - HermitEntry32
+        .size   HermitEnterLongMode, . - HermitEnterLongMode
 
         .code64
         .type   HermitEntry64, @function
@@ -80,7 +88,7 @@ HermitEntry64:
         xor     eax, eax
         mov     fs, eax
         mov     gs, eax
-        lea     rsp, [rip + BootStackTop]
+        lea     rsp, [rip + BootStack + BootStackSize]
         xor     ebp, ebp
         call    HermitStart
         ud2
@@ -107,19 +115,36 @@ HermitEntryTimestamp:
 HermitStartInfo:
         .quad   0
 
+// The stacks with which a CPU starts, each with a page below it that nothing may touch (KernelStacks). Until the final page table is in
+// use, some of these pages are the boot page tables, which need a place only until then.
         .section .bss.boot, "aw", @nobits
         .align  PageSize
-BootTopTable:
+BootTopTable:                                   // the guard of
         .skip   PageSize
-BootPointerTable:
+NonMaskableStack:
+        .skip   HandlerStackSize
+BootPointerTable:                               // the guard of
         .skip   PageSize
-// The last page of the three: it becomes the guard of the stack, see BootStack.Guard.
-BootPageDirectory:
+DoubleFaultStack:
+        .skip   HandlerStackSize
+BootPageDirectory:                              // the guard of
         .skip   PageSize
-        .globl  HermitBootStack
-HermitBootStack:
+FaultStack:
+        .skip   HandlerStackSize
+        .skip   PageSize                        // the guard of
+InterruptStack:
+        .skip   HandlerStackSize
+        .skip   PageSize                        // the guard of
+BootStack:
         .skip   BootStackSize
-        .globl  HermitBootStackTop
-HermitBootStackTop:
-BootStackTop:
+
+        .section .rodata.boot, "a", @progbits
+        .align  8
+        .globl  HermitStacks
+HermitStacks:                                   // first address and size, by KernelStack
+        .quad   BootStack, BootStackSize
+        .quad   FaultStack, HandlerStackSize
+        .quad   InterruptStack, HandlerStackSize
+        .quad   DoubleFaultStack, HandlerStackSize
+        .quad   NonMaskableStack, HandlerStackSize
         .section .note.GNU-stack, "", @progbits

@@ -14,11 +14,6 @@ internal unsafe struct Descriptors
     private const int VectorCount = 64;
     private const int VectorStubSize = 16;
 
-    private const int FaultStackSize = 16384;
-    private const int InterruptStackSize = 16384;
-    private const int DoubleFaultStackSize = 8192;
-    private const int NonMaskableStackSize = 8192;
-
     private const int FaultStack = 1;
     private const int InterruptStack = 2;
     private const int DoubleFaultStack = 3;
@@ -28,10 +23,6 @@ internal unsafe struct Descriptors
     private ulong _padding;
     private fixed uint _taskState[26];
     private fixed ulong _vectors[VectorCount * 2];
-    private fixed byte _faultStack[FaultStackSize];
-    private fixed byte _interruptStack[InterruptStackSize];
-    private fixed byte _doubleFaultStack[DoubleFaultStackSize];
-    private fixed byte _nonMaskableStack[NonMaskableStackSize];
 
     /// <summary>Fills the tables and makes this CPU use them.</summary>
     /// <remarks>Safety: <paramref name="self"/> never moves, and no other CPU uses it.</remarks>
@@ -39,10 +30,10 @@ internal unsafe struct Descriptors
     public static void Load(Descriptors* self)
     {
         uint* task = self->_taskState;
-        SetStack(task, FaultStack, self->_faultStack + FaultStackSize);
-        SetStack(task, InterruptStack, self->_interruptStack + InterruptStackSize);
-        SetStack(task, DoubleFaultStack, self->_doubleFaultStack + DoubleFaultStackSize);
-        SetStack(task, NonMaskableStack, self->_nonMaskableStack + NonMaskableStackSize);
+        SetStack(task, FaultStack, KernelStack.Fault);
+        SetStack(task, InterruptStack, KernelStack.Interrupt);
+        SetStack(task, DoubleFaultStack, KernelStack.DoubleFault);
+        SetStack(task, NonMaskableStack, KernelStack.NonMaskable);
         task[25] = 104u << 16; // no I/O permission map
 
         ulong taskAddress = (ulong)task;
@@ -71,11 +62,11 @@ internal unsafe struct Descriptors
     };
 
     // The IST entries stand from byte 36 of the task state segment on (SDM vol. 3, figure 8-11).
-    private static void SetStack(uint* task, int number, byte* top)
+    private static void SetStack(uint* task, int number, KernelStack stack)
     {
-        ulong aligned = (ulong)top & ~15ul;
-        task[9 + ((number - 1) * 2)] = (uint)aligned;
-        task[10 + ((number - 1) * 2)] = (uint)(aligned >> 32);
+        ulong top = KernelStacks.Of(stack).End;
+        task[9 + ((number - 1) * 2)] = (uint)top;
+        task[10 + ((number - 1) * 2)] = (uint)(top >> 32);
     }
 
     // An interrupt gate (SDM vol. 3, figure 6-8): interrupts are masked on entry.
