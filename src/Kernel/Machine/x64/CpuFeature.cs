@@ -9,6 +9,9 @@ public enum CpuFeature
     /// <summary>FMA.</summary>
     FusedMultiplyAdd,
 
+    /// <summary>F16C.</summary>
+    HalfPrecision,
+
     /// <summary>SSE4.2.</summary>
     Sse42,
 
@@ -38,4 +41,37 @@ public enum CpuFeature
 
     /// <summary>LZCNT.</summary>
     LeadingZeroCount,
+
+    /// <summary>SHA.</summary>
+    Sha,
+
+    /// <summary>GFNI.</summary>
+    GaloisField,
+
+    /// <summary>VAES and VPCLMULQDQ.</summary>
+    VectorAes,
+
+    /// <summary>UMWAIT and its like.</summary>
+    WaitPackage,
+
+    /// <summary>SERIALIZE.</summary>
+    Serialize,
+
+    /// <summary>AVX-512 F, BW, CD, DQ and VL, with its registers enabled.</summary>
+    Avx512,
+
+    /// <summary>AVX-512 IFMA and VBMI.</summary>
+    Avx512Permute,
+
+    /// <summary>AVX-512 BITALG, VBMI2, VNNI and VPOPCNTDQ.</summary>
+    Avx512Count,
+
+    /// <summary>AVX-512 VP2INTERSECT.</summary>
+    Avx512Intersect,
+
+    /// <summary>AVX-VNNI.</summary>
+    AvxNeural,
+
+    /// <summary>AVX-IFMA.</summary>
+    AvxMultiply,
 }

@@ -1,7 +1,7 @@
-using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using System.Threading;
+
+using Hermit.Sync;
 
 namespace Hermit.Machine;
 
@@ -15,63 +15,97 @@ public static class CpuFeatures
     private const ulong StateAvx = 1 << 2;
     private const ulong StateAvx512 = 7 << 5;
 
-    /// <summary>Whether the CPU has a feature.</summary>
-    public static bool Has(CpuFeature feature) => feature switch
-    {
-        CpuFeature.CarrylessMultiply => Bit(CpuidResult.Of(1).Ecx, 1),
-        CpuFeature.FusedMultiplyAdd => Bit(CpuidResult.Of(1).Ecx, 12),
-        CpuFeature.Sse42 => Bit(CpuidResult.Of(1).Ecx, 20),
-        CpuFeature.MoveBigEndian => Bit(CpuidResult.Of(1).Ecx, 22),
-        CpuFeature.PopulationCount => Bit(CpuidResult.Of(1).Ecx, 23),
-        CpuFeature.Aes => Bit(CpuidResult.Of(1).Ecx, 25),
-        CpuFeature.Avx => Bit(CpuidResult.Of(1).Ecx, 27) && Bit(CpuidResult.Of(1).Ecx, 28),
-        CpuFeature.Random => Bit(CpuidResult.Of(1).Ecx, 30),
-        CpuFeature.Bmi1 => Bit(CpuidResult.Of(7).Ebx, 3),
-        CpuFeature.Avx2 => Bit(CpuidResult.Of(7).Ebx, 5),
-        CpuFeature.Bmi2 => Bit(CpuidResult.Of(7).Ebx, 8),
-        CpuFeature.LeadingZeroCount => Bit(CpuidResult.Of(0x8000_0001).Ecx, 5),
-        _ => false,
-    };
+    // One bit for each CpuFeature. CPUID itself is slow under a hypervisor, which has to answer it.
+    private static AtomicUInt64 s_features;
+
+    /// <summary>Whether the CPU has a feature, and the kernel keeps the registers that it uses. False before the boot CPU is set up.</summary>
+    public static bool Has(CpuFeature feature) => (s_features.Load(MemoryOrder.Relaxed) >> (int)feature & 1) != 0;
 
     /// <summary>Whether the local APIC is reached by MSRs.</summary>
-    internal static bool HasX2Apic => (CpuidResult.Of(1).Ecx & (1u << 21)) != 0;
+    internal static bool HasX2Apic => Bit(CpuidResult.Of(1).Ecx, 21);
 
-    /// <summary>Whether the APIC timer can fire at a timestamp.</summary>
-    internal static bool HasTimestampDeadline => (CpuidResult.Of(1).Ecx & (1u << 24)) != 0;
-
-    /// <summary>Turns on FSGSBASE and the extended register state. Once on every CPU, before its first thread.</summary>
-    // SAFETY: only what CPUID lists is turned on; the flags are Context.S's own.
-    internal static unsafe void Enable()
+    /// <summary>Turns on FSGSBASE and the extended register state, and finds the features. Once on every CPU, before its first thread.</summary>
+    internal static void Enable()
     {
         CpuidResult basic = CpuidResult.Of(1);
-        CpuidResult extended = CpuidResult.Of(7);
-        if (Bit(basic.Edx, 7))
+        CpuidResult extended = CpuidResult.Of(0).Eax >= 7 ? CpuidResult.Of(7) : default;
+        ulong state = StateX87Sse;
+        unsafe
         {
-            // Else a machine check resets the machine instead of being reported.
-            Instructions.SetControlBits(ControlMachineCheck);
+            // SAFETY: CPUID lists what is turned on. The flags are Context.S's own, which reads them at the first switch of threads.
+            if (Bit(basic.Edx, 7))
+            {
+                // Else a machine check resets the machine instead of being reported.
+                Instructions.SetControlBits(ControlMachineCheck);
+            }
+
+            if (Bit(extended.Ebx, 0))
+            {
+                Instructions.SetControlBits(ControlFsGsBase);
+                *Flag(&HasFsGsBase) = 1;
+            }
+
+            if (Bit(basic.Ecx, 26))
+            {
+                uint components = CpuidResult.Of(13).Eax;
+                state |= components & StateAvx;
+                state |= (components & StateAvx512) == StateAvx512 ? StateAvx512 : 0;
+                Instructions.SetControlBits(ControlXSave);
+                Instructions.WriteXcr0(state);
+                *Flag(&HasXSave) = 1;
+                *(uint*)Flag(&ExtendedStateSize) = CpuidResult.Of(13).Ebx;
+            }
         }
 
-        if ((extended.Ebx & 1) != 0)
-        {
-            Instructions.SetControlBits(ControlFsGsBase);
-            *Flag(&HasFsGsBase) = 1;
-        }
-
-        if ((basic.Ecx & (1u << 26)) != 0)
-        {
-            CpuidResult components = CpuidResult.Of(13);
-            ulong wanted = StateX87Sse | (components.Eax & StateAvx);
-            wanted |= (components.Eax & StateAvx512) == StateAvx512 ? StateAvx512 : 0;
-            Instructions.SetControlBits(ControlXSave);
-            Instructions.WriteXcr0(wanted);
-            *Flag(&HasXSave) = 1;
-            *(uint*)Flag(&ExtendedStateSize) = CpuidResult.Of(13).Ebx;
-        }
+        s_features.Store(Find(basic, extended, state), MemoryOrder.Relaxed);
     }
+
+    private static ulong Find(in CpuidResult basic, in CpuidResult extended, ulong state)
+    {
+        ulong features = Mask(CpuFeature.CarrylessMultiply, Bit(basic.Ecx, 1))
+            | Mask(CpuFeature.Sse42, Bit(basic.Ecx, 20))
+            | Mask(CpuFeature.MoveBigEndian, Bit(basic.Ecx, 22))
+            | Mask(CpuFeature.PopulationCount, Bit(basic.Ecx, 23))
+            | Mask(CpuFeature.Aes, Bit(basic.Ecx, 25))
+            | Mask(CpuFeature.Random, Bit(basic.Ecx, 30))
+            | Mask(CpuFeature.Bmi1, Bit(extended.Ebx, 3))
+            | Mask(CpuFeature.Bmi2, Bit(extended.Ebx, 8))
+            | Mask(CpuFeature.Sha, Bit(extended.Ebx, 29))
+            | Mask(CpuFeature.WaitPackage, Bit(extended.Ecx, 5))
+            | Mask(CpuFeature.GaloisField, Bit(extended.Ecx, 8))
+            | Mask(CpuFeature.Serialize, Bit(extended.Edx, 14))
+            | Mask(CpuFeature.LeadingZeroCount, Bit(CpuidResult.Of(0x8000_0001).Ecx, 5));
+        return Bit(basic.Ecx, 28) && (state & StateAvx) != 0 ? features | FindAvx(basic, extended, state) : features;
+    }
+
+    private static ulong FindAvx(in CpuidResult basic, in CpuidResult extended, ulong state)
+    {
+        const uint avx512Bits = 0xD003_0000;
+        const uint countBits = 0x5840;
+        uint subleaf = CpuidResult.Of(7, 1).Eax;
+        ulong features = Mask(CpuFeature.Avx, true)
+            | Mask(CpuFeature.FusedMultiplyAdd, Bit(basic.Ecx, 12))
+            | Mask(CpuFeature.HalfPrecision, Bit(basic.Ecx, 29))
+            | Mask(CpuFeature.Avx2, Bit(extended.Ebx, 5))
+            | Mask(CpuFeature.VectorAes, Bit(extended.Ecx, 9) && Bit(extended.Ecx, 10))
+            | Mask(CpuFeature.AvxNeural, Bit(subleaf, 4))
+            | Mask(CpuFeature.AvxMultiply, Bit(subleaf, 23));
+        if ((state & StateAvx512) == 0 || (extended.Ebx & avx512Bits) != avx512Bits)
+        {
+            return features;
+        }
+
+        return features | Mask(CpuFeature.Avx512, true)
+            | Mask(CpuFeature.Avx512Permute, Bit(extended.Ebx, 21) && Bit(extended.Ecx, 1))
+            | Mask(CpuFeature.Avx512Count, (extended.Ecx & countBits) == countBits)
+            | Mask(CpuFeature.Avx512Intersect, Bit(extended.Edx, 8));
+    }
+
+    private static ulong Mask(CpuFeature feature, bool has) => has ? 1ul << (int)feature : 0;
 
     private static bool Bit(uint register, int bit) => (register >> bit & 1) != 0;
 
-    // SAFETY: the variables of Context.S, which its code reads; only their addresses are taken here.
+    // SAFETY: only the addresses of Context.S's variables are taken.
     private static unsafe byte* Flag(delegate*<void> symbol) => (byte*)LinkerSymbol.Address(symbol);
 
     [MethodImpl(MethodImplOptions.InternalCall)]

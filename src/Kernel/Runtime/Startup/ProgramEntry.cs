@@ -14,10 +14,10 @@ public static unsafe class ProgramEntry
     /// <summary>Runs the program on the calling thread, once; returns its exit code.</summary>
     public static int Run()
     {
+        CpuFeatureFlags.Publish();
         byte** arguments = ProgramArguments.Create(out int count);
         nint* modules = (nint*)LinkerSymbol.Address(&ModulesStart);
         int moduleCount = (int)((nint*)LinkerSymbol.Address(&ModulesEnd) - modules);
-        CpuFeatureFlags.Publish();
         InitializeModules(ImageLayout.Image.Start, modules, moduleCount, (nint*)LinkerSymbol.Address(&ClassLibraryFunctions), ClassLibraryFunctionCount);
         return Main(count, arguments);
     }
