@@ -12,6 +12,9 @@ public enum FileError
     /// <summary>ENOENT: a name is not there.</summary>
     NotFound = 2,
 
+    /// <summary>EIO: a device does not deliver.</summary>
+    InputOutput = 5,
+
     /// <summary>EBADF: not an open descriptor, or not open for this.</summary>
     BadDescriptor = 9,
 

@@ -225,7 +225,11 @@ internal partial struct FileSystemState
                 destination.Clear();
                 break;
             case DeviceKind.Random:
-                RandomBytes.Fill(destination);
+                if (!RandomBytes.TryFill(destination))
+                {
+                    return FileError.InputOutput;
+                }
+
                 break;
             default:
                 return FileError.NoDevice;

@@ -4,5 +4,9 @@ namespace Hermit.Files;
 internal static class RandomBytes
 {
     /// <summary>Fills <paramref name="destination"/>.</summary>
-    public static void Fill(Span<byte> destination) => Random.Shared.NextBytes(destination);
+    public static bool TryFill(Span<byte> destination)
+    {
+        Random.Shared.NextBytes(destination);
+        return true;
+    }
 }

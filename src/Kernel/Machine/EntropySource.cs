@@ -5,31 +5,47 @@ using Hermit.Sync;
 
 namespace Hermit.Machine;
 
-/// <summary>
-/// Random bytes: from the CPU's generator where there is one; else from a generator seeded with the timing of the boot and of every call,
-/// which is good enough for hashing and jitter but not for keys (docs/platform.md says so).
-/// </summary>
+/// <summary>Random bytes: for secrets from hardware or not at all, for everything else from whatever there is.</summary>
 public static class EntropySource
 {
     private static InterruptSpinMutex<ulong> s_state;
+    private static OnceCell<Device> s_device;
 
-    /// <summary>Whether the bytes come from a hardware generator and are fit for keys.</summary>
-    public static bool IsCryptographic => RandomInstruction.IsAvailable;
+    /// <summary>Names a device to ask where the CPU cannot help. The first one stays.</summary>
+    public static void Register<TDevice>()
+        where TDevice : struct, IEntropyDevice
+    {
+        unsafe
+        {
+            // SAFETY: the function lives as long as the kernel and takes any span.
+            s_device.TrySet(new Device(&TDevice.TryFill));
+        }
+    }
 
-    /// <summary>Fills a span. Does not block.</summary>
-    public static void Fill(Span<byte> destination)
+    /// <summary>
+    /// Fills a span with bytes fit for keys, from the CPU's generator or from a device; waits a while for either. False when neither delivers, with
+    /// the span's content meaningless.
+    /// </summary>
+    public static bool TryFillSecret(Span<byte> destination) =>
+        PatientRandom<RandomInstruction>.TryFill(destination) || (s_device.TryGet(out Device device) && device.TryFill(destination));
+
+    /// <summary>
+    /// Fills a span with bytes that nobody relies on being secret: for hashing, jitter and names. From hardware where that is at hand, else from the
+    /// time of this call and of all before. Does not block.
+    /// </summary>
+    public static void FillNonSecret(Span<byte> destination)
     {
         Span<byte> word = stackalloc byte[sizeof(ulong)];
         while (!destination.IsEmpty)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(word, Next());
+            BinaryPrimitives.WriteUInt64LittleEndian(word, NextNonSecret());
             int count = Math.Min(word.Length, destination.Length);
             word.Slice(0, count).CopyTo(destination);
             destination = destination.Slice(count);
         }
     }
 
-    private static ulong Next()
+    private static ulong NextNonSecret()
     {
         if (RandomInstruction.TryNext(out ulong value))
         {
@@ -37,7 +53,7 @@ public static class EntropySource
         }
 
         using var state = s_state.Lock();
-        state.Value += 0x9E37_79B9_7F4A_7C15 ^ (RandomInstruction.Jitter << 1);
+        state.Value += 0x9E37_79B9_7F4A_7C15 ^ (Timestamp.Now << 1);
         return Mix(state.Value);
     }
 
@@ -47,5 +63,11 @@ public static class EntropySource
         value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
         value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
         return value ^ (value >> 31);
+    }
+
+    private readonly unsafe struct Device(delegate*<Span<byte>, bool> tryFill)
+    {
+        // SAFETY: the function of Register.
+        public bool TryFill(Span<byte> destination) => tryFill(destination);
     }
 }

@@ -121,7 +121,7 @@ internal static unsafe class FileNames
         int descriptor = 0;
         for (int attempt = 0; attempt < TemplateAttempts && error == FileError.AlreadyExists; attempt++)
         {
-            EntropySource.Fill(characters);
+            EntropySource.FillNonSecret(characters);
             foreach (ref byte character in characters)
             {
                 character = Letters[character % Letters.Length];

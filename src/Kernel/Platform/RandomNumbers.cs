@@ -9,18 +9,9 @@ namespace Hermit.Platform;
 internal static unsafe class RandomNumbers
 {
     [RuntimeExport("SystemNative_GetNonCryptographicallySecureRandomBytes")]
-    private static void GetNonCryptographicallySecureRandomBytes(byte* buffer, int length) => EntropySource.Fill(Border.Buffer(buffer, length));
+    private static void GetNonCryptographicallySecureRandomBytes(byte* buffer, int length) => EntropySource.FillNonSecret(Border.Buffer(buffer, length));
 
     [RuntimeExport("SystemNative_GetCryptographicallySecureRandomBytes")]
-    private static int GetCryptographicallySecureRandomBytes(byte* buffer, int length)
-    {
-        // Without an instruction for it the source is timing, which promises too little: the caller throws.
-        if (!EntropySource.IsCryptographic)
-        {
-            return -1;
-        }
-
-        EntropySource.Fill(Border.Buffer(buffer, length));
-        return 0;
-    }
+    private static int GetCryptographicallySecureRandomBytes(byte* buffer, int length) =>
+        EntropySource.TryFillSecret(Border.Buffer(buffer, length)) ? 0 : -1; // the caller throws
 }

@@ -99,17 +99,12 @@
         ret
         endfunction HermitTimestamp
 
-// bool HermitRandom(ulong* value): RDRAND, with the ten tries that Intel recommends (DRNG guide, 5.2.1)
+// bool HermitRandom(ulong* value): RDRAND, one try
         function HermitRandom
-        mov     ecx, 10
-1:      rdrand  rax
-        jc      2f
-        dec     ecx
-        jnz     1b
         xor     eax, eax
-        ret
-2:      mov     [rdi], rax
-        mov     eax, 1
+        rdrand  rdx
+        mov     [rdi], rdx
+        setc    al
         ret
         endfunction HermitRandom
 

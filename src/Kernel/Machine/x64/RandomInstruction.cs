@@ -1,22 +1,24 @@
 namespace Hermit.Machine;
 
 /// <summary>RDRAND, where the CPU has it.</summary>
-// SAFETY: executed only where CPUID reports it; the counter is always there.
-internal static unsafe class RandomInstruction
+internal readonly struct RandomInstruction : IRandomInstruction
 {
-    /// <summary>Whether the CPU has it.</summary>
+    /// <inheritdoc/>
     public static bool IsAvailable => CpuFeatures.Has(CpuFeature.Random);
 
-    /// <summary>A value that no two moments share.</summary>
-    public static ulong Jitter => Instructions.Timestamp();
-
-    /// <summary>The next 64 bits, if the generator delivers.</summary>
+    /// <inheritdoc/>
     public static bool TryNext(out ulong value)
     {
         ulong result = 0;
-        // SAFETY: executed only where CPUID reports it.
-        bool delivered = IsAvailable && Instructions.Random(&result) != 0;
-        value = result;
-        return delivered;
+        unsafe
+        {
+            // SAFETY: executed only where CPUID reports it, and stores one word.
+            bool delivered = IsAvailable && Instructions.Random(&result) != 0;
+            value = result;
+            return delivered;
+        }
     }
+
+    /// <inheritdoc/>
+    public static void Wait() => Cpu.Pause();
 }
