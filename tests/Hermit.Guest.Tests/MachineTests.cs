@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Hermit.Guest.Tests.Building;
 using Hermit.Guest.Tests.Catalog;
 using Hermit.Guest.Tests.Running;
@@ -57,5 +59,78 @@ public sealed class MachineTests
         }
     }
 
+    // QEMU's BIOS works in RAM that it then reports as free, 16 MiB below the top: where the end of this image is.
+    [Theory]
+    [InlineData("microvm", 57)]
+    [InlineData("pc", 44)]
+    [InlineData("pc", 46)]
+    [InlineData("pc", 57)]
+    [InlineData("pc", 60)]
+    [InlineData("q35", 46)]
+    [InlineData("q35", 57)]
+    [InlineData("q35", 60)]
+    public void Large_image_is_whole_or_the_memory_it_needs_is_named(string machine, int memory)
+    {
+        RunResult guest = Boot(new GuestMachine { Type = machine, Memory = memory }, "LargeContent");
+        if (guest.OutputText == "5000000 lines, 0 wrong\n")
+            return;
+        int needed = NeededMemory(guest);
+        Assert.True(needed > memory, guest.Tail());
+        guest = Boot(new GuestMachine { Type = machine, Memory = needed }, "LargeContent");
+        Assert.True(guest is { OutputText: "5000000 lines, 0 wrong\n", ExitCode: 0 }, guest.Tail());
+    }
+
+    [Theory]
+    [InlineData("microvm", 4)]
+    [InlineData("microvm", 24)]
+    [InlineData("microvm", 42)]
+    [InlineData("pc", 24)]
+    public void Image_larger_than_the_memory_says_how_much_it_needs(string machine, int memory) =>
+        Assert.InRange(NeededMemory(Boot(new GuestMachine { Type = machine, Memory = memory }, "LargeContent")), 43, 64);
+
+    [Theory]
+    [InlineData("qemu32", "no 64-bit mode")]
+    [InlineData("qemu64,-nx", "no no-execute pages")]
+    public void Processor_that_cannot_run_the_kernel_is_said(string processor, string message)
+    {
+        foreach (string machine in (string[])["microvm", "pc"])
+        {
+            RunResult guest = Boot(new GuestMachine { Type = machine, QemuArguments = $"-cpu {processor}" });
+            Assert.True(guest.ExitCode == 255 && guest.OutputText.Contains(message, StringComparison.Ordinal), guest.Tail());
+        }
+    }
+
+    [Fact]
+    public void Instructions_that_the_processor_lacks_are_named()
+    {
+        RunResult guest = Boot(new GuestMachine { QemuArguments = "-cpu Nehalem" }, "Board");
+        Assert.Equal(255, guest.ExitCode);
+        Assert.Contains("AVX2", guest.OutputText, StringComparison.Ordinal);
+        Assert.DoesNotContain("while reporting", guest.OutputText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("microvm", "1970-01-02")]
+    [InlineData("pc", "1985-01-01")]
+    [InlineData("pc", "1999-06-15")]
+    [InlineData("microvm", "1999-12-30")]
+    [InlineData("q35", "2068-01-01")]
+    [InlineData("pc", "2100-03-01")]
+    public void Battery_backed_clock_has_a_century(string machine, string date)
+    {
+        RunResult guest = Boot(new GuestMachine { Type = machine, QemuArguments = $"-rtc base={date}" }, "Board");
+        Assert.True(guest.OutputText == date[..4] + "\n", guest.Tail());
+    }
+
+    private static int NeededMemory(RunResult guest)
+    {
+        Match match = Regex.Match(guest.OutputText, "needs a machine with at least ([0-9]+) MiB of memory");
+        Assert.True(guest.ExitCode == 255 && match.Success, guest.Tail());
+        return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
     private static RunResult Boot(GuestMachine machine) => machine.Boot(Publisher.Publish(s_hello, Publisher.Guest).Executable, []);
+
+    private static RunResult Boot(GuestMachine machine, string program) =>
+        machine.Boot(Publisher.Publish(GuestProgram.Named(program), Publisher.Guest).Executable, []);
 }

@@ -67,6 +67,7 @@ internal static class Acpi
             return;
         }
 
+        information.CenturyRegister = table[108];
         information.PowerManagementControl = (ushort)BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(64));
         if (table.Length >= 256)
         {

@@ -25,6 +25,9 @@ internal struct AcpiInformation
     /// <summary>What PM1a takes to mean S5.</summary>
     public byte SleepType;
 
+    /// <summary>The register of the battery-backed clock that holds the century; 0 when there is none.</summary>
+    public byte CenturyRegister;
+
     /// <summary>Where the sleep control register of a hardware-reduced machine is; 0 when there is none.</summary>
     public nuint SleepControl;
 

@@ -22,7 +22,7 @@ public static class Clock
             {
                 // The clock's registers are read by way of an index, so one thread at a time.
                 using var clock = s_realTimeClock.Lock();
-                s_realTimeOrigin.TrySet(((long)RealTimeClock.ReadSeconds() * TicksPerSecond) - (long)(MonotonicNanoseconds / 100));
+                s_realTimeOrigin.TrySet((RealTimeClock.ReadSeconds(Acpi.Information.CenturyRegister) * TicksPerSecond) - (long)(MonotonicNanoseconds / 100));
             }
 
             return s_realTimeOrigin.Value + (long)(MonotonicNanoseconds / 100);
