@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class ArchiveTests
     {
         var machine = new Machine();
         byte[] archive = new ArchiveBuilder().Add("a.txt", "a").Add("sub/b.txt", "b").Add("/etc/c.txt", "c").Add("./d", "d").Finish();
-        Assert.Equal(FileError.None, machine.Mount(archive, out _));
+        Assert.Equal(SystemError.None, machine.Mount(archive, out _));
         Assert.Equal("a", machine.ReadText("/app/a.txt"));
         Assert.Equal("b", machine.ReadText("sub/b.txt"));
         Assert.Equal("c", machine.ReadText("/etc/c.txt"));
@@ -22,9 +23,9 @@ public sealed class ArchiveTests
     [Fact]
     public void An_empty_archive_and_a_missing_trailer_are_fine()
     {
-        Assert.Equal(FileError.None, new Machine().Mount([], out _));
+        Assert.Equal(SystemError.None, new Machine().Mount([], out _));
         var machine = new Machine();
-        Assert.Equal(FileError.None, machine.Mount(new ArchiveBuilder().Add("f", "x").ToArray(), out _));
+        Assert.Equal(SystemError.None, machine.Mount(new ArchiveBuilder().Add("f", "x").ToArray(), out _));
         Assert.Equal("x", machine.ReadText("/app/f"));
     }
 
@@ -37,7 +38,7 @@ public sealed class ArchiveTests
             .Add("d/f", "content", ArchiveBuilder.Regular | 0x180, 7)
             .Add("link", "d/f", ArchiveBuilder.SymbolicLink | 0x1FF)
             .Finish();
-        Assert.Equal(FileError.None, machine.Mount(archive, out _));
+        Assert.Equal(SystemError.None, machine.Mount(archive, out _));
         FileStatus status = machine.Status("/app/d/f");
         Assert.Equal((0x180, 7, 70_000_000), (status.Permissions, status.Size, status.ModifyTime));
         Assert.Equal(0x1C0, machine.Status("/app/d").Permissions);
@@ -54,12 +55,12 @@ public sealed class ArchiveTests
         Assert.Equal(content, machine.ReadFile("f"));
         Assert.Equal(0ul, machine.State.UsedPages);
         int file = machine.Open("f");
-        Assert.Equal(FileError.None, machine.State.WriteAt(file, 5000, "changed"u8, out _));
+        Assert.Equal(SystemError.None, machine.State.WriteAt(file, 5000, "changed"u8, out _));
         Assert.Equal(1ul, machine.State.UsedPages);
         "changed"u8.CopyTo(content.AsSpan(5000));
         Assert.Equal(content, machine.ReadFile("f"));
-        Assert.Equal(FileError.None, machine.State.Truncate(file, 6000));
-        Assert.Equal(FileError.None, machine.State.Truncate(file, 20_000));
+        Assert.Equal(SystemError.None, machine.State.Truncate(file, 6000));
+        Assert.Equal(SystemError.None, machine.State.Truncate(file, 20_000));
         Assert.Equal(content[..6000].Concat(new byte[14_000]), machine.ReadFile("f"));
     }
 
@@ -67,7 +68,7 @@ public sealed class ArchiveTests
     public void The_last_of_two_files_of_one_name_counts()
     {
         var machine = new Machine();
-        Assert.Equal(FileError.None, machine.Mount(new ArchiveBuilder().Add("f", "first").Add("f", "second").Finish(), out _));
+        Assert.Equal(SystemError.None, machine.Mount(new ArchiveBuilder().Add("f", "first").Add("f", "second").Finish(), out _));
         Assert.Equal("second", machine.ReadText("f"));
         Assert.Equal(["f"], machine.List("/app"));
     }
@@ -82,7 +83,7 @@ public sealed class ArchiveTests
         var machine = new Machine();
         var builder = new ArchiveBuilder().Add("f", "fine");
         int expected = builder.ToArray().Length;
-        Assert.Equal(FileError.Invalid, machine.Mount(builder.Add(name, "x").Finish(), out int position));
+        Assert.Equal(SystemError.Invalid, machine.Mount(builder.Add(name, "x").Finish(), out int position));
         Assert.Equal(expected, position);
         Assert.Equal("fine", machine.ReadText("/app/f"));
         Assert.False(machine.Exists("/f"));
@@ -91,10 +92,10 @@ public sealed class ArchiveTests
     [Fact]
     public void A_name_that_is_too_long_and_kinds_that_are_not_files_are_refused()
     {
-        Assert.Equal(FileError.Invalid, new Machine().Mount(new ArchiveBuilder().Add(new string('n', 256), "x").Finish(), out _));
-        Assert.Equal(FileError.Invalid, new Machine().Mount(new ArchiveBuilder().Add("n", "x", 0x2000).Finish(), out _));
-        Assert.Equal(FileError.Invalid, new Machine().Mount(new ArchiveBuilder().Add("n", "", ArchiveBuilder.SymbolicLink).Finish(), out _));
-        Assert.Equal(FileError.Invalid, new Machine().Mount(new ArchiveBuilder().Add("d/f", "").Add("d", "").Finish(), out _));
+        Assert.Equal(SystemError.Invalid, new Machine().Mount(new ArchiveBuilder().Add(new string('n', 256), "x").Finish(), out _));
+        Assert.Equal(SystemError.Invalid, new Machine().Mount(new ArchiveBuilder().Add("n", "x", 0x2000).Finish(), out _));
+        Assert.Equal(SystemError.Invalid, new Machine().Mount(new ArchiveBuilder().Add("n", "", ArchiveBuilder.SymbolicLink).Finish(), out _));
+        Assert.Equal(SystemError.Invalid, new Machine().Mount(new ArchiveBuilder().Add("d/f", "").Add("d", "").Finish(), out _));
     }
 
     [Fact]

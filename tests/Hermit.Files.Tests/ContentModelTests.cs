@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class ContentModelTests
                 case < 4:
                     byte[] bytes = new byte[length];
                     random.NextBytes(bytes);
-                    Assert.Equal(FileError.None, machine.State.WriteAt(file, position, bytes, out int written));
+                    Assert.Equal(SystemError.None, machine.State.WriteAt(file, position, bytes, out int written));
                     Assert.Equal(length, written);
                     if (length != 0 && position + length > model.Length)
                     {
@@ -47,11 +48,11 @@ public sealed class ContentModelTests
                     Assert.True(expected.AsSpan().SequenceEqual(machine.ReadAt(file, position, length)));
                     break;
                 case < 9:
-                    Assert.Equal(FileError.None, machine.State.Truncate(file, position));
+                    Assert.Equal(SystemError.None, machine.State.Truncate(file, position));
                     Array.Resize(ref model, position);
                     break;
                 default:
-                    Assert.Equal(FileError.None, machine.State.Reserve(file, position, length + 1));
+                    Assert.Equal(SystemError.None, machine.State.Reserve(file, position, length + 1));
                     break;
             }
 
@@ -80,12 +81,12 @@ public sealed class ContentModelTests
                 string name = "/tmp/" + random.Next(20);
                 if (random.Next(4) == 0)
                 {
-                    FileError error = machine.Unlink(name);
-                    Assert.Equal(model.Remove(name) ? FileError.None : FileError.NotFound, error);
+                    SystemError error = machine.Unlink(name);
+                    Assert.Equal(model.Remove(name) ? SystemError.None : SystemError.NotFound, error);
                     continue;
                 }
 
-                if (machine.TryOpen(name, OpenOptions.Write | OpenOptions.Create, out int file) != FileError.None)
+                if (machine.TryOpen(name, OpenOptions.Write | OpenOptions.Create, out int file) != SystemError.None)
                 {
                     Assert.Equal(model.ContainsKey(name), machine.Exists(name));
                     continue;
@@ -95,8 +96,8 @@ public sealed class ContentModelTests
                 int position = random.Next(40_000);
                 byte[] bytes = new byte[random.Next(1, 30_000)];
                 random.NextBytes(bytes);
-                FileError written = machine.State.WriteAt(file, position, bytes, out int count);
-                Assert.True(written == FileError.None ? count > 0 : written == FileError.NoSpace && count == 0);
+                SystemError written = machine.State.WriteAt(file, position, bytes, out int count);
+                Assert.True(written == SystemError.None ? count > 0 : written == SystemError.NoSpace && count == 0);
                 if (count > 0 && position + count > content.Length)
                 {
                     Array.Resize(ref content, position + count);

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -14,14 +15,14 @@ public sealed class ContentTests
         var machine = new Machine();
         int file = machine.Open("/tmp/f", Create);
         machine.Write(file, "hello world"u8.ToArray());
-        Assert.Equal(FileError.None, machine.State.Seek(file, 6, SeekOrigin.Start, out long position));
+        Assert.Equal(SystemError.None, machine.State.Seek(file, 6, SeekOrigin.Start, out long position));
         Assert.Equal(6, position);
-        Assert.Equal(FileError.None, machine.State.Duplicate(file, out int duplicate));
+        Assert.Equal(SystemError.None, machine.State.Duplicate(file, out int duplicate));
         Assert.Equal("wor"u8.ToArray(), machine.Read(duplicate, 3));
         Assert.Equal("ld"u8.ToArray(), machine.Read(file, 10));
         Assert.Empty(machine.Read(duplicate, 10));
         machine.Close(file);
-        Assert.Equal(FileError.None, machine.State.Seek(duplicate, -2, SeekOrigin.End, out _));
+        Assert.Equal(SystemError.None, machine.State.Seek(duplicate, -2, SeekOrigin.End, out _));
         Assert.Equal("ld"u8.ToArray(), machine.Read(duplicate, 10));
     }
 
@@ -30,12 +31,12 @@ public sealed class ContentTests
     {
         var machine = new Machine();
         int file = machine.Open("/tmp/f", Create);
-        Assert.Equal(FileError.Invalid, machine.State.Seek(file, -1, SeekOrigin.Start, out _));
-        Assert.Equal(FileError.Invalid, machine.State.Seek(file, -1, SeekOrigin.Current, out _));
-        Assert.Equal(FileError.Invalid, machine.State.Seek(file, 0, (SeekOrigin)3, out _));
-        Assert.Equal(FileError.Invalid, machine.State.Seek(file, long.MinValue, SeekOrigin.End, out _));
-        Assert.Equal(FileError.None, machine.State.Seek(file, 100, SeekOrigin.Start, out _));
-        Assert.Equal(FileError.Invalid, machine.State.Seek(file, long.MaxValue, SeekOrigin.Current, out _));
+        Assert.Equal(SystemError.Invalid, machine.State.Seek(file, -1, SeekOrigin.Start, out _));
+        Assert.Equal(SystemError.Invalid, machine.State.Seek(file, -1, SeekOrigin.Current, out _));
+        Assert.Equal(SystemError.Invalid, machine.State.Seek(file, 0, (SeekOrigin)3, out _));
+        Assert.Equal(SystemError.Invalid, machine.State.Seek(file, long.MinValue, SeekOrigin.End, out _));
+        Assert.Equal(SystemError.None, machine.State.Seek(file, 100, SeekOrigin.Start, out _));
+        Assert.Equal(SystemError.Invalid, machine.State.Seek(file, long.MaxValue, SeekOrigin.Current, out _));
         Assert.Empty(machine.Read(file, 5));
         machine.Write(file, [1]);
         Assert.Equal(101, machine.Status("/tmp/f").Size);
@@ -60,13 +61,13 @@ public sealed class ContentTests
         machine.WriteFile("/tmp/f", "ab");
         int reader = machine.Open("/tmp/f", OpenOptions.Read);
         int writer = machine.Open("/tmp/f", OpenOptions.Write);
-        Assert.Equal(FileError.BadDescriptor, machine.State.Write(reader, "x"u8, out _));
-        Assert.Equal(FileError.BadDescriptor, machine.State.Read(writer, new byte[1], out _));
-        Assert.Equal(FileError.BadDescriptor, machine.State.WriteAt(reader, 0, "x"u8, out _));
-        Assert.Equal(FileError.Invalid, machine.State.Truncate(reader, 0));
-        Assert.Equal(FileError.BadDescriptor, machine.State.Read(99, new byte[1], out _));
-        Assert.Equal(FileError.BadDescriptor, machine.State.Read(-1, new byte[1], out _));
-        Assert.Equal(FileError.BadDescriptor, machine.State.Truncate(99, 0));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Write(reader, "x"u8, out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(writer, new byte[1], out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.WriteAt(reader, 0, "x"u8, out _));
+        Assert.Equal(SystemError.Invalid, machine.State.Truncate(reader, 0));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(99, new byte[1], out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(-1, new byte[1], out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Truncate(99, 0));
     }
 
     [Fact]
@@ -75,10 +76,10 @@ public sealed class ContentTests
         var machine = new Machine();
         int file = machine.Open("/tmp/f", Create);
         machine.Write(file, "0123456789"u8.ToArray());
-        Assert.Equal(FileError.None, machine.State.WriteAt(file, 4, "ab"u8, out int count));
+        Assert.Equal(SystemError.None, machine.State.WriteAt(file, 4, "ab"u8, out int count));
         Assert.Equal(2, count);
         Assert.Equal("ab6"u8.ToArray(), machine.ReadAt(file, 4, 3));
-        Assert.Equal(FileError.Invalid, machine.State.ReadAt(file, -1, new byte[1], out _));
+        Assert.Equal(SystemError.Invalid, machine.State.ReadAt(file, -1, new byte[1], out _));
         machine.Write(file, "!"u8.ToArray());
         Assert.Equal("0123ab6789!", machine.ReadText("/tmp/f"));
     }
@@ -89,8 +90,8 @@ public sealed class ContentTests
         var machine = new Machine();
         int file = machine.Open("/tmp/f", Create);
         machine.Write(file, Enumerable.Repeat((byte)7, 10_000).ToArray());
-        Assert.Equal(FileError.None, machine.State.Truncate(file, 5000));
-        Assert.Equal(FileError.None, machine.State.Truncate(file, 10_000));
+        Assert.Equal(SystemError.None, machine.State.Truncate(file, 5000));
+        Assert.Equal(SystemError.None, machine.State.Truncate(file, 10_000));
         byte[] content = machine.ReadFile("/tmp/f");
         Assert.Equal(10_000, content.Length);
         Assert.All(content.Take(5000), value => Assert.Equal(7, value));
@@ -103,11 +104,11 @@ public sealed class ContentTests
         var machine = new Machine();
         int file = machine.Open("/tmp/f", Create);
         long huge = 1L << 40;
-        Assert.Equal(FileError.None, machine.State.WriteAt(file, huge, "x"u8, out _));
+        Assert.Equal(SystemError.None, machine.State.WriteAt(file, huge, "x"u8, out _));
         Assert.Equal(1ul, machine.State.UsedPages);
         Assert.Equal(huge + 1, machine.Status("/tmp/f").Size);
         Assert.Equal(new byte[3].Append((byte)'x'), machine.ReadAt(file, huge - 3, 10));
-        Assert.Equal(FileError.None, machine.State.Truncate(file, 0));
+        Assert.Equal(SystemError.None, machine.State.Truncate(file, 0));
         Assert.Equal(0ul, machine.State.UsedPages);
     }
 
@@ -116,11 +117,11 @@ public sealed class ContentTests
     {
         var machine = new Machine();
         int file = machine.Open("/tmp/f", Create);
-        Assert.Equal(FileError.TooLarge, machine.State.WriteAt(file, FileContent.MaximumSize, "x"u8, out _));
-        Assert.Equal(FileError.None, machine.State.WriteAt(file, FileContent.MaximumSize - 1, "x"u8, out _));
-        Assert.Equal(FileError.TooLarge, machine.State.WriteAt(file, long.MaxValue, "x"u8, out _));
-        Assert.Equal(FileError.TooLarge, machine.State.Truncate(file, FileContent.MaximumSize + 1));
-        Assert.Equal(FileError.Invalid, machine.State.Truncate(file, -1));
+        Assert.Equal(SystemError.TooLarge, machine.State.WriteAt(file, FileContent.MaximumSize, "x"u8, out _));
+        Assert.Equal(SystemError.None, machine.State.WriteAt(file, FileContent.MaximumSize - 1, "x"u8, out _));
+        Assert.Equal(SystemError.TooLarge, machine.State.WriteAt(file, long.MaxValue, "x"u8, out _));
+        Assert.Equal(SystemError.TooLarge, machine.State.Truncate(file, FileContent.MaximumSize + 1));
+        Assert.Equal(SystemError.Invalid, machine.State.Truncate(file, -1));
     }
 
     [Fact]
@@ -130,10 +131,10 @@ public sealed class ContentTests
         machine.WriteFile("/tmp/a", new byte[Page.Bytes]);
         int file = machine.Open("/tmp/b", Create);
         Assert.Equal(2 * Page.Bytes, machine.Write(file, Enumerable.Repeat((byte)5, 3 * Page.Bytes).ToArray()));
-        Assert.Equal(FileError.NoSpace, machine.State.Write(file, "x"u8, out int count));
+        Assert.Equal(SystemError.NoSpace, machine.State.Write(file, "x"u8, out int count));
         Assert.Equal(0, count);
         Assert.Equal(Enumerable.Repeat((byte)5, 2 * Page.Bytes), machine.ReadFile("/tmp/b"));
-        Assert.Equal(FileError.None, machine.Unlink("/tmp/a"));
+        Assert.Equal(SystemError.None, machine.Unlink("/tmp/a"));
         Assert.Equal(1, machine.Write(file, "x"u8.ToArray()));
     }
 
@@ -142,13 +143,13 @@ public sealed class ContentTests
     {
         var machine = new Machine(maximumPages: 4);
         int file = machine.Open("/tmp/f", Create);
-        Assert.Equal(FileError.None, machine.State.Reserve(file, 0, 2 * Page.Bytes));
+        Assert.Equal(SystemError.None, machine.State.Reserve(file, 0, 2 * Page.Bytes));
         Assert.Equal(0, machine.Status("/tmp/f").Size);
         machine.WriteFile("/tmp/g", new byte[2 * Page.Bytes]);
         Assert.Equal(2 * Page.Bytes, machine.Write(file, new byte[2 * Page.Bytes]));
-        Assert.Equal(FileError.NoSpace, machine.State.Reserve(file, 0, 100 * Page.Bytes));
-        Assert.Equal(FileError.Invalid, machine.State.Reserve(file, 0, 0));
-        Assert.Equal(FileError.TooLarge, machine.State.Reserve(file, 4096, long.MaxValue));
+        Assert.Equal(SystemError.NoSpace, machine.State.Reserve(file, 0, 100 * Page.Bytes));
+        Assert.Equal(SystemError.Invalid, machine.State.Reserve(file, 0, 0));
+        Assert.Equal(SystemError.TooLarge, machine.State.Reserve(file, 4096, long.MaxValue));
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class ContentTests
         int before = machine.State.FileCount;
         int file = machine.Open("/tmp/f", Create);
         machine.Write(file, "still here"u8.ToArray());
-        Assert.Equal(FileError.None, machine.Unlink("/tmp/f"));
+        Assert.Equal(SystemError.None, machine.Unlink("/tmp/f"));
         Assert.False(machine.Exists("/tmp/f"));
         Assert.Equal("still here"u8.ToArray(), machine.ReadAt(file, 0, 100));
         Assert.Equal(before + 1, machine.State.FileCount);
@@ -184,7 +185,7 @@ public sealed class ContentTests
         FileClock.Set(400);
         machine.WriteFile("/tmp/f", "y");
         Assert.Equal(400, machine.Status("/tmp/f").ModifyTime);
-        Assert.Equal(FileError.None, machine.State.SetTimes("/tmp/f"u8, -5, -7));
+        Assert.Equal(SystemError.None, machine.State.SetTimes("/tmp/f"u8, -5, -7));
         status = machine.Status("/tmp/f");
         Assert.Equal((-5, -7, 400), (status.AccessTime, status.ModifyTime, status.ChangeTime));
     }
@@ -195,8 +196,8 @@ public sealed class ContentTests
         var machine = new Machine();
         machine.Open("/tmp/f", Create, permissions: 0x1B6);
         Assert.Equal(0x1A4, machine.Status("/tmp/f").Permissions);
-        Assert.Equal(FileError.None, machine.State.CheckAccess("/tmp/f"u8, execute: false));
-        Assert.Equal(FileError.AccessDenied, machine.State.CheckAccess("/tmp/f"u8, execute: true));
-        Assert.Equal(FileError.None, machine.State.CheckAccess("/tmp"u8, execute: true));
+        Assert.Equal(SystemError.None, machine.State.CheckAccess("/tmp/f"u8, execute: false));
+        Assert.Equal(SystemError.AccessDenied, machine.State.CheckAccess("/tmp/f"u8, execute: true));
+        Assert.Equal(SystemError.None, machine.State.CheckAccess("/tmp"u8, execute: true));
     }
 }

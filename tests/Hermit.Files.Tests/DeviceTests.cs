@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Files.Tests;
 
 public sealed class DeviceTests
@@ -29,7 +31,7 @@ public sealed class DeviceTests
     {
         var machine = new Machine();
         int file = machine.Open("/dev/full");
-        Assert.Equal(FileError.NoSpace, machine.State.Write(file, "x"u8, out _));
+        Assert.Equal(SystemError.NoSpace, machine.State.Write(file, "x"u8, out _));
         Assert.Equal(new byte[4], machine.Read(file, 4));
     }
 
@@ -42,15 +44,15 @@ public sealed class DeviceTests
         DeviceKind[] devices = [DeviceKind.ConsoleInput, DeviceKind.ConsoleOutput, DeviceKind.ConsoleError];
         for (int descriptor = 0; descriptor < 3; descriptor++)
         {
-            Assert.Equal(FileError.None, machine.State.Describe(descriptor, out FileKind kind, out DeviceKind device, out _));
+            Assert.Equal(SystemError.None, machine.State.Describe(descriptor, out FileKind kind, out DeviceKind device, out _));
             Assert.Equal((expected, devices[descriptor]), (kind, device));
-            Assert.Equal(FileError.NotSeekable, machine.State.Seek(descriptor, 0, SeekOrigin.Current, out _));
+            Assert.Equal(SystemError.NotSeekable, machine.State.Seek(descriptor, 0, SeekOrigin.Current, out _));
         }
 
-        Assert.Equal(FileError.NoDevice, machine.State.Read(0, new byte[1], out _));
-        Assert.Equal(FileError.NoDevice, machine.State.Write(1, "x"u8, out _));
-        Assert.Equal(FileError.BadDescriptor, machine.State.Write(0, "x"u8, out _));
-        Assert.Equal(FileError.NotSeekable, machine.State.WriteAt(1, 0, "x"u8, out _));
+        Assert.Equal(SystemError.NoDevice, machine.State.Read(0, new byte[1], out _));
+        Assert.Equal(SystemError.NoDevice, machine.State.Write(1, "x"u8, out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Write(0, "x"u8, out _));
+        Assert.Equal(SystemError.NotSeekable, machine.State.WriteAt(1, 0, "x"u8, out _));
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public sealed class DeviceTests
         Assert.Equal(3, machine.Open("/dev/null"));
         Assert.Equal(4, machine.Open("/dev/null"));
         Assert.Equal(6, machine.Open("/dev/null"));
-        Assert.Equal(FileError.BadDescriptor, machine.State.Close(7));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Close(7));
         machine.Close(1);
         Assert.Equal(1, machine.Open("/dev/null"));
     }
@@ -76,14 +78,14 @@ public sealed class DeviceTests
     {
         var machine = new Machine();
         int count = 0;
-        while (machine.TryOpen("/dev/null", OpenOptions.Read, out _) == FileError.None)
+        while (machine.TryOpen("/dev/null", OpenOptions.Read, out _) == SystemError.None)
         {
             count++;
         }
 
         Assert.Equal(DescriptorTable.Capacity - 3, count);
-        Assert.Equal(FileError.TooManyOpen, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create, out _));
+        Assert.Equal(SystemError.TooManyOpen, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create, out _));
         Assert.False(machine.Exists("/tmp/f"));
-        Assert.Equal(FileError.TooManyOpen, machine.State.Duplicate(1, out _));
+        Assert.Equal(SystemError.TooManyOpen, machine.State.Duplicate(1, out _));
     }
 }

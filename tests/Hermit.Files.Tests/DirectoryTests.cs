@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Files.Tests;
 
 public sealed class DirectoryTests
@@ -28,7 +30,7 @@ public sealed class DirectoryTests
         while (machine.TryNext(directory, out string name))
         {
             seen.Add(name);
-            Assert.Equal(FileError.None, machine.Unlink("/tmp/" + name));
+            Assert.Equal(SystemError.None, machine.Unlink("/tmp/" + name));
             machine.Unlink($"/tmp/{seen.Count + 4}");
             if (name == "3")
             {
@@ -65,7 +67,7 @@ public sealed class DirectoryTests
         Assert.Equal(5000, machine.List("/tmp").Count);
         for (int i = 0; i < 5000; i += 2)
         {
-            Assert.Equal(FileError.None, machine.Unlink($"/tmp/file-{i}"));
+            Assert.Equal(SystemError.None, machine.Unlink($"/tmp/file-{i}"));
         }
 
         Assert.All(Enumerable.Range(0, 5000), i => Assert.Equal(i % 2 == 1, machine.Exists($"/tmp/file-{i}")));
@@ -73,14 +75,14 @@ public sealed class DirectoryTests
     }
 
     [Theory]
-    [InlineData("/", FileError.Busy)]
-    [InlineData("/tmp/d/.", FileError.Invalid)]
-    [InlineData("/tmp/d/..", FileError.NotEmpty)]
-    [InlineData("/tmp/f", FileError.NotADirectory)]
-    [InlineData("/tmp/none", FileError.NotFound)]
-    [InlineData("/tmp", FileError.NotEmpty)]
-    [InlineData("/tmp/d/", FileError.None)]
-    public void Only_an_empty_directory_can_be_removed(string path, FileError expected)
+    [InlineData("/", SystemError.Busy)]
+    [InlineData("/tmp/d/.", SystemError.Invalid)]
+    [InlineData("/tmp/d/..", SystemError.NotEmpty)]
+    [InlineData("/tmp/f", SystemError.NotADirectory)]
+    [InlineData("/tmp/none", SystemError.NotFound)]
+    [InlineData("/tmp", SystemError.NotEmpty)]
+    [InlineData("/tmp/d/", SystemError.None)]
+    public void Only_an_empty_directory_can_be_removed(string path, SystemError expected)
     {
         var machine = new Machine();
         machine.MakeDirectory("/tmp/d");
@@ -93,17 +95,17 @@ public sealed class DirectoryTests
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "");
-        Assert.Equal(FileError.AlreadyExists, machine.MakeDirectory("/tmp/f"));
-        Assert.Equal(FileError.AlreadyExists, machine.MakeDirectory("/tmp"));
-        Assert.Equal(FileError.AlreadyExists, machine.MakeDirectory("/"));
-        Assert.Equal(FileError.AlreadyExists, machine.MakeDirectory("/tmp/."));
-        Assert.Equal(FileError.AlreadyExists, machine.MakeSymbolicLink("x", "/tmp/f"));
-        Assert.Equal(FileError.AlreadyExists, machine.MakeLink("/dev/null", "/tmp/f"));
-        Assert.Equal(FileError.AlreadyExists, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, out _));
-        Assert.Equal(FileError.IsADirectory, machine.TryOpen("/tmp", OpenOptions.Write, out _));
-        Assert.Equal(FileError.IsADirectory, machine.TryOpen("/tmp/new/", OpenOptions.Write | OpenOptions.Create, out _));
-        Assert.Equal(FileError.IsADirectory, machine.Unlink("/tmp"));
-        Assert.Equal(FileError.NotADirectory, machine.TryOpen("/tmp/f", OpenOptions.Read | OpenOptions.Directory, out _));
+        Assert.Equal(SystemError.AlreadyExists, machine.MakeDirectory("/tmp/f"));
+        Assert.Equal(SystemError.AlreadyExists, machine.MakeDirectory("/tmp"));
+        Assert.Equal(SystemError.AlreadyExists, machine.MakeDirectory("/"));
+        Assert.Equal(SystemError.AlreadyExists, machine.MakeDirectory("/tmp/."));
+        Assert.Equal(SystemError.AlreadyExists, machine.MakeSymbolicLink("x", "/tmp/f"));
+        Assert.Equal(SystemError.AlreadyExists, machine.MakeLink("/dev/null", "/tmp/f"));
+        Assert.Equal(SystemError.AlreadyExists, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, out _));
+        Assert.Equal(SystemError.IsADirectory, machine.TryOpen("/tmp", OpenOptions.Write, out _));
+        Assert.Equal(SystemError.IsADirectory, machine.TryOpen("/tmp/new/", OpenOptions.Write | OpenOptions.Create, out _));
+        Assert.Equal(SystemError.IsADirectory, machine.Unlink("/tmp"));
+        Assert.Equal(SystemError.NotADirectory, machine.TryOpen("/tmp/f", OpenOptions.Read | OpenOptions.Directory, out _));
     }
 
     [Fact]
@@ -111,16 +113,16 @@ public sealed class DirectoryTests
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/a", "one");
-        Assert.Equal(FileError.None, machine.MakeLink("/tmp/a", "/tmp/b"));
+        Assert.Equal(SystemError.None, machine.MakeLink("/tmp/a", "/tmp/b"));
         machine.WriteFile("/tmp/b", "two");
         Assert.Equal("two", machine.ReadText("/tmp/a"));
         Assert.Equal(machine.Status("/tmp/a").Number, machine.Status("/tmp/b").Number);
         Assert.Equal(2u, machine.Status("/tmp/a").Links);
-        Assert.Equal(FileError.None, machine.Rename("/tmp/a", "/tmp/b"));
+        Assert.Equal(SystemError.None, machine.Rename("/tmp/a", "/tmp/b"));
         Assert.True(machine.Exists("/tmp/a"));
         machine.Unlink("/tmp/a");
         Assert.Equal("two", machine.ReadText("/tmp/b"));
-        Assert.Equal(FileError.NotPermitted, machine.MakeLink("/tmp", "/tmp/d"));
+        Assert.Equal(SystemError.NotPermitted, machine.MakeLink("/tmp", "/tmp/d"));
     }
 
     [Fact]
@@ -130,7 +132,7 @@ public sealed class DirectoryTests
         machine.WriteFile("/tmp/a", "new");
         machine.WriteFile("/tmp/b", "old");
         int old = machine.Open("/tmp/b");
-        Assert.Equal(FileError.None, machine.Rename("/tmp/a", "/tmp/b"));
+        Assert.Equal(SystemError.None, machine.Rename("/tmp/a", "/tmp/b"));
         Assert.False(machine.Exists("/tmp/a"));
         Assert.Equal("new", machine.ReadText("/tmp/b"));
         Assert.Equal("old"u8.ToArray(), machine.Read(old, 10));
@@ -143,13 +145,13 @@ public sealed class DirectoryTests
         machine.MakeDirectory("/tmp/a");
         machine.MakeDirectory("/tmp/b");
         machine.WriteFile("/tmp/a/f", "x");
-        Assert.Equal(FileError.None, machine.Rename("/tmp/a", "/tmp/b/c"));
+        Assert.Equal(SystemError.None, machine.Rename("/tmp/a", "/tmp/b/c"));
         Assert.Equal("x", machine.ReadText("/tmp/b/c/f"));
         Assert.Equal("x", machine.ReadText("/tmp/b/c/../c/f"));
-        Assert.Equal(FileError.Invalid, machine.Rename("/tmp/b", "/tmp/b/c/d"));
-        Assert.Equal(FileError.Invalid, machine.Rename("/tmp/b", "/tmp/b/d"));
-        Assert.Equal(FileError.NotEmpty, machine.Rename("/tmp/b/c", "/tmp/b"));
-        Assert.Equal(FileError.Busy, machine.Rename("/", "/tmp/r"));
+        Assert.Equal(SystemError.Invalid, machine.Rename("/tmp/b", "/tmp/b/c/d"));
+        Assert.Equal(SystemError.Invalid, machine.Rename("/tmp/b", "/tmp/b/d"));
+        Assert.Equal(SystemError.NotEmpty, machine.Rename("/tmp/b/c", "/tmp/b"));
+        Assert.Equal(SystemError.Busy, machine.Rename("/", "/tmp/r"));
     }
 
     [Fact]
@@ -170,7 +172,7 @@ public sealed class DirectoryTests
                 machine.Unlink("/tmp/d/" + name);
             }
 
-            Assert.Equal(FileError.None, machine.RemoveDirectory("/tmp/d"));
+            Assert.Equal(SystemError.None, machine.RemoveDirectory("/tmp/d"));
             Assert.Equal(files, machine.State.FileCount);
             Assert.Equal(0ul, machine.State.UsedPages);
             Assert.Equal(3, machine.State.OpenCount);
@@ -186,23 +188,23 @@ public sealed class DirectoryTests
         try
         {
             var made = new List<string>();
-            FileError error = FileError.None;
-            for (int i = 0; error == FileError.None; i++)
+            SystemError error = SystemError.None;
+            for (int i = 0; error == SystemError.None; i++)
             {
                 error = machine.MakeDirectory($"/tmp/{i}");
-                if (error == FileError.None)
+                if (error == SystemError.None)
                 {
                     made.Add($"{i}");
                 }
             }
 
-            Assert.Equal(FileError.NoSpace, error);
+            Assert.Equal(SystemError.NoSpace, error);
             Assert.Equal(made.Prepend("kept"), machine.List("/tmp"));
-            Assert.Equal(FileError.NoSpace, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create, out _));
-            Assert.Equal(FileError.NoSpace, machine.MakeSymbolicLink("text", "/tmp/link"));
+            Assert.Equal(SystemError.NoSpace, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create, out _));
+            Assert.Equal(SystemError.NoSpace, machine.MakeSymbolicLink("text", "/tmp/link"));
             Assert.False(machine.Exists("/tmp/f") || machine.Exists("/tmp/link"));
             Assert.Equal("kept", machine.ReadText("/tmp/kept"));
-            Assert.Equal(FileError.None, machine.Rename("/tmp/kept", "/tmp/moved"));
+            Assert.Equal(SystemError.None, machine.Rename("/tmp/kept", "/tmp/moved"));
         }
         finally
         {

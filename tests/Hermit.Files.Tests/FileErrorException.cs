@@ -1,7 +1,9 @@
+using Hermit.Abi;
+
 namespace Hermit.Files.Tests;
 
 /// <summary>An error that the test did not expect.</summary>
-internal sealed class FileErrorException(FileError error) : Exception(error.ToString())
+internal sealed class FileErrorException(SystemError error) : Exception(error.ToString())
 {
-    public FileError Error => error;
+    public SystemError Error => error;
 }

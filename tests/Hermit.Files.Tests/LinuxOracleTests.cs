@@ -3,6 +3,8 @@ using System.Text;
 
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Files.Tests;
 
 /// <summary>The same random operations here and in a directory of the host: every result, error number and the tree at the end must be equal.</summary>
@@ -35,8 +37,8 @@ public sealed class LinuxOracleTests
         {
             var random = new Random(seed);
             var machine = new Machine();
-            Assert.Equal(FileError.None, machine.MakeDirectory("/around"));
-            Assert.Equal(FileError.None, machine.MakeDirectory("/around/w"));
+            Assert.Equal(SystemError.None, machine.MakeDirectory("/around"));
+            Assert.Equal(SystemError.None, machine.MakeDirectory("/around/w"));
             for (int step = 0; step < 4000; step++)
             {
                 string first = s_names[random.Next(s_names.Length)];
@@ -88,8 +90,8 @@ public sealed class LinuxOracleTests
     {
         OpenOptions options = OpenOptions.Write | OpenOptions.Create
             | (step % 3 == 0 ? OpenOptions.Exclusive : 0) | (step % 2 == 0 ? OpenOptions.Truncate : 0);
-        FileError error = machine.TryOpen($"/around/w/{name}", options, out int file);
-        if (error == FileError.None)
+        SystemError error = machine.TryOpen($"/around/w/{name}", options, out int file);
+        if (error == SystemError.None)
         {
             machine.Write(file, Encoding.ASCII.GetBytes($"{step}"));
             machine.Close(file);

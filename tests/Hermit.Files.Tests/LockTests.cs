@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Files.Tests;
 
 public sealed class LockTests
@@ -11,13 +13,13 @@ public sealed class LockTests
         machine.WriteFile("/tmp/f", "x");
         int a = machine.Open("/tmp/f");
         int b = machine.Open("/tmp/f");
-        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
-        Assert.Equal(FileError.WouldBlock, machine.State.Lock(b, LockKind.Exclusive));
-        Assert.Equal(FileError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
-        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
-        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.None));
-        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.None));
-        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.Exclusive));
+        Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(SystemError.WouldBlock, machine.State.Lock(b, LockKind.Exclusive));
+        Assert.Equal(SystemError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
+        Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(SystemError.None, machine.State.Lock(b, LockKind.None));
+        Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.None));
+        Assert.Equal(SystemError.None, machine.State.Lock(b, LockKind.Exclusive));
     }
 
     [Fact]
@@ -27,13 +29,13 @@ public sealed class LockTests
         machine.WriteFile("/tmp/f", "x");
         int a = machine.Open("/tmp/f");
         int b = machine.Open("/tmp/f");
-        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Shared));
-        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.Shared));
-        Assert.Equal(FileError.WouldBlock, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Shared));
+        Assert.Equal(SystemError.None, machine.State.Lock(b, LockKind.Shared));
+        Assert.Equal(SystemError.WouldBlock, machine.State.Lock(a, LockKind.Exclusive));
         machine.Close(b);
-        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
         int c = machine.Open("/tmp/f");
-        Assert.Equal(FileError.WouldBlock, machine.State.Lock(c, LockKind.Shared));
+        Assert.Equal(SystemError.WouldBlock, machine.State.Lock(c, LockKind.Shared));
     }
 
     [Fact]
@@ -43,12 +45,12 @@ public sealed class LockTests
         machine.WriteFile("/tmp/f", "x");
         int a = machine.Open("/tmp/f");
         machine.State.Duplicate(a, out int duplicate);
-        Assert.Equal(FileError.None, machine.State.Lock(a, LockKind.Exclusive));
-        Assert.Equal(FileError.None, machine.State.Lock(duplicate, LockKind.Exclusive));
+        Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
+        Assert.Equal(SystemError.None, machine.State.Lock(duplicate, LockKind.Exclusive));
         machine.Close(a);
         int b = machine.Open("/tmp/f");
-        Assert.Equal(FileError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
+        Assert.Equal(SystemError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
         machine.Close(duplicate);
-        Assert.Equal(FileError.None, machine.State.Lock(b, LockKind.Shared));
+        Assert.Equal(SystemError.None, machine.State.Lock(b, LockKind.Shared));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files.Tests;
@@ -19,7 +20,7 @@ internal sealed class Machine
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    public FileError TryOpen(string path, OpenOptions options, out int descriptor, int permissions = 0x1B6) =>
+    public SystemError TryOpen(string path, OpenOptions options, out int descriptor, int permissions = 0x1B6) =>
         _state.Open(Bytes(path), options, permissions, out descriptor);
 
     public int Open(string path, OpenOptions options = OpenOptions.Read | OpenOptions.Write, int permissions = 0x1B6)
@@ -78,21 +79,21 @@ internal sealed class Machine
 
     public string ReadText(string path) => Encoding.UTF8.GetString(ReadFile(path));
 
-    public FileError MakeDirectory(string path, int permissions = 0x1FF) => _state.MakeDirectory(Bytes(path), permissions);
+    public SystemError MakeDirectory(string path, int permissions = 0x1FF) => _state.MakeDirectory(Bytes(path), permissions);
 
-    public FileError RemoveDirectory(string path) => _state.RemoveDirectory(Bytes(path));
+    public SystemError RemoveDirectory(string path) => _state.RemoveDirectory(Bytes(path));
 
-    public FileError Unlink(string path) => _state.Unlink(Bytes(path));
+    public SystemError Unlink(string path) => _state.Unlink(Bytes(path));
 
-    public FileError Rename(string from, string to) => _state.Rename(Bytes(from), Bytes(to));
+    public SystemError Rename(string from, string to) => _state.Rename(Bytes(from), Bytes(to));
 
-    public FileError MakeLink(string existing, string path) => _state.MakeLink(Bytes(existing), Bytes(path));
+    public SystemError MakeLink(string existing, string path) => _state.MakeLink(Bytes(existing), Bytes(path));
 
-    public FileError MakeSymbolicLink(string text, string path) => _state.MakeSymbolicLink(Bytes(text), Bytes(path));
+    public SystemError MakeSymbolicLink(string text, string path) => _state.MakeSymbolicLink(Bytes(text), Bytes(path));
 
-    public FileError ChangeDirectory(string path) => _state.ChangeDirectory(Bytes(path));
+    public SystemError ChangeDirectory(string path) => _state.ChangeDirectory(Bytes(path));
 
-    public FileError TryStatus(string path, out FileStatus status, bool follow = true) => _state.GetStatus(Bytes(path), follow, out status);
+    public SystemError TryStatus(string path, out FileStatus status, bool follow = true) => _state.GetStatus(Bytes(path), follow, out status);
 
     public FileStatus Status(string path, bool follow = true)
     {
@@ -100,7 +101,7 @@ internal sealed class Machine
         return status;
     }
 
-    public bool Exists(string path) => TryStatus(path, out _, follow: false) == FileError.None;
+    public bool Exists(string path) => TryStatus(path, out _, follow: false) == SystemError.None;
 
     public string ReadLink(string path)
     {
@@ -136,7 +137,7 @@ internal sealed class Machine
         return kind != FileKind.None;
     }
 
-    public unsafe FileError Mount(byte[] archive, out int position)
+    public unsafe SystemError Mount(byte[] archive, out int position)
     {
         // Kept for ever, as the type demands.
         byte[] kept = GC.AllocateArray<byte>(archive.Length + 1, pinned: true);
@@ -150,9 +151,9 @@ internal sealed class Machine
 
     private static readonly System.Collections.Concurrent.ConcurrentBag<byte[]> s_archives = [];
 
-    private static void Check(FileError error)
+    private static void Check(SystemError error)
     {
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             throw new FileErrorException(error);
         }

@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Files.Tests;
 
 public sealed class PathTests
@@ -29,14 +31,14 @@ public sealed class PathTests
     }
 
     [Theory]
-    [InlineData("", FileError.NotFound)]
-    [InlineData("/tmp/none", FileError.NotFound)]
-    [InlineData("/tmp/none/f", FileError.NotFound)]
-    [InlineData("/tmp/f/", FileError.NotADirectory)]
-    [InlineData("/tmp/f/.", FileError.NotADirectory)]
-    [InlineData("/tmp/f/..", FileError.NotADirectory)]
-    [InlineData("/tmp/f/x", FileError.NotADirectory)]
-    public void A_path_that_leads_nowhere_says_why(string path, FileError expected)
+    [InlineData("", SystemError.NotFound)]
+    [InlineData("/tmp/none", SystemError.NotFound)]
+    [InlineData("/tmp/none/f", SystemError.NotFound)]
+    [InlineData("/tmp/f/", SystemError.NotADirectory)]
+    [InlineData("/tmp/f/.", SystemError.NotADirectory)]
+    [InlineData("/tmp/f/..", SystemError.NotADirectory)]
+    [InlineData("/tmp/f/x", SystemError.NotADirectory)]
+    public void A_path_that_leads_nowhere_says_why(string path, SystemError expected)
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "x");
@@ -50,10 +52,10 @@ public sealed class PathTests
         string name = new('n', 255);
         machine.WriteFile("/tmp/" + name, "x");
         Assert.Equal("x", machine.ReadText("/tmp/" + name));
-        Assert.Equal(FileError.NameTooLong, machine.TryStatus("/tmp/" + name + "n", out _));
+        Assert.Equal(SystemError.NameTooLong, machine.TryStatus("/tmp/" + name + "n", out _));
         string slashes = "/tmp" + new string('/', 4095 - 4 - 255) + name;
         Assert.Equal("x", machine.ReadText(slashes));
-        Assert.Equal(FileError.NameTooLong, machine.TryStatus("/" + slashes, out _));
+        Assert.Equal(SystemError.NameTooLong, machine.TryStatus("/" + slashes, out _));
     }
 
     [Fact]
@@ -62,16 +64,16 @@ public sealed class PathTests
         var machine = new Machine();
         machine.MakeDirectory("/tmp/a");
         machine.MakeDirectory("/tmp/a/b");
-        Assert.Equal(FileError.None, machine.ChangeDirectory("/tmp/a/b"));
+        Assert.Equal(SystemError.None, machine.ChangeDirectory("/tmp/a/b"));
         machine.Rename("/tmp/a", "/tmp/c");
         Assert.Equal("/tmp/c/b", machine.WorkingDirectory());
-        Assert.Equal(FileError.None, machine.RemoveDirectory("/tmp/c/b"));
-        Assert.Equal(FileError.NotFound, machine.State.GetWorkingDirectory(new byte[100], out _));
-        Assert.Equal(FileError.NotFound, machine.TryOpen("f", OpenOptions.Write | OpenOptions.Create, out _));
-        Assert.Equal(FileError.NotFound, machine.MakeDirectory("d"));
-        Assert.Equal(FileError.None, machine.RemoveDirectory("/tmp/c"));
-        Assert.Equal(FileError.NotFound, machine.TryStatus("..", out _));
-        Assert.Equal(FileError.None, machine.ChangeDirectory("/"));
+        Assert.Equal(SystemError.None, machine.RemoveDirectory("/tmp/c/b"));
+        Assert.Equal(SystemError.NotFound, machine.State.GetWorkingDirectory(new byte[100], out _));
+        Assert.Equal(SystemError.NotFound, machine.TryOpen("f", OpenOptions.Write | OpenOptions.Create, out _));
+        Assert.Equal(SystemError.NotFound, machine.MakeDirectory("d"));
+        Assert.Equal(SystemError.None, machine.RemoveDirectory("/tmp/c"));
+        Assert.Equal(SystemError.NotFound, machine.TryStatus("..", out _));
+        Assert.Equal(SystemError.None, machine.ChangeDirectory("/"));
         Assert.Equal("/", machine.WorkingDirectory());
     }
 
@@ -79,8 +81,8 @@ public sealed class PathTests
     public void A_buffer_too_small_for_the_working_directory_is_an_error()
     {
         var machine = new Machine();
-        Assert.Equal(FileError.OutOfRange, machine.State.GetWorkingDirectory(new byte[3], out _));
-        Assert.Equal(FileError.None, machine.State.GetWorkingDirectory(new byte[4], out int length));
+        Assert.Equal(SystemError.OutOfRange, machine.State.GetWorkingDirectory(new byte[3], out _));
+        Assert.Equal(SystemError.None, machine.State.GetWorkingDirectory(new byte[4], out int length));
         Assert.Equal(4, length);
     }
 
@@ -90,19 +92,19 @@ public sealed class PathTests
         var machine = new Machine();
         machine.MakeDirectory("/tmp/d");
         machine.WriteFile("/tmp/d/f", "x");
-        Assert.Equal(FileError.None, machine.MakeSymbolicLink("d", "/tmp/relative"));
-        Assert.Equal(FileError.None, machine.MakeSymbolicLink("/tmp/d/f", "/tmp/absolute"));
-        Assert.Equal(FileError.None, machine.MakeSymbolicLink("../tmp/relative/./f", "/tmp/d/up"));
+        Assert.Equal(SystemError.None, machine.MakeSymbolicLink("d", "/tmp/relative"));
+        Assert.Equal(SystemError.None, machine.MakeSymbolicLink("/tmp/d/f", "/tmp/absolute"));
+        Assert.Equal(SystemError.None, machine.MakeSymbolicLink("../tmp/relative/./f", "/tmp/d/up"));
         Assert.Equal("x", machine.ReadText("/tmp/relative/f"));
         Assert.Equal("x", machine.ReadText("/tmp/absolute"));
-        Assert.Equal(FileError.NotFound, machine.TryStatus("/tmp/d/up", out _));
-        Assert.Equal(FileError.None, machine.MakeSymbolicLink("../relative/./f", "/tmp/d/right"));
+        Assert.Equal(SystemError.NotFound, machine.TryStatus("/tmp/d/up", out _));
+        Assert.Equal(SystemError.None, machine.MakeSymbolicLink("../relative/./f", "/tmp/d/right"));
         Assert.Equal("x", machine.ReadText("/tmp/relative/right"));
         Assert.Equal("d", machine.ReadLink("/tmp/relative"));
         Assert.Equal(FileKind.SymbolicLink, machine.Status("/tmp/relative", follow: false).Kind);
         Assert.Equal(FileKind.Directory, machine.Status("/tmp/relative").Kind);
         Assert.Equal(FileKind.Directory, machine.Status("/tmp/relative/", follow: false).Kind);
-        Assert.Equal(FileError.NotADirectory, machine.TryStatus("/tmp/absolute/", out _));
+        Assert.Equal(SystemError.NotADirectory, machine.TryStatus("/tmp/absolute/", out _));
     }
 
     [Fact]
@@ -111,9 +113,9 @@ public sealed class PathTests
         var machine = new Machine();
         machine.MakeSymbolicLink("b", "/tmp/a");
         machine.MakeSymbolicLink("a", "/tmp/b");
-        Assert.Equal(FileError.TooManySymbolicLinks, machine.TryStatus("/tmp/a", out _));
+        Assert.Equal(SystemError.TooManySymbolicLinks, machine.TryStatus("/tmp/a", out _));
         machine.MakeSymbolicLink("self/self", "/tmp/self");
-        Assert.Equal(FileError.TooManySymbolicLinks, machine.TryStatus("/tmp/self", out _));
+        Assert.Equal(SystemError.TooManySymbolicLinks, machine.TryStatus("/tmp/self", out _));
         machine.WriteFile("/tmp/l0", "end");
         for (int i = 1; i <= 41; i++)
         {
@@ -121,7 +123,7 @@ public sealed class PathTests
         }
 
         Assert.Equal("end", machine.ReadText("/tmp/l40"));
-        Assert.Equal(FileError.TooManySymbolicLinks, machine.TryStatus("/tmp/l41", out _));
+        Assert.Equal(SystemError.TooManySymbolicLinks, machine.TryStatus("/tmp/l41", out _));
     }
 
     [Fact]
@@ -132,7 +134,7 @@ public sealed class PathTests
         machine.WriteFile("/tmp/link", "x");
         Assert.Equal("x", machine.ReadText("/tmp/target"));
         machine.MakeSymbolicLink("/tmp/other", "/tmp/link2");
-        Assert.Equal(FileError.AlreadyExists, machine.TryOpen("/tmp/link2", OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, out _));
-        Assert.Equal(FileError.TooManySymbolicLinks, machine.TryOpen("/tmp/link", OpenOptions.Read | OpenOptions.NoFollow, out _));
+        Assert.Equal(SystemError.AlreadyExists, machine.TryOpen("/tmp/link2", OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, out _));
+        Assert.Equal(SystemError.TooManySymbolicLinks, machine.TryOpen("/tmp/link", OpenOptions.Read | OpenOptions.NoFollow, out _));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -32,9 +33,9 @@ internal struct DescriptorTable
 
     /// <summary>
     /// Finds the lowest descriptor that is free, and makes room for it: <see cref="Set"/> then cannot fail. The error is
-    /// <see cref="FileError.TooManyOpen"/> or <see cref="FileError.OutOfMemory"/>.
+    /// <see cref="SystemError.TooManyOpen"/> or <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
-    public FileError Reserve(ref PageStore store, out int descriptor)
+    public SystemError Reserve(ref PageStore store, out int descriptor)
     {
         while (TryGet(store, _lowestFree, out _))
         {
@@ -44,22 +45,22 @@ internal struct DescriptorTable
         descriptor = _lowestFree;
         if (descriptor >= Capacity)
         {
-            return FileError.TooManyOpen;
+            return SystemError.TooManyOpen;
         }
 
         ulong index = (ulong)(descriptor / WordsPerPage);
         if (_words.TryFind(store, index, out _))
         {
-            return FileError.None;
+            return SystemError.None;
         }
 
         if (!_words.TryReserve(ref store, index) || !store.TryAllocate(out Handle<Page> page))
         {
-            return FileError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         _words.Set(store, index, page);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Points a descriptor, which <see cref="Reserve"/> returned or which is open, to a description; null closes it.</summary>

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -11,23 +12,23 @@ internal partial struct FileSystemState
 
     /// <summary>
     /// Puts the files of an archive into the tree: relative names below <c>/app</c>, absolute ones below the root. What is there of the same name gives
-    /// way. Once. Errors: <see cref="FileError.Invalid"/> with the position (in bytes) of an entry that is not well-formed, or whose name is none;
-    /// <see cref="FileError.NoSpace"/>. What came before the error stays.
+    /// way. Once. Errors: <see cref="SystemError.Invalid"/> with the position (in bytes) of an entry that is not well-formed, or whose name is none;
+    /// <see cref="SystemError.NoSpace"/>. What came before the error stays.
     /// </summary>
-    public FileError Mount(StaticBytes archive, out int position)
+    public SystemError Mount(StaticBytes archive, out int position)
     {
         position = 0;
         if (_storage.Archive.Length != 0)
         {
-            return FileError.Busy;
+            return SystemError.Busy;
         }
 
         _storage.Archive = archive;
         var reader = new ArchiveReader(archive.Span);
         while (reader.TryRead(out ArchiveEntry entry))
         {
-            FileError error = AddFromArchive(entry);
-            if (error != FileError.None)
+            SystemError error = AddFromArchive(entry);
+            if (error != SystemError.None)
             {
                 return error;
             }
@@ -35,20 +36,20 @@ internal partial struct FileSystemState
             position = reader.Position;
         }
 
-        return reader.IsValid ? FileError.None : FileError.Invalid;
+        return reader.IsValid ? SystemError.None : SystemError.Invalid;
     }
 
-    private FileError AddFromArchive(in ArchiveEntry entry)
+    private SystemError AddFromArchive(in ArchiveEntry entry)
     {
         ReadOnlySpan<byte> path = _storage.Archive.Span.Slice(entry.NameOffset, entry.NameLength);
         var kind = (FileKind)((entry.Mode >> 12) & 15);
         if (kind is not (FileKind.Regular or FileKind.Directory or FileKind.SymbolicLink))
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
-        FileError error = WalkFromArchive(path, out PathTarget target);
-        if (error != FileError.None || target.End != PathEnd.Name)
+        SystemError error = WalkFromArchive(path, out PathTarget target);
+        if (error != SystemError.None || target.End != PathEnd.Name)
         {
             // An entry for the root itself only describes it.
             return error;
@@ -59,12 +60,12 @@ internal partial struct FileSystemState
             if (kind == FileKind.Directory && _inodes[target.Inode].Kind == FileKind.Directory)
             {
                 Stamp(ref _inodes[target.Inode], entry);
-                return FileError.None;
+                return SystemError.None;
             }
 
             if (_inodes[target.Inode].Kind == FileKind.Directory)
             {
-                return FileError.Invalid;
+                return SystemError.Invalid;
             }
 
             RemoveEntry(target.Entry);
@@ -73,11 +74,11 @@ internal partial struct FileSystemState
         bool hasContent = kind != FileKind.Directory;
         if (kind == FileKind.SymbolicLink && entry.DataLength is 0 or >= PathBuffer.Capacity)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
         error = AddFile(target, kind, (int)entry.Mode, out Handle<Inode> handle);
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -90,7 +91,7 @@ internal partial struct FileSystemState
             inode.Size = entry.DataLength;
         }
 
-        return FileError.None;
+        return SystemError.None;
     }
 
     private static void Stamp(ref Inode inode, in ArchiveEntry entry)
@@ -103,7 +104,7 @@ internal partial struct FileSystemState
     }
 
     // As Walk, but making the directories on the way, and taking neither ".." nor a link for one.
-    private FileError WalkFromArchive(ReadOnlySpan<byte> path, out PathTarget target)
+    private SystemError WalkFromArchive(ReadOnlySpan<byte> path, out PathTarget target)
     {
         target = default;
         target.Inode = path.StartsWith("/"u8) ? _root : _application;
@@ -113,28 +114,28 @@ internal partial struct FileSystemState
             int start = SkipSlashes(path, position);
             if (start == path.Length)
             {
-                return FileError.None;
+                return SystemError.None;
             }
 
             position = EndOfName(path, start);
             ReadOnlySpan<byte> name = path.Slice(start, position - start);
             if (name is [(byte)'.', (byte)'.'] || name.IndexOf((byte)0) >= 0)
             {
-                return FileError.Invalid;
+                return SystemError.Invalid;
             }
 
             if (target.Inode.IsNull)
             {
-                FileError made = AddFile(target, FileKind.Directory, 0x1ED, out target.Inode);
-                if (made != FileError.None)
+                SystemError made = AddFile(target, FileKind.Directory, 0x1ED, out target.Inode);
+                if (made != SystemError.None)
                 {
                     return made;
                 }
             }
 
-            if (_inodes[target.Inode].Kind != FileKind.Directory || Step(name, ref target) != FileError.None)
+            if (_inodes[target.Inode].Kind != FileKind.Directory || Step(name, ref target) != SystemError.None)
             {
-                return FileError.Invalid;
+                return SystemError.Invalid;
             }
         }
     }

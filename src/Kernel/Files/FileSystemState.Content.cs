@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -12,13 +13,13 @@ internal partial struct FileSystemState
 
     /// <summary>
     /// Reads at the position of a description, and moves it. Gives how many bytes: fewer than asked for at the end of the file only, 0 there. Consoles
-    /// are not read here: <see cref="FileError.NoDevice"/>.
+    /// are not read here: <see cref="SystemError.NoDevice"/>.
     /// </summary>
-    public readonly FileError Read(int descriptor, Span<byte> destination, out int count)
+    public readonly SystemError Read(int descriptor, Span<byte> destination, out int count)
     {
         count = 0;
-        FileError error = FindOpen(descriptor, OpenOptions.Read, out Handle<OpenFile> handle);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.Read, out Handle<OpenFile> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -30,22 +31,22 @@ internal partial struct FileSystemState
     }
 
     /// <summary>Reads at a position of its own.</summary>
-    public readonly FileError ReadAt(int descriptor, long position, Span<byte> destination, out int count)
+    public readonly SystemError ReadAt(int descriptor, long position, Span<byte> destination, out int count)
     {
         count = 0;
-        FileError error = FindPositioned(descriptor, OpenOptions.Read, position, out Handle<OpenFile> handle);
-        return error == FileError.None ? ReadInode(ref _inodes[_files[handle].Inode], position, destination, out count) : error;
+        SystemError error = FindPositioned(descriptor, OpenOptions.Read, position, out Handle<OpenFile> handle);
+        return error == SystemError.None ? ReadInode(ref _inodes[_files[handle].Inode], position, destination, out count) : error;
     }
 
     /// <summary>
     /// Writes at the position of a description (its file's end, if opened for appending), and moves it. Gives how many bytes: fewer than asked for
     /// when the file system is full. Consoles are not written here.
     /// </summary>
-    public FileError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
+    public SystemError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
     {
         count = 0;
-        FileError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> handle);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -63,101 +64,101 @@ internal partial struct FileSystemState
     }
 
     /// <summary>Writes at a position of its own.</summary>
-    public FileError WriteAt(int descriptor, long position, ReadOnlySpan<byte> source, out int count)
+    public SystemError WriteAt(int descriptor, long position, ReadOnlySpan<byte> source, out int count)
     {
         count = 0;
-        FileError error = FindPositioned(descriptor, OpenOptions.Write, position, out Handle<OpenFile> handle);
-        return error == FileError.None ? WriteInode(ref _inodes[_files[handle].Inode], position, source, out count) : error;
+        SystemError error = FindPositioned(descriptor, OpenOptions.Write, position, out Handle<OpenFile> handle);
+        return error == SystemError.None ? WriteInode(ref _inodes[_files[handle].Inode], position, source, out count) : error;
     }
 
     /// <summary>Cuts a file, or lengthens it by zeros.</summary>
-    public FileError Truncate(int descriptor, long size)
+    public SystemError Truncate(int descriptor, long size)
     {
         if (size < 0)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
-        FileError error = FindRegular(descriptor, out Handle<Inode> handle);
-        if (error != FileError.None)
+        SystemError error = FindRegular(descriptor, out Handle<Inode> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (size > FileContent.MaximumSize)
         {
-            return FileError.TooLarge;
+            return SystemError.TooLarge;
         }
 
         SetSize(ref _inodes[handle], size);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Makes sure that a range of a file can be written without the file system filling up. Its size stays.</summary>
-    public FileError Reserve(int descriptor, long position, long length)
+    public SystemError Reserve(int descriptor, long position, long length)
     {
         if (position < 0 || length <= 0)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
-        FileError error = FindRegular(descriptor, out Handle<Inode> handle);
-        if (error != FileError.None)
+        SystemError error = FindRegular(descriptor, out Handle<Inode> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (position > FileContent.MaximumSize - length)
         {
-            return FileError.TooLarge;
+            return SystemError.TooLarge;
         }
 
         // A range that cannot fit is refused before it uses up what others could write to.
         ulong available = _storage.MaximumPages - Math.Min(_storage.MaximumPages, _storage.UsedPages);
         if ((ulong)(length / Page.Bytes) > available + (ulong)(_inodes[handle].Size / Page.Bytes))
         {
-            return FileError.NoSpace;
+            return SystemError.NoSpace;
         }
 
-        return _inodes[handle].Content.TryReserve(ref _storage, position, length) ? FileError.None : FileError.NoSpace;
+        return _inodes[handle].Content.TryReserve(ref _storage, position, length) ? SystemError.None : SystemError.NoSpace;
     }
 
-    private readonly FileError FindPositioned(int descriptor, OpenOptions access, long position, out Handle<OpenFile> handle)
+    private readonly SystemError FindPositioned(int descriptor, OpenOptions access, long position, out Handle<OpenFile> handle)
     {
-        FileError error = FindOpen(descriptor, access, out handle);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, access, out handle);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (position < 0)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
-        return IsStream(_inodes[_files[handle].Inode]) ? FileError.NotSeekable : FileError.None;
+        return IsStream(_inodes[_files[handle].Inode]) ? SystemError.NotSeekable : SystemError.None;
     }
 
-    private readonly FileError FindRegular(int descriptor, out Handle<Inode> handle)
+    private readonly SystemError FindRegular(int descriptor, out Handle<Inode> handle)
     {
         handle = default;
-        FileError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> file);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> file);
+        if (error != SystemError.None)
         {
             // A descriptor that is open, but not for writing, is an argument of the wrong sort: ftruncate(2).
-            return _descriptors.TryGet(_storage.Pages, descriptor, out _) ? FileError.Invalid : error;
+            return _descriptors.TryGet(_storage.Pages, descriptor, out _) ? SystemError.Invalid : error;
         }
 
         handle = _files[file].Inode;
-        return _inodes[handle].Kind == FileKind.Regular ? FileError.None : FileError.Invalid;
+        return _inodes[handle].Kind == FileKind.Regular ? SystemError.None : SystemError.Invalid;
     }
 
-    private readonly FileError ReadInode(ref Inode inode, long position, Span<byte> destination, out int count)
+    private readonly SystemError ReadInode(ref Inode inode, long position, Span<byte> destination, out int count)
     {
         count = 0;
         if (inode.Kind != FileKind.Regular)
         {
-            return inode.Kind == FileKind.Directory ? FileError.IsADirectory : ReadDevice(inode.Device, destination, out count);
+            return inode.Kind == FileKind.Directory ? SystemError.IsADirectory : ReadDevice(inode.Device, destination, out count);
         }
 
         count = (int)Math.Clamp(inode.Size - position, 0, destination.Length);
@@ -168,10 +169,10 @@ internal partial struct FileSystemState
             inode.AccessTime = now;
         }
 
-        return FileError.None;
+        return SystemError.None;
     }
 
-    private FileError WriteInode(ref Inode inode, long position, ReadOnlySpan<byte> source, out int count)
+    private SystemError WriteInode(ref Inode inode, long position, ReadOnlySpan<byte> source, out int count)
     {
         count = 0;
         if (inode.Kind != FileKind.Regular)
@@ -181,24 +182,24 @@ internal partial struct FileSystemState
 
         if (source.IsEmpty)
         {
-            return FileError.None;
+            return SystemError.None;
         }
 
         if (position > FileContent.MaximumSize - source.Length)
         {
-            return FileError.TooLarge;
+            return SystemError.TooLarge;
         }
 
         count = inode.Content.Write(ref _storage, position, source);
         if (count == 0)
         {
-            return FileError.NoSpace;
+            return SystemError.NoSpace;
         }
 
         inode.Size = Math.Max(inode.Size, position + count);
         inode.ModifyTime = FileClock.Now;
         inode.ChangeTime = inode.ModifyTime;
-        return FileError.None;
+        return SystemError.None;
     }
 
     private void SetSize(ref Inode inode, long size)
@@ -213,13 +214,13 @@ internal partial struct FileSystemState
         inode.ChangeTime = inode.ModifyTime;
     }
 
-    private static FileError ReadDevice(DeviceKind device, Span<byte> destination, out int count)
+    private static SystemError ReadDevice(DeviceKind device, Span<byte> destination, out int count)
     {
         count = 0;
         switch (device)
         {
             case DeviceKind.Null:
-                return FileError.None;
+                return SystemError.None;
             case DeviceKind.Zero:
             case DeviceKind.Full:
                 destination.Clear();
@@ -227,19 +228,19 @@ internal partial struct FileSystemState
             case DeviceKind.Random:
                 if (!RandomBytes.TryFill(destination))
                 {
-                    return FileError.InputOutput;
+                    return SystemError.InputOutput;
                 }
 
                 break;
             default:
-                return FileError.NoDevice;
+                return SystemError.NoDevice;
         }
 
         count = destination.Length;
-        return FileError.None;
+        return SystemError.None;
     }
 
-    private static FileError WriteDevice(DeviceKind device, ReadOnlySpan<byte> source, out int count)
+    private static SystemError WriteDevice(DeviceKind device, ReadOnlySpan<byte> source, out int count)
     {
         count = 0;
         switch (device)
@@ -248,11 +249,11 @@ internal partial struct FileSystemState
             case DeviceKind.Zero:
             case DeviceKind.Random:
                 count = source.Length;
-                return FileError.None;
+                return SystemError.None;
             case DeviceKind.Full:
-                return source.IsEmpty ? FileError.None : FileError.NoSpace;
+                return source.IsEmpty ? SystemError.None : SystemError.NoSpace;
             default:
-                return FileError.NoDevice;
+                return SystemError.NoDevice;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -8,7 +9,7 @@ namespace Hermit.Files;
 internal partial struct FileSystemState
 {
     /// <summary>Opens a file, making it if asked to, and gives the lowest free descriptor.</summary>
-    public FileError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out int descriptor)
+    public SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out int descriptor)
     {
         descriptor = -1;
         bool create = (options & OpenOptions.Create) != 0;
@@ -16,18 +17,18 @@ internal partial struct FileSystemState
         PathMode mode = follow
             ? (create ? PathMode.FollowToCreate : PathMode.Follow)
             : (create ? PathMode.Create : PathMode.NoFollow);
-        FileError error = Resolve(path, mode, out PathTarget target);
-        if (error == FileError.None)
+        SystemError error = Resolve(path, mode, out PathTarget target);
+        if (error == SystemError.None)
         {
             error = CheckOpen(target, options);
         }
 
-        if (error == FileError.None)
+        if (error == SystemError.None)
         {
             error = _descriptors.Reserve(ref _storage.Pages, out descriptor);
         }
 
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -35,13 +36,13 @@ internal partial struct FileSystemState
         // Everything that can fail comes before anything that changes a file.
         if (!_files.TryAllocate(out Handle<OpenFile> handle))
         {
-            return FileError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         if (target.Inode.IsNull)
         {
             error = AddFile(target, FileKind.Regular, permissions & ~CreationMask, out target.Inode);
-            if (error != FileError.None)
+            if (error != SystemError.None)
             {
                 _files.Free(handle);
                 return error;
@@ -60,15 +61,15 @@ internal partial struct FileSystemState
         file.Options = options;
         file.References = 1;
         _descriptors.Set(_storage.Pages, descriptor, handle);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Closes a descriptor. With the last one of a description its lock goes too.</summary>
-    public FileError Close(int descriptor)
+    public SystemError Close(int descriptor)
     {
         if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
         {
-            return FileError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         _descriptors.Set(_storage.Pages, descriptor, default);
@@ -81,20 +82,20 @@ internal partial struct FileSystemState
             ReleaseIfUnused(inode);
         }
 
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Gives another descriptor for the same description: the lowest that is free.</summary>
-    public FileError Duplicate(int descriptor, out int duplicate)
+    public SystemError Duplicate(int descriptor, out int duplicate)
     {
         duplicate = -1;
         if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
         {
-            return FileError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
-        FileError error = _descriptors.Reserve(ref _storage.Pages, out duplicate);
-        if (error == FileError.None)
+        SystemError error = _descriptors.Reserve(ref _storage.Pages, out duplicate);
+        if (error == SystemError.None)
         {
             _descriptors.Set(_storage.Pages, duplicate, handle);
             _files[handle].References++;
@@ -104,10 +105,10 @@ internal partial struct FileSystemState
     }
 
     /// <summary>What a descriptor is open on: the kind of file and device, and how.</summary>
-    public readonly FileError Describe(int descriptor, out FileKind kind, out DeviceKind device, out OpenOptions options)
+    public readonly SystemError Describe(int descriptor, out FileKind kind, out DeviceKind device, out OpenOptions options)
     {
-        FileError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        if (error != SystemError.None)
         {
             kind = FileKind.None;
             device = DeviceKind.None;
@@ -119,15 +120,15 @@ internal partial struct FileSystemState
         kind = inode.Kind;
         device = inode.Device;
         options = _files[handle].Options;
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Moves the position of a description, and gives the new one, in bytes from the start. It may lie past the end.</summary>
-    public readonly FileError Seek(int descriptor, long offset, SeekOrigin origin, out long position)
+    public readonly SystemError Seek(int descriptor, long offset, SeekOrigin origin, out long position)
     {
         position = -1;
-        FileError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -136,7 +137,7 @@ internal partial struct FileSystemState
         ref readonly Inode inode = ref _inodes[file.Inode];
         if (IsStream(inode))
         {
-            return FileError.NotSeekable;
+            return SystemError.NotSeekable;
         }
 
         long start = origin switch
@@ -149,7 +150,7 @@ internal partial struct FileSystemState
         long sum = unchecked(start + offset);
         if (start < 0 || sum < 0)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
         file.Position = sum;
@@ -160,17 +161,17 @@ internal partial struct FileSystemState
             file.NextCookie = (ulong)sum;
         }
 
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>
-    /// Locks the whole file for a description, in place of the lock it holds, or unlocks it. <see cref="FileError.WouldBlock"/>, with the lock it
+    /// Locks the whole file for a description, in place of the lock it holds, or unlocks it. <see cref="SystemError.WouldBlock"/>, with the lock it
     /// held kept, when another description's lock is in the way. Does not wait.
     /// </summary>
-    public readonly FileError Lock(int descriptor, LockKind kind)
+    public readonly SystemError Lock(int descriptor, LockKind kind)
     {
-        FileError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
-        if (error != FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -181,14 +182,14 @@ internal partial struct FileSystemState
         uint sharedByOthers = inode.SharedLocks - (file.Lock == LockKind.Shared ? 1u : 0u);
         if ((kind != LockKind.None && exclusiveByOthers) || (kind == LockKind.Exclusive && sharedByOthers != 0))
         {
-            return FileError.WouldBlock;
+            return SystemError.WouldBlock;
         }
 
         Unlock(ref file);
         file.Lock = kind;
         inode.ExclusiveLock |= kind == LockKind.Exclusive;
         inode.SharedLocks += kind == LockKind.Shared ? 1u : 0u;
-        return FileError.None;
+        return SystemError.None;
     }
 
     // A pipe or a console has no positions; the other devices take any.
@@ -211,40 +212,40 @@ internal partial struct FileSystemState
     }
 
     // Finds the description of a descriptor that must be open for something.
-    private readonly FileError FindOpen(int descriptor, OpenOptions access, out Handle<OpenFile> handle)
+    private readonly SystemError FindOpen(int descriptor, OpenOptions access, out Handle<OpenFile> handle)
     {
         if (!_descriptors.TryGet(_storage.Pages, descriptor, out handle))
         {
-            return FileError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
-        return (_files[handle].Options & access) == access ? FileError.None : FileError.BadDescriptor;
+        return (_files[handle].Options & access) == access ? SystemError.None : SystemError.BadDescriptor;
     }
 
-    private readonly FileError CheckOpen(in PathTarget target, OpenOptions options)
+    private readonly SystemError CheckOpen(in PathTarget target, OpenOptions options)
     {
         bool create = (options & OpenOptions.Create) != 0;
         if (target.Inode.IsNull)
         {
-            return !create || _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
+            return !create || _inodes[target.Directory].Links == 0 ? SystemError.NotFound : SystemError.None;
         }
 
         if (create && (options & OpenOptions.Exclusive) != 0)
         {
-            return FileError.AlreadyExists;
+            return SystemError.AlreadyExists;
         }
 
         FileKind kind = _inodes[target.Inode].Kind;
         if (kind == FileKind.SymbolicLink)
         {
-            return FileError.TooManySymbolicLinks;
+            return SystemError.TooManySymbolicLinks;
         }
 
         if (kind == FileKind.Directory && (create || (options & (OpenOptions.Write | OpenOptions.Truncate)) != 0))
         {
-            return FileError.IsADirectory;
+            return SystemError.IsADirectory;
         }
 
-        return kind != FileKind.Directory && (options & OpenOptions.Directory) != 0 ? FileError.NotADirectory : FileError.None;
+        return kind != FileKind.Directory && (options & OpenOptions.Directory) != 0 ? SystemError.NotADirectory : SystemError.None;
     }
 }

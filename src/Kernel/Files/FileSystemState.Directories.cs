@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -8,28 +9,28 @@ namespace Hermit.Files;
 internal partial struct FileSystemState
 {
     /// <summary>Makes a directory.</summary>
-    public FileError MakeDirectory(ReadOnlySpan<byte> path, int permissions)
+    public SystemError MakeDirectory(ReadOnlySpan<byte> path, int permissions)
     {
-        FileError error = ResolveNew(path, directory: true, out PathTarget target);
-        return error == FileError.None ? AddFile(target, FileKind.Directory, permissions & ~CreationMask, out _) : error;
+        SystemError error = ResolveNew(path, directory: true, out PathTarget target);
+        return error == SystemError.None ? AddFile(target, FileKind.Directory, permissions & ~CreationMask, out _) : error;
     }
 
     /// <summary>Makes a symbolic link to <paramref name="text"/>, a path that need not exist.</summary>
-    public FileError MakeSymbolicLink(ReadOnlySpan<byte> text, ReadOnlySpan<byte> path)
+    public SystemError MakeSymbolicLink(ReadOnlySpan<byte> text, ReadOnlySpan<byte> path)
     {
         if (text.IsEmpty || text.Length >= PathBuffer.Capacity)
         {
-            return text.IsEmpty ? FileError.NotFound : FileError.NameTooLong;
+            return text.IsEmpty ? SystemError.NotFound : SystemError.NameTooLong;
         }
 
-        FileError error = ResolveNew(path, directory: false, out PathTarget target);
-        if (error != FileError.None)
+        SystemError error = ResolveNew(path, directory: false, out PathTarget target);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         error = AddFile(target, FileKind.SymbolicLink, 0x1FF, out Handle<Inode> link);
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -37,20 +38,20 @@ internal partial struct FileSystemState
         _inodes[link].Size = text.Length;
         if (_inodes[link].Content.Write(ref _storage, 0, text) == text.Length)
         {
-            return FileError.None;
+            return SystemError.None;
         }
 
         _table.TryFind(_storage.Pages, _entries, target.Directory, target.Name.Span, out Handle<DirectoryEntry> entry);
         RemoveEntry(entry);
-        return FileError.NoSpace;
+        return SystemError.NoSpace;
     }
 
     /// <summary>Copies the text of a symbolic link, as much as fits, and gives how much that is.</summary>
-    public readonly FileError ReadLink(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
+    public readonly SystemError ReadLink(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
     {
         length = 0;
-        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
-        if (error != FileError.None)
+        SystemError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -58,25 +59,25 @@ internal partial struct FileSystemState
         ref readonly Inode link = ref _inodes[target.Inode];
         if (link.Kind != FileKind.SymbolicLink)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
         length = (int)Math.Min(link.Size, destination.Length);
         link.Content.Read(_storage, 0, destination.Slice(0, length));
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Gives a file another name.</summary>
-    public FileError MakeLink(ReadOnlySpan<byte> existing, ReadOnlySpan<byte> path)
+    public SystemError MakeLink(ReadOnlySpan<byte> existing, ReadOnlySpan<byte> path)
     {
-        FileError error = ResolveExisting(existing, followLast: false, out PathTarget source);
-        if (error != FileError.None)
+        SystemError error = ResolveExisting(existing, followLast: false, out PathTarget source);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         error = ResolveNew(path, directory: false, out PathTarget target);
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -84,51 +85,51 @@ internal partial struct FileSystemState
         ref Inode inode = ref _inodes[source.Inode];
         if (inode.Kind == FileKind.Directory)
         {
-            return FileError.NotPermitted;
+            return SystemError.NotPermitted;
         }
 
         if (inode.Links == uint.MaxValue)
         {
-            return FileError.TooManyLinks;
+            return SystemError.TooManyLinks;
         }
 
         inode.ChangeTime = FileClock.Now;
-        return TryAddEntry(target.Directory, target.Name, source.Inode) ? FileError.None : FileError.NoSpace;
+        return TryAddEntry(target.Directory, target.Name, source.Inode) ? SystemError.None : SystemError.NoSpace;
     }
 
     /// <summary>Removes a name of a file that is no directory. The file goes with its last name and its last user.</summary>
-    public FileError Unlink(ReadOnlySpan<byte> path)
+    public SystemError Unlink(ReadOnlySpan<byte> path)
     {
-        FileError error = ResolveName(path, out PathTarget target);
-        if (error != FileError.None)
+        SystemError error = ResolveName(path, out PathTarget target);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (target.End == PathEnd.Name && target.Inode.IsNull)
         {
-            return FileError.NotFound;
+            return SystemError.NotFound;
         }
 
         if (target.End != PathEnd.Name || _inodes[target.Inode].Kind == FileKind.Directory)
         {
-            return FileError.IsADirectory;
+            return SystemError.IsADirectory;
         }
 
         if (target.MustBeDirectory)
         {
-            return FileError.NotADirectory;
+            return SystemError.NotADirectory;
         }
 
         RemoveEntry(target.Entry);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Removes an empty directory.</summary>
-    public FileError RemoveDirectory(ReadOnlySpan<byte> path)
+    public SystemError RemoveDirectory(ReadOnlySpan<byte> path)
     {
-        FileError error = ResolveName(path, out PathTarget target);
-        if (error != FileError.None)
+        SystemError error = ResolveName(path, out PathTarget target);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -136,55 +137,55 @@ internal partial struct FileSystemState
         switch (target.End)
         {
             case PathEnd.Root:
-                return FileError.Busy;
+                return SystemError.Busy;
             case PathEnd.Dot:
-                return FileError.Invalid;
+                return SystemError.Invalid;
             case PathEnd.DotDot:
-                return FileError.NotEmpty;
+                return SystemError.NotEmpty;
         }
 
         if (target.Inode.IsNull)
         {
-            return FileError.NotFound;
+            return SystemError.NotFound;
         }
 
         ref readonly Inode inode = ref _inodes[target.Inode];
         if (inode.Kind != FileKind.Directory)
         {
-            return FileError.NotADirectory;
+            return SystemError.NotADirectory;
         }
 
         if (inode.Directory.Count != 0)
         {
-            return FileError.NotEmpty;
+            return SystemError.NotEmpty;
         }
 
         RemoveEntry(target.Entry);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>Moves a name, over what stands at its new place if that is of the same sort (and empty).</summary>
-    public FileError Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    public SystemError Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
-        FileError error = ResolveName(from, out PathTarget source);
-        if (error != FileError.None)
+        SystemError error = ResolveName(from, out PathTarget source);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         error = ResolveName(to, out PathTarget target);
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (source.End != PathEnd.Name || target.End != PathEnd.Name)
         {
-            return FileError.Busy;
+            return SystemError.Busy;
         }
 
         error = CheckRename(source, target);
-        if (error != FileError.None || source.Inode.Equals(target.Inode))
+        if (error != SystemError.None || source.Inode.Equals(target.Inode))
         {
             return error;
         }
@@ -195,30 +196,30 @@ internal partial struct FileSystemState
         }
 
         MoveEntry(source.Entry, target.Directory, target.Name);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>The next entry of the directory that a descriptor is open on; <paramref name="kind"/> is none at the end.</summary>
-    public readonly FileError ReadDirectory(int descriptor, out FileName name, out FileKind kind)
+    public readonly SystemError ReadDirectory(int descriptor, out FileName name, out FileKind kind)
     {
         name = default;
         kind = FileKind.None;
         if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
         {
-            return FileError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref OpenFile file = ref _files[handle];
         if (_inodes[file.Inode].Kind != FileKind.Directory)
         {
-            return FileError.NotADirectory;
+            return SystemError.NotADirectory;
         }
 
         Handle<DirectoryEntry> current = CurrentEntry(file);
         if (current.IsNull)
         {
             file.NextEntry = default;
-            return FileError.None;
+            return SystemError.None;
         }
 
         ref readonly DirectoryEntry entry = ref _entries[current];
@@ -226,7 +227,7 @@ internal partial struct FileSystemState
         kind = _inodes[entry.Target].Kind;
         file.NextEntry = entry.Next;
         file.NextCookie = entry.Cookie + 1;
-        return FileError.None;
+        return SystemError.None;
     }
 
     private readonly Handle<DirectoryEntry> CurrentEntry(in OpenFile file)
@@ -247,51 +248,51 @@ internal partial struct FileSystemState
     }
 
     // In the order in which Linux looks at things, so that the first of several reasons is the same.
-    private readonly FileError CheckRename(in PathTarget source, in PathTarget target)
+    private readonly SystemError CheckRename(in PathTarget source, in PathTarget target)
     {
         if (source.Inode.IsNull)
         {
-            return FileError.NotFound;
+            return SystemError.NotFound;
         }
 
         bool isDirectory = _inodes[source.Inode].Kind == FileKind.Directory;
         if (!isDirectory && (source.MustBeDirectory || target.MustBeDirectory))
         {
-            return FileError.NotADirectory;
+            return SystemError.NotADirectory;
         }
 
         if (isDirectory && IsWithin(target.Directory, source.Inode))
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
         if (!target.Inode.IsNull && IsWithin(source.Directory, target.Inode))
         {
-            return FileError.NotEmpty;
+            return SystemError.NotEmpty;
         }
 
         if (source.Inode.Equals(target.Inode))
         {
-            return FileError.None;
+            return SystemError.None;
         }
 
         if (target.Inode.IsNull)
         {
-            return _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
+            return _inodes[target.Directory].Links == 0 ? SystemError.NotFound : SystemError.None;
         }
 
         ref readonly Inode replaced = ref _inodes[target.Inode];
         if (replaced.Kind != FileKind.Directory)
         {
-            return isDirectory ? FileError.NotADirectory : FileError.None;
+            return isDirectory ? SystemError.NotADirectory : SystemError.None;
         }
 
         if (!isDirectory)
         {
-            return FileError.IsADirectory;
+            return SystemError.IsADirectory;
         }
 
-        return replaced.Directory.Count == 0 ? FileError.None : FileError.NotEmpty;
+        return replaced.Directory.Count == 0 ? SystemError.None : SystemError.NotEmpty;
     }
 
     // Whether a directory is another one or somewhere below it.
@@ -311,38 +312,38 @@ internal partial struct FileSystemState
         return true;
     }
 
-    private readonly FileError ResolveNew(ReadOnlySpan<byte> path, bool directory, out PathTarget target)
+    private readonly SystemError ResolveNew(ReadOnlySpan<byte> path, bool directory, out PathTarget target)
     {
-        FileError error = ResolveName(path, out target);
-        if (error != FileError.None)
+        SystemError error = ResolveName(path, out target);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (!target.Inode.IsNull)
         {
-            return FileError.AlreadyExists;
+            return SystemError.AlreadyExists;
         }
 
         // A slash at the end promises a directory. And a directory that was removed while in use takes no new names.
-        return (target.MustBeDirectory && !directory) || _inodes[target.Directory].Links == 0 ? FileError.NotFound : FileError.None;
+        return (target.MustBeDirectory && !directory) || _inodes[target.Directory].Links == 0 ? SystemError.NotFound : SystemError.None;
     }
 
-    private FileError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode)
+    private SystemError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode)
     {
         if (!TryMakeInode(kind, permissions, out inode))
         {
-            return FileError.NoSpace;
+            return SystemError.NoSpace;
         }
 
         if (TryAddEntry(target.Directory, target.Name, inode))
         {
-            return FileError.None;
+            return SystemError.None;
         }
 
         _inodes.Free(inode);
         inode = default;
-        return FileError.NoSpace;
+        return SystemError.NoSpace;
     }
 
     private bool TryAddEntry(Handle<Inode> directory, in FileName name, Handle<Inode> target)

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -11,17 +12,17 @@ internal partial struct FileSystemState
     private const int MaximumLinksFollowed = 40;
 
     /// <summary>Makes a directory the one that relative paths start from.</summary>
-    public FileError ChangeDirectory(ReadOnlySpan<byte> path)
+    public SystemError ChangeDirectory(ReadOnlySpan<byte> path)
     {
-        FileError error = ResolveExisting(path, followLast: true, out PathTarget target);
-        if (error != FileError.None)
+        SystemError error = ResolveExisting(path, followLast: true, out PathTarget target);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         if (_inodes[target.Inode].Kind != FileKind.Directory)
         {
-            return FileError.NotADirectory;
+            return SystemError.NotADirectory;
         }
 
         Handle<Inode> previous = _workingDirectory;
@@ -29,14 +30,14 @@ internal partial struct FileSystemState
         _workingDirectory = target.Inode;
         _inodes[previous].Uses--;
         ReleaseIfUnused(previous);
-        return FileError.None;
+        return SystemError.None;
     }
 
     /// <summary>
-    /// Copies the path of the working directory, from the root, and gives its length. Errors: <see cref="FileError.OutOfRange"/> when it does not
-    /// fit, <see cref="FileError.NotFound"/> when the directory was removed.
+    /// Copies the path of the working directory, from the root, and gives its length. Errors: <see cref="SystemError.OutOfRange"/> when it does not
+    /// fit, <see cref="SystemError.NotFound"/> when the directory was removed.
     /// </summary>
-    public readonly FileError GetWorkingDirectory(Span<byte> destination, out int length)
+    public readonly SystemError GetWorkingDirectory(Span<byte> destination, out int length)
     {
         // Written from the end, where the path is known first, and moved to the front then.
         int start = destination.Length;
@@ -47,13 +48,13 @@ internal partial struct FileSystemState
             Handle<DirectoryEntry> self = _inodes[directory].Directory.Self;
             if (self.IsNull)
             {
-                return FileError.NotFound;
+                return SystemError.NotFound;
             }
 
             ReadOnlySpan<byte> name = _entries[self].Name.Span;
             if (start < name.Length + 1)
             {
-                return FileError.OutOfRange;
+                return SystemError.OutOfRange;
             }
 
             start -= name.Length + 1;
@@ -66,7 +67,7 @@ internal partial struct FileSystemState
         {
             if (start == 0)
             {
-                return FileError.OutOfRange;
+                return SystemError.OutOfRange;
             }
 
             destination[--start] = (byte)'/';
@@ -74,36 +75,36 @@ internal partial struct FileSystemState
 
         length = destination.Length - start;
         destination.Slice(start).CopyTo(destination);
-        return FileError.None;
+        return SystemError.None;
     }
 
     // Follows a path. Success with a null inode: all but the last name exist.
-    private readonly FileError Resolve(ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
+    private readonly SystemError Resolve(ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
     {
         target = default;
         if (path.IsEmpty)
         {
-            return FileError.NotFound;
+            return SystemError.NotFound;
         }
 
         if (path.Length >= PathBuffer.Capacity)
         {
-            return FileError.NameTooLong;
+            return SystemError.NameTooLong;
         }
 
         Handle<Inode> start = path[0] == '/' ? _root : _workingDirectory;
-        FileError error = Walk(start, path, mode, out target);
-        return error == FileError.None && target.RestOfLink >= 0 ? FollowLinks(path, mode, ref target) : error;
+        SystemError error = Walk(start, path, mode, out target);
+        return error == SystemError.None && target.RestOfLink >= 0 ? FollowLinks(path, mode, ref target) : error;
     }
 
-    private readonly FileError ResolveExisting(ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
+    private readonly SystemError ResolveExisting(ReadOnlySpan<byte> path, bool followLast, out PathTarget target)
     {
-        FileError error = Resolve(path, followLast ? PathMode.Follow : PathMode.NoFollow, out target);
-        return error == FileError.None && target.Inode.IsNull ? FileError.NotFound : error;
+        SystemError error = Resolve(path, followLast ? PathMode.Follow : PathMode.NoFollow, out target);
+        return error == SystemError.None && target.Inode.IsNull ? SystemError.NotFound : error;
     }
 
     // For what makes, moves or removes a name: a slash at the end is noted, and what stands there is not looked into because of it.
-    private readonly FileError ResolveName(ReadOnlySpan<byte> path, out PathTarget target)
+    private readonly SystemError ResolveName(ReadOnlySpan<byte> path, out PathTarget target)
     {
         int length = path.Length;
         while (length > 1 && path[length - 1] == '/')
@@ -111,15 +112,15 @@ internal partial struct FileSystemState
             length--;
         }
 
-        FileError error = path.Length >= PathBuffer.Capacity ? FileError.NameTooLong : FileError.None;
+        SystemError error = path.Length >= PathBuffer.Capacity ? SystemError.NameTooLong : SystemError.None;
         target = default;
-        error = error == FileError.None ? Resolve(path.Slice(0, length), PathMode.NoFollow, out target) : error;
+        error = error == SystemError.None ? Resolve(path.Slice(0, length), PathMode.NoFollow, out target) : error;
         target.MustBeDirectory = length < path.Length;
         return error;
     }
 
     // Follows a path as far as the first symbolic link that has to be followed.
-    private readonly FileError Walk(Handle<Inode> start, ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
+    private readonly SystemError Walk(Handle<Inode> start, ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
     {
         target = default;
         target.RestOfLink = -1;
@@ -131,28 +132,28 @@ internal partial struct FileSystemState
             target.MustBeDirectory = nameStart > position;
             if (nameStart == path.Length)
             {
-                return target.MustBeDirectory ? CheckDirectory(target) : FileError.None;
+                return target.MustBeDirectory ? CheckDirectory(target) : SystemError.None;
             }
 
             if (target.Inode.IsNull)
             {
-                return FileError.NotFound;
+                return SystemError.NotFound;
             }
 
             if (_inodes[target.Inode].Kind != FileKind.Directory)
             {
-                return FileError.NotADirectory;
+                return SystemError.NotADirectory;
             }
 
             position = EndOfName(path, nameStart);
             bool isLast = position == path.Length;
             if (!isLast && mode is PathMode.Create or PathMode.FollowToCreate && SkipSlashes(path, position) == path.Length)
             {
-                return FileError.IsADirectory;
+                return SystemError.IsADirectory;
             }
 
-            FileError error = Step(path.Slice(nameStart, position - nameStart), ref target);
-            if (error != FileError.None)
+            SystemError error = Step(path.Slice(nameStart, position - nameStart), ref target);
+            if (error != SystemError.None)
             {
                 return error;
             }
@@ -161,13 +162,13 @@ internal partial struct FileSystemState
             if (follow && !target.Inode.IsNull && _inodes[target.Inode].Kind == FileKind.SymbolicLink)
             {
                 target.RestOfLink = position;
-                return FileError.None;
+                return SystemError.None;
             }
         }
     }
 
     // Goes from a directory to what a name in it names.
-    private readonly FileError Step(ReadOnlySpan<byte> name, ref PathTarget target)
+    private readonly SystemError Step(ReadOnlySpan<byte> name, ref PathTarget target)
     {
         target.Directory = target.Inode;
         target.Entry = default;
@@ -175,34 +176,34 @@ internal partial struct FileSystemState
         if (name is [(byte)'.'])
         {
             target.End = PathEnd.Dot;
-            return FileError.None;
+            return SystemError.None;
         }
 
         if (name is [(byte)'.', (byte)'.'])
         {
             target.End = PathEnd.DotDot;
             target.Inode = _inodes[target.Directory].Directory.Parent;
-            return _inodes.Contains(target.Inode) ? FileError.None : FileError.NotFound;
+            return _inodes.Contains(target.Inode) ? SystemError.None : SystemError.NotFound;
         }
 
         if (name.Length > NameBuffer.Capacity)
         {
-            return FileError.NameTooLong;
+            return SystemError.NameTooLong;
         }
 
         target.End = PathEnd.Name;
         target.Name = new FileName(name);
         bool found = _table.TryFind(_storage.Pages, _entries, target.Directory, name, out target.Entry);
         target.Inode = found ? _entries[target.Entry].Target : default;
-        return FileError.None;
+        return SystemError.None;
     }
 
-    private readonly FileError CheckDirectory(in PathTarget target)
+    private readonly SystemError CheckDirectory(in PathTarget target)
     {
-        return target.Inode.IsNull || _inodes[target.Inode].Kind == FileKind.Directory ? FileError.None : FileError.NotADirectory;
+        return target.Inode.IsNull || _inodes[target.Inode].Kind == FileKind.Directory ? SystemError.None : SystemError.NotADirectory;
     }
 
-    private readonly FileError FollowLinks(ReadOnlySpan<byte> path, PathMode mode, ref PathTarget target)
+    private readonly SystemError FollowLinks(ReadOnlySpan<byte> path, PathMode mode, ref PathTarget target)
     {
         PathBuffer storage = default;
         PathBuffer spare = default;
@@ -215,7 +216,7 @@ internal partial struct FileSystemState
             int rest = length - target.RestOfLink;
             if (link.Size + rest >= PathBuffer.Capacity)
             {
-                return FileError.NameTooLong;
+                return SystemError.NameTooLong;
             }
 
             Span<byte> next = ((Span<byte>)spare).Slice(0, (int)link.Size + rest);
@@ -224,14 +225,14 @@ internal partial struct FileSystemState
             next.CopyTo(buffer);
             length = next.Length;
             Handle<Inode> start = buffer[0] == '/' ? _root : target.Directory;
-            FileError error = Walk(start, buffer.Slice(0, length), mode, out target);
-            if (error != FileError.None || target.RestOfLink < 0)
+            SystemError error = Walk(start, buffer.Slice(0, length), mode, out target);
+            if (error != SystemError.None || target.RestOfLink < 0)
             {
                 return error;
             }
         }
 
-        return FileError.TooManySymbolicLinks;
+        return SystemError.TooManySymbolicLinks;
     }
 
     private static int SkipSlashes(ReadOnlySpan<byte> path, int position)

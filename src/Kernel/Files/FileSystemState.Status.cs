@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -8,26 +9,26 @@ namespace Hermit.Files;
 internal partial struct FileSystemState
 {
     /// <summary>Describes the file at a path; the link itself unless <paramref name="follow"/>.</summary>
-    public readonly FileError GetStatus(ReadOnlySpan<byte> path, bool follow, out FileStatus status)
+    public readonly SystemError GetStatus(ReadOnlySpan<byte> path, bool follow, out FileStatus status)
     {
-        FileError error = ResolveExisting(path, follow, out PathTarget target);
-        status = error == FileError.None ? StatusOf(_inodes[target.Inode]) : default;
+        SystemError error = ResolveExisting(path, follow, out PathTarget target);
+        status = error == SystemError.None ? StatusOf(_inodes[target.Inode]) : default;
         return error;
     }
 
     /// <summary>Describes the file of a descriptor.</summary>
-    public readonly FileError GetStatus(int descriptor, out FileStatus status)
+    public readonly SystemError GetStatus(int descriptor, out FileStatus status)
     {
-        FileError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
-        status = error == FileError.None ? StatusOf(_inodes[_files[handle].Inode]) : default;
+        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        status = error == SystemError.None ? StatusOf(_inodes[_files[handle].Inode]) : default;
         return error;
     }
 
     /// <summary>Changes permission bits.</summary>
-    public readonly FileError ChangePermissions(ReadOnlySpan<byte> path, int permissions)
+    public readonly SystemError ChangePermissions(ReadOnlySpan<byte> path, int permissions)
     {
-        FileError error = ResolveExisting(path, followLast: true, out PathTarget target);
-        if (error == FileError.None)
+        SystemError error = ResolveExisting(path, followLast: true, out PathTarget target);
+        if (error == SystemError.None)
         {
             ChangePermissions(ref _inodes[target.Inode], permissions);
         }
@@ -36,10 +37,10 @@ internal partial struct FileSystemState
     }
 
     /// <summary>Changes permission bits.</summary>
-    public readonly FileError ChangePermissions(int descriptor, int permissions)
+    public readonly SystemError ChangePermissions(int descriptor, int permissions)
     {
-        FileError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
-        if (error == FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        if (error == SystemError.None)
         {
             ChangePermissions(ref _inodes[_files[handle].Inode], permissions);
         }
@@ -48,10 +49,10 @@ internal partial struct FileSystemState
     }
 
     /// <summary>Sets when a file was last read and changed, in units of 100 ns since 1970. A symbolic link is not followed.</summary>
-    public readonly FileError SetTimes(ReadOnlySpan<byte> path, long accessTime, long modifyTime)
+    public readonly SystemError SetTimes(ReadOnlySpan<byte> path, long accessTime, long modifyTime)
     {
-        FileError error = ResolveExisting(path, followLast: false, out PathTarget target);
-        if (error == FileError.None)
+        SystemError error = ResolveExisting(path, followLast: false, out PathTarget target);
+        if (error == SystemError.None)
         {
             SetTimes(ref _inodes[target.Inode], accessTime, modifyTime);
         }
@@ -60,10 +61,10 @@ internal partial struct FileSystemState
     }
 
     /// <summary>Sets when a file was last read and changed, in units of 100 ns since 1970.</summary>
-    public readonly FileError SetTimes(int descriptor, long accessTime, long modifyTime)
+    public readonly SystemError SetTimes(int descriptor, long accessTime, long modifyTime)
     {
-        FileError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
-        if (error == FileError.None)
+        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        if (error == SystemError.None)
         {
             SetTimes(ref _inodes[_files[handle].Inode], accessTime, modifyTime);
         }
@@ -72,16 +73,16 @@ internal partial struct FileSystemState
     }
 
     /// <summary>Whether the one user, who may do everything, may read, write or (if anyone may, or it is a directory) execute the file at a path.</summary>
-    public readonly FileError CheckAccess(ReadOnlySpan<byte> path, bool execute)
+    public readonly SystemError CheckAccess(ReadOnlySpan<byte> path, bool execute)
     {
-        FileError error = ResolveExisting(path, followLast: true, out PathTarget target);
-        if (error != FileError.None || !execute)
+        SystemError error = ResolveExisting(path, followLast: true, out PathTarget target);
+        if (error != SystemError.None || !execute)
         {
             return error;
         }
 
         ref readonly Inode inode = ref _inodes[target.Inode];
-        return inode.Kind == FileKind.Directory || (inode.Permissions & 0x49) != 0 ? FileError.None : FileError.AccessDenied;
+        return inode.Kind == FileKind.Directory || (inode.Permissions & 0x49) != 0 ? SystemError.None : SystemError.AccessDenied;
     }
 
     private static FileStatus StatusOf(in Inode inode)

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Files;
@@ -44,14 +45,14 @@ internal partial struct FileSystemState
     /// <summary>
     /// Makes the tree (<c>/</c>, <c>/app</c>, <c>/dev</c>, <c>/root</c>, <c>/tmp</c>), its devices, and descriptors 0 to 2; <c>/app</c> is the
     /// working directory. The error is
-    /// <see cref="FileError.OutOfMemory"/>.
+    /// <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
-    public FileError Initialize(bool consoleIsTerminal, ulong maximumPages, uint seed)
+    public SystemError Initialize(bool consoleIsTerminal, ulong maximumPages, uint seed)
     {
         _storage.MaximumPages = maximumPages;
         if (!_table.TryInitialize(ref _storage.Pages, seed) || !TryMakeInode(FileKind.Directory, 0x1ED, out _root))
         {
-            return FileError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         _inodes[_root].Links = 1;
@@ -59,11 +60,11 @@ internal partial struct FileSystemState
         _inodes[_root].Directory.Parent = _root;
         _workingDirectory = _root;
         FileKind console = consoleIsTerminal ? FileKind.CharacterDevice : FileKind.Pipe;
-        bool made = MakeDirectory("/app"u8, 0x1ED) == FileError.None
-            && MakeDirectory("/dev"u8, 0x1ED) == FileError.None
-            && MakeDirectory("/root"u8, 0x1C0) == FileError.None
-            && MakeDirectory("/tmp"u8, 0x1FF) == FileError.None
-            && ChangePermissions("/tmp"u8, 0x3FF) == FileError.None
+        bool made = MakeDirectory("/app"u8, 0x1ED) == SystemError.None
+            && MakeDirectory("/dev"u8, 0x1ED) == SystemError.None
+            && MakeDirectory("/root"u8, 0x1C0) == SystemError.None
+            && MakeDirectory("/tmp"u8, 0x1FF) == SystemError.None
+            && ChangePermissions("/tmp"u8, 0x3FF) == SystemError.None
             && TryMakeDevice("/dev/stdin"u8, console, DeviceKind.ConsoleInput)
             && TryMakeDevice("/dev/stdout"u8, console, DeviceKind.ConsoleOutput)
             && TryMakeDevice("/dev/stderr"u8, console, DeviceKind.ConsoleError)
@@ -72,12 +73,12 @@ internal partial struct FileSystemState
             && TryMakeDevice("/dev/full"u8, FileKind.CharacterDevice, DeviceKind.Full)
             && TryMakeDevice("/dev/random"u8, FileKind.CharacterDevice, DeviceKind.Random)
             && TryMakeDevice("/dev/urandom"u8, FileKind.CharacterDevice, DeviceKind.Random)
-            && Open("/dev/stdin"u8, OpenOptions.Read, 0, out _) == FileError.None
-            && Open("/dev/stdout"u8, OpenOptions.Write, 0, out _) == FileError.None
-            && Open("/dev/stderr"u8, OpenOptions.Write, 0, out _) == FileError.None;
-        if (!made || ResolveExisting("/app"u8, followLast: false, out PathTarget application) != FileError.None)
+            && Open("/dev/stdin"u8, OpenOptions.Read, 0, out _) == SystemError.None
+            && Open("/dev/stdout"u8, OpenOptions.Write, 0, out _) == SystemError.None
+            && Open("/dev/stderr"u8, OpenOptions.Write, 0, out _) == SystemError.None;
+        if (!made || ResolveExisting("/app"u8, followLast: false, out PathTarget application) != SystemError.None)
         {
-            return FileError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         _application = application.Inode;
@@ -90,7 +91,7 @@ internal partial struct FileSystemState
 
     private bool TryMakeDevice(ReadOnlySpan<byte> path, FileKind kind, DeviceKind device)
     {
-        if (Resolve(path, PathMode.NoFollow, out PathTarget target) != FileError.None || !TryMakeInode(kind, 0x1B6, out Handle<Inode> inode))
+        if (Resolve(path, PathMode.NoFollow, out PathTarget target) != SystemError.None || !TryMakeInode(kind, 0x1B6, out Handle<Inode> inode))
         {
             return false;
         }

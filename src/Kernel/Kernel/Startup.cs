@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Machine;
@@ -45,10 +46,10 @@ internal static class Startup
         bool terminal = Configuration.TryGet("console"u8, out ReadOnlySpan<byte> console) && console.SequenceEqual("tty"u8);
         Span<byte> seed = stackalloc byte[sizeof(uint)];
         EntropySource.FillNonSecret(seed);
-        FileError error = FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, BinaryPrimitives.ReadUInt32LittleEndian(seed));
-        Panic.Unless(error == FileError.None, "too little memory for the file system");
+        SystemError error = FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, BinaryPrimitives.ReadUInt32LittleEndian(seed));
+        Panic.Unless(error == SystemError.None, "too little memory for the file system");
         error = FileSystem.Mount(InitialFiles.Bytes, out _);
-        Panic.Unless(error == FileError.None, "the image's initial files cannot be read");
+        Panic.Unless(error == SystemError.None, "the image's initial files cannot be read");
     }
 
     private static void StartMemory(in MemoryMap map)

@@ -1,16 +1,18 @@
-using System.Runtime;
+using System;
+
+using Hermit.Abi;
 
 namespace Hermit.Platform;
 
 /// <summary>Watching files for changes (System.Native's INotify): not implemented. FileSystemWatcher throws, and configuration reload is off.</summary>
-internal static unsafe class ChangeNotification
+internal static class ChangeNotification
 {
-    [RuntimeExport("SystemNative_INotifyInit")]
-    private static nint INotifyInit() => Errno.Fail(Errno.NotImplemented);
+    [Export("SystemNative_INotifyInit")]
+    internal static SystemError INotifyInit() => SystemError.NotImplemented;
 
-    [RuntimeExport("SystemNative_INotifyAddWatch")]
-    private static int INotifyAddWatch(nint descriptor, byte* path, uint mask) => Errno.Fail(Errno.NotImplemented);
+    [Export("SystemNative_INotifyAddWatch")]
+    internal static SystemError INotifyAddWatch(int descriptor, [Text] ReadOnlySpan<byte> path, uint mask) => SystemError.NotImplemented;
 
-    [RuntimeExport("SystemNative_INotifyRemoveWatch")]
-    private static int INotifyRemoveWatch(nint descriptor, int watch) => Errno.Fail(Errno.NotImplemented);
+    [Export("SystemNative_INotifyRemoveWatch")]
+    internal static SystemError INotifyRemoveWatch(int descriptor, int watch) => SystemError.NotImplemented;
 }

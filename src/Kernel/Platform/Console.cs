@@ -1,6 +1,6 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Machine;
@@ -12,8 +12,7 @@ namespace Hermit.Platform;
 /// The console (System.Native's pal_console and pal_log). It is a serial line: a terminal to the program only if the configuration says
 /// <c>console=tty</c>, and otherwise like a pipe. Its mode does not change: it passes bytes as they are.
 /// </summary>
-// SAFETY: the exports are called by the .NET libraries alone, with buffers as Border requires.
-internal static unsafe class Console
+internal static class Console
 {
     // What POSIX calls _POSIX_VDISABLE: no character has this function.
     private const byte NoCharacter = 0;
@@ -21,72 +20,71 @@ internal static unsafe class Console
     /// <summary>Whether the console is a terminal to the program.</summary>
     public static bool IsTerminal => Configuration.TryGet("console"u8, out ReadOnlySpan<byte> value) && value.SequenceEqual("tty"u8);
 
-    [RuntimeExport("SystemNative_IsATty")]
-    private static int IsATty(nint descriptor)
+    [Export("SystemNative_IsATty")]
+    internal static bool IsATty(int descriptor)
     {
-        FileError error = FileSystem.Describe((int)descriptor, out FileKind kind, out DeviceKind device, out _);
-        if (error != FileError.None)
+        SystemError error = FileSystem.Describe(descriptor, out FileKind kind, out DeviceKind device, out _);
+        if (error != SystemError.None)
         {
-            Errno.Value = (int)error;
-            return 0;
+            return Errno.Fail(error, false);
         }
 
         bool terminal = kind == FileKind.CharacterDevice && device is DeviceKind.ConsoleInput or DeviceKind.ConsoleOutput or DeviceKind.ConsoleError;
         if (!terminal || !IsTerminal)
         {
-            Errno.Value = Errno.NotATerminal;
-            return 0;
+            return Errno.Fail(SystemError.NotATerminal, false);
         }
 
-        return 1;
+        return true;
     }
 
-    [RuntimeExport("SystemNative_GetWindowSize")]
-    private static int GetWindowSize(nint descriptor, ulong* size)
+    [Export("SystemNative_GetWindowSize")]
+    internal static SystemError GetWindowSize(int descriptor, out ulong size)
     {
         // A serial line does not say how large the window at its other end is; the libraries then use 80 by 24.
-        *size = 0;
-        return Errno.Fail(Errno.NotATerminal);
+        size = 0;
+        return SystemError.NotATerminal;
     }
 
-    [RuntimeExport("SystemNative_InitializeTerminalAndSignalHandling")]
-    private static int InitializeTerminalAndSignalHandling() => 1;
+    [Export("SystemNative_InitializeTerminalAndSignalHandling")]
+    internal static int InitializeTerminalAndSignalHandling() => 1;
 
     // Nothing of the terminal is changed that would have to be put back.
-    [RuntimeExport("SystemNative_UninitializeTerminal")]
-    private static void UninitializeTerminal()
+    [Export("SystemNative_UninitializeTerminal")]
+    internal static void UninitializeTerminal()
     {
     }
 
     // The three below change or follow the mode of a terminal: a serial line has one mode, so there is nothing to do.
-    [RuntimeExport("SystemNative_InitializeConsoleBeforeRead")]
-    private static void InitializeConsoleBeforeRead(byte minimumCharacters, byte timeoutInTenths)
+    [Export("SystemNative_InitializeConsoleBeforeRead")]
+    internal static void InitializeConsoleBeforeRead(byte minimumCharacters, byte timeoutInTenths)
     {
     }
 
-    [RuntimeExport("SystemNative_UninitializeConsoleAfterRead")]
-    private static void UninitializeConsoleAfterRead()
+    [Export("SystemNative_UninitializeConsoleAfterRead")]
+    internal static void UninitializeConsoleAfterRead()
     {
     }
 
-    [RuntimeExport("SystemNative_SetTerminalInvalidationHandler")]
-    private static void SetTerminalInvalidationHandler(void* handler)
+    [Export("SystemNative_SetTerminalInvalidationHandler")]
+    internal static void SetTerminalInvalidationHandler(nint handler)
     {
     }
 
-    [RuntimeExport("SystemNative_SetKeypadXmit")]
-    private static void SetKeypadXmit(nint descriptor, byte* text)
+    [Export("SystemNative_SetKeypadXmit")]
+    internal static void SetKeypadXmit(int descriptor, [Text] ReadOnlySpan<byte> text)
     {
         if (IsTerminal)
         {
-            SystemConsole.Write(Border.Text(text));
+            SystemConsole.Write(text);
         }
     }
 
-    [RuntimeExport("SystemNative_GetControlCharacters")]
-    private static void GetControlCharacters(int* names, byte* values, int count, byte* disabled)
+    [Export("SystemNative_GetControlCharacters")]
+    internal static void GetControlCharacters(
+        [Length(nameof(count))] ReadOnlySpan<int> names, [Length(nameof(count))] Span<byte> values, int count, out byte disabled)
     {
-        *disabled = NoCharacter;
+        disabled = NoCharacter;
         bool terminal = IsTerminal;
         for (int i = 0; i < count; i++)
         {
@@ -94,41 +92,30 @@ internal static unsafe class Console
         }
     }
 
-    [RuntimeExport("SystemNative_StdinReady")]
-    private static int StdinReady() => SystemConsole.HasInput ? 1 : 0;
+    [Export("SystemNative_StdinReady")]
+    internal static bool StdinReady() => SystemConsole.HasInput;
 
-    [RuntimeExport("SystemNative_ReadStdin")]
-    private static int ReadStdin(byte* buffer, int length)
+    [Export("SystemNative_ReadStdin")]
+    internal static int ReadStdin(Span<byte> buffer)
     {
-        if (length < 0)
-        {
-            return Errno.Fail((int)FileError.Invalid);
-        }
-
-        return Errno.Result(Streams.Read(0, Border.Buffer(buffer, length), out int count), count);
+        return Errno.Result(Streams.Read(0, buffer, out int count), count);
     }
 
-    [RuntimeExport("SystemNative_GetSignalForBreak")]
-    private static int GetSignalForBreak() => 0;
+    [Export("SystemNative_GetSignalForBreak")]
+    internal static int GetSignalForBreak() => 0;
 
-    [RuntimeExport("SystemNative_SetSignalForBreak")]
-    private static int SetSignalForBreak(int enabled)
+    [Export("SystemNative_SetSignalForBreak")]
+    internal static bool SetSignalForBreak(int enabled)
     {
         // No signal comes of Ctrl-C here: asking for none is met, asking for one is not.
-        if (enabled == 0)
-        {
-            return 1;
-        }
-
-        Errno.Value = Errno.NotATerminal;
-        return 0;
+        return enabled == 0 || Errno.Fail(SystemError.NotATerminal, false);
     }
 
-    [RuntimeExport("SystemNative_Log")]
-    private static void Log(byte* text, int length) => SystemConsole.Write(Border.Buffer(text, length));
+    [Export("SystemNative_Log")]
+    internal static void Log(ReadOnlySpan<byte> text) => SystemConsole.Write(text);
 
-    [RuntimeExport("SystemNative_LogError")]
-    private static void LogError(byte* text, int length) => SystemConsole.WriteError(Border.Buffer(text, length));
+    [Export("SystemNative_LogError")]
+    internal static void LogError(ReadOnlySpan<byte> text) => SystemConsole.WriteError(text);
 
     // The usual keys, by the libraries' numbers for their functions: Interop.Sys.ControlCharacterNames.
     private static byte ControlCharacter(int name) => name switch

@@ -1,73 +1,79 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Memory;
+using Hermit.Sync;
 
 namespace Hermit.Platform;
 
-/// <summary>Directories (System.Native's pal_io). The handle of a directory stream is its address.</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and buffers as Border requires.
-internal static unsafe class Directories
+/// <summary>Directories (System.Native's pal_io). A directory stream is named by a handle, which the libraries only pass on.</summary>
+internal static class Directories
 {
     private const int EndOfDirectory = -1;
 
-    // The longest name and a zero.
-    private const int NameBytes = 256;
+    private static Mutex<RawYieldingLock, Pool<DirectoryStream>> s_streams = default;
 
-    [RuntimeExport("SystemNative_MkDir")]
-    private static int MkDir(byte* path, int mode) => Errno.Result(FileSystem.MakeDirectory(Border.Text(path), mode));
+    [Export("SystemNative_MkDir")]
+    internal static SystemError MkDir([Text] ReadOnlySpan<byte> path, int mode) => FileSystem.MakeDirectory(path, mode);
 
-    [RuntimeExport("SystemNative_RmDir")]
-    private static int RmDir(byte* path) => Errno.Result(FileSystem.RemoveDirectory(Border.Text(path)));
+    [Export("SystemNative_RmDir")]
+    internal static SystemError RmDir([Text] ReadOnlySpan<byte> path) => FileSystem.RemoveDirectory(path);
 
-    [RuntimeExport("SystemNative_ChDir")]
-    private static int ChDir(byte* path) => Errno.Result(FileSystem.ChangeDirectory(Border.Text(path)));
+    [Export("SystemNative_ChDir")]
+    internal static SystemError ChDir([Text] ReadOnlySpan<byte> path) => FileSystem.ChangeDirectory(path);
 
-    [RuntimeExport("SystemNative_GetCwd")]
-    private static byte* GetCwd(byte* buffer, int length)
+    [Export("SystemNative_GetCwd")]
+    [return: ReturnsArgument(nameof(buffer))]
+    internal static bool GetCwd(Span<byte> buffer)
     {
         // One byte is kept for the zero.
-        Span<byte> destination = Border.Buffer(buffer, length - 1);
-        FileError error = FileSystem.GetWorkingDirectory(destination, out int written);
-        if (error != FileError.None)
+        int written = 0;
+        SystemError error = buffer.IsEmpty ? SystemError.Invalid : FileSystem.GetWorkingDirectory(buffer.Slice(0, buffer.Length - 1), out written);
+        if (error != SystemError.None)
         {
-            Errno.Value = (int)error;
-            return null;
+            return Errno.Fail(error, false);
         }
 
         buffer[written] = 0;
-        return buffer;
+        return true;
     }
 
-    [RuntimeExport("SystemNative_OpenDir")]
-    private static Stream* OpenDir(byte* path)
+    [Export("SystemNative_OpenDir")]
+    internal static nint OpenDir([Text] ReadOnlySpan<byte> path)
     {
-        Stream* stream = (Stream*)KernelHeap.Allocate((nuint)sizeof(Stream));
-        if (stream is null)
+        SystemError error = FileSystem.Open(path, OpenOptions.Read | OpenOptions.Directory, 0, out int descriptor);
+        if (error != SystemError.None)
         {
-            Errno.Value = (int)FileError.OutOfMemory;
-            return null;
+            return Errno.Fail(error, (nint)0);
         }
 
-        FileError error = FileSystem.Open(Border.Text(path), OpenOptions.Read | OpenOptions.Directory, 0, out stream->Descriptor);
-        if (error == FileError.None)
+        using var streams = s_streams.Lock();
+        if (!streams.Value.TryAllocate(out Handle<DirectoryStream> handle))
         {
-            return stream;
+            FileSystem.Close(descriptor);
+            return Errno.Fail(SystemError.OutOfMemory, (nint)0);
         }
 
-        KernelHeap.Free(stream);
-        Errno.Value = (int)error;
-        return null;
+        streams.Value[handle].Descriptor = descriptor;
+        return (nint)handle.ToBits();
     }
 
     // Returns 0, -1 at the end, or the number of the error. The name is good until the next call.
-    [RuntimeExport("SystemNative_ReadDir")]
-    private static int ReadDir(Stream* stream, Entry* output)
+    [Export("SystemNative_ReadDir", Fault = (int)SystemError.Fault)]
+    internal static int ReadDir(nint directory, out Entry entry)
     {
-        *output = default;
-        FileError error = FileSystem.ReadDirectory(stream->Descriptor, out FileName name, out FileKind kind);
-        if (error != FileError.None)
+        entry = default;
+        Handle<DirectoryStream> handle = Handle<DirectoryStream>.FromBits((ulong)directory);
+        using var streams = s_streams.Lock();
+        if (!streams.Value.Contains(handle))
+        {
+            return (int)SystemError.BadDescriptor;
+        }
+
+        ref DirectoryStream stream = ref streams.Value[handle];
+        SystemError error = FileSystem.ReadDirectory(stream.Descriptor, out FileName name, out FileKind kind);
+        if (error != SystemError.None)
         {
             return (int)error;
         }
@@ -77,36 +83,36 @@ internal static unsafe class Directories
             return EndOfDirectory;
         }
 
-        if (!Border.TryWriteText(name.Span, new Span<byte>(stream->Name, NameBytes)))
+        if (!TextWriter.TryCopy(name.Span, stream.Name))
         {
-            return (int)FileError.OutOfRange;
+            return (int)SystemError.OutOfRange;
         }
 
-        output->Name = stream->Name;
-        output->NameLength = name.Length;
-        output->Kind = (int)kind;
+        entry.Name = Address.Of(stream.Name);
+        entry.NameLength = name.Length;
+        entry.Kind = (int)kind;
         return 0;
     }
 
-    [RuntimeExport("SystemNative_CloseDir")]
-    private static int CloseDir(Stream* stream)
+    [Export("SystemNative_CloseDir")]
+    internal static SystemError CloseDir(nint directory)
     {
-        FileError error = FileSystem.Close(stream->Descriptor);
-        KernelHeap.Free(stream);
-        return Errno.Result(error);
-    }
+        Handle<DirectoryStream> handle = Handle<DirectoryStream>.FromBits((ulong)directory);
+        using var streams = s_streams.Lock();
+        if (!streams.Value.Contains(handle))
+        {
+            return SystemError.BadDescriptor;
+        }
 
-    // Ours: the libraries only pass its address on.
-    private struct Stream
-    {
-        public int Descriptor;
-        public fixed byte Name[NameBytes];
+        int descriptor = streams.Value[handle].Descriptor;
+        streams.Value.Free(handle);
+        return FileSystem.Close(descriptor);
     }
 
     // As the libraries lay it out: Interop.Sys.DirectoryEntry.
-    private struct Entry
+    internal struct Entry
     {
-        public byte* Name;
+        public nuint Name;
         public int NameLength;
         public int Kind;
     }

@@ -1,6 +1,6 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Sync;
 
@@ -10,60 +10,54 @@ namespace Hermit.Platform;
 /// Libraries at run time (System.Native's pal_dynamicload): there are none. Everything a program may call is linked into the image, so loading fails,
 /// with the text that a missing library gets on Linux.
 /// </summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero.
-internal static unsafe class DynamicLibraries
+internal static class DynamicLibraries
 {
     private const int TextBytes = 512;
 
     // Where the text about the last failure is: allocated at the first one, and never freed, because its address is handed out.
-    private static SpinMutex<ErrorMessage> s_message = default;
+    private static SpinMutex<PermanentBlock> s_message = default;
 
-    [RuntimeExport("SystemNative_LoadLibrary")]
-    private static nint LoadLibrary(byte* name)
+    [Export("SystemNative_LoadLibrary")]
+    internal static nint LoadLibrary([Text] ReadOnlySpan<byte> name)
     {
-        Report(Border.Text(name), ": cannot open shared object file: No such file or directory"u8);
+        Report(name, ": cannot open shared object file: No such file or directory"u8);
         return 0;
     }
 
-    [RuntimeExport("SystemNative_GetLoadLibraryError")]
-    private static byte* GetLoadLibraryError()
+    [Export("SystemNative_GetLoadLibraryError")]
+    internal static nuint GetLoadLibraryError()
     {
         using var message = s_message.Lock();
-        return message.Value.Text;
+        return message.Value.Address;
     }
 
-    [RuntimeExport("SystemNative_GetProcAddress")]
-    private static nint GetProcAddress(nint library, byte* name)
+    [Export("SystemNative_GetProcAddress")]
+    internal static nint GetProcAddress(nint library, [Text] ReadOnlySpan<byte> name)
     {
-        Report("undefined symbol: "u8, Border.Text(name));
+        Report("undefined symbol: "u8, name);
         return 0;
     }
 
-    [RuntimeExport("SystemNative_FreeLibrary")]
-    private static void FreeLibrary(nint library)
+    [Export("SystemNative_FreeLibrary")]
+    internal static void FreeLibrary(nint library)
     {
         // No handle was ever handed out.
     }
 
-    [RuntimeExport("SystemNative_GetDefaultSearchOrderPseudoHandle")]
-    private static nint GetDefaultSearchOrderPseudoHandle() => 0;
+    [Export("SystemNative_GetDefaultSearchOrderPseudoHandle")]
+    internal static nint GetDefaultSearchOrderPseudoHandle() => 0;
 
     private static void Report(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         using var message = s_message.Lock();
-        if (message.Value.Text == null)
+        if (message.Value.Address == 0)
         {
-            message.Value.Text = (byte*)KernelHeap.AllocateZeroed(1, TextBytes);
+            PermanentBlock.TryAllocate(TextBytes, out message.Value);
         }
 
-        var writer = new TextWriter(Border.Buffer(message.Value.Text, TextBytes));
+        var writer = new TextWriter(message.Value.Span);
         writer.Write(first);
         writer.Write(second);
         writer.TryEnd();
-    }
-
-    private struct ErrorMessage
-    {
-        public byte* Text;
     }
 }

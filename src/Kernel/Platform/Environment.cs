@@ -1,8 +1,7 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Machine;
-using Hermit.Memory;
 using Hermit.Sync;
 
 namespace Hermit.Platform;
@@ -11,19 +10,18 @@ namespace Hermit.Platform;
 /// Environment variables (System.Native's pal_environment): the settings <c>env.NAME=value</c> of the configuration. They are copied once, when first
 /// asked for, because C wants them ended by zeros. The libraries keep changes to themselves.
 /// </summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero.
-internal static unsafe class Environment
+internal static class Environment
 {
     private static OnceCell<EnvironmentBlock> s_block = default;
 
-    [RuntimeExport("SystemNative_GetEnv")]
-    private static byte* GetEnv(byte* name) => Block().Find(Border.Text(name));
+    [Export("SystemNative_GetEnv")]
+    internal static nuint GetEnv([Text] ReadOnlySpan<byte> name) => Block().Find(name);
 
-    [RuntimeExport("SystemNative_GetEnviron")]
-    private static byte** GetEnviron() => Block().Entries;
+    [Export("SystemNative_GetEnviron")]
+    internal static nuint GetEnviron() => Block().Address;
 
-    [RuntimeExport("SystemNative_FreeEnviron")]
-    private static void FreeEnviron(byte** entries)
+    [Export("SystemNative_FreeEnviron")]
+    internal static void FreeEnviron(nuint entries)
     {
         // The block lives as long as the machine.
     }

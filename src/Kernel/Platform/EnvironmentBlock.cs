@@ -1,25 +1,32 @@
 using System;
+using System.Buffers.Binary;
 
 using Hermit.Machine;
 using Hermit.Memory;
 
 namespace Hermit.Platform;
 
-/// <summary>The environment as C has it: an array of pointers to texts <c>NAME=value</c>, ended by a null pointer.</summary>
-// SAFETY: the block is made once, from memory that is never freed, and does not change afterwards.
-internal readonly unsafe struct EnvironmentBlock
+/// <summary>
+/// The environment as C has it: an array of pointers to texts <c>NAME=value</c>, ended by a null pointer, and behind it the texts. Made once, never freed,
+/// not changed afterwards.
+/// </summary>
+internal readonly struct EnvironmentBlock
 {
-    private static ReadOnlySpan<byte> KeyPrefix => "env."u8;
+    private const int PointerBytes = sizeof(ulong);
 
-    private readonly byte** _entries;
+    private readonly PermanentBlock _memory;
+    private readonly int _textStart;
 
-    private EnvironmentBlock(byte** entries)
+    private EnvironmentBlock(PermanentBlock memory, int textStart)
     {
-        _entries = entries;
+        _memory = memory;
+        _textStart = textStart;
     }
 
-    /// <summary>The array.</summary>
-    public byte** Entries => _entries;
+    /// <summary>The address of the array.</summary>
+    public nuint Address => _memory.Address;
+
+    private static ReadOnlySpan<byte> KeyPrefix => "env."u8;
 
     /// <summary>
     /// Makes the block from the lines of a configuration that begin with <c>env.</c>; a value that the kernel command line gives the same key wins.
@@ -35,40 +42,43 @@ internal readonly unsafe struct EnvironmentBlock
             bytes += key.Length - KeyPrefix.Length + ValueOf(key).Length + 2;
         }
 
-        int pointerBytes = (count + 1) * sizeof(byte*);
-        var memory = (byte*)KernelHeap.AllocateZeroed(1, (nuint)(pointerBytes + bytes));
-        Panic.Unless(memory != null, "There is no memory for the environment variables.");
-        var entries = (byte**)memory;
-        byte* next = memory + pointerBytes;
+        int textStart = (count + 1) * PointerBytes;
+        Panic.Unless(PermanentBlock.TryAllocate(textStart + bytes, out PermanentBlock memory), "There is no memory for the environment variables.");
+        int entry = 0;
+        int next = textStart;
         for (ReadOnlySpan<byte> rest = lines; TryNext(ref rest, out ReadOnlySpan<byte> key);)
         {
+            BinaryPrimitives.WriteUInt64LittleEndian(memory.Span.Slice(entry), memory.Address + (nuint)next);
+            entry += PointerBytes;
             ReadOnlySpan<byte> name = key.Slice(KeyPrefix.Length);
             ReadOnlySpan<byte> value = ValueOf(key);
-            int length = name.Length + value.Length + 2;
-            var entry = new Span<byte>(next, length);
-            name.CopyTo(entry);
-            entry[name.Length] = (byte)'=';
-            value.CopyTo(entry.Slice(name.Length + 1));
-            *entries++ = next;
-            next += length;
+            Span<byte> text = memory.Span.Slice(next, name.Length + value.Length + 2);
+            name.CopyTo(text);
+            text[name.Length] = (byte)'=';
+            value.CopyTo(text.Slice(name.Length + 1));
+            next += text.Length;
         }
 
-        return new EnvironmentBlock((byte**)memory);
+        return new EnvironmentBlock(memory, textStart);
     }
 
-    /// <summary>The value of a variable, ended by a zero; null if there is none of that name.</summary>
-    public byte* Find(ReadOnlySpan<byte> name)
+    /// <summary>The address of a variable's value, ended by a zero; 0 if there is none of that name.</summary>
+    public nuint Find(ReadOnlySpan<byte> name)
     {
-        for (byte** entry = _entries; *entry != null; entry++)
+        ReadOnlySpan<byte> texts = _memory.Span;
+        for (int start = _textStart; start < texts.Length;)
         {
-            ReadOnlySpan<byte> text = Border.Text(*entry);
+            ReadOnlySpan<byte> text = texts.Slice(start);
+            text = text.Slice(0, text.IndexOf((byte)0));
             if (text.Length > name.Length && text[name.Length] == '=' && text.StartsWith(name))
             {
-                return *entry + name.Length + 1;
+                return _memory.Address + (nuint)(start + name.Length + 1);
             }
+
+            start += text.Length + 1;
         }
 
-        return null;
+        return 0;
     }
 
     private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> key) => Configuration.TryGet(key, out ReadOnlySpan<byte> value) ? value : default;

@@ -1,42 +1,37 @@
 using System;
-using System.Runtime;
+
+using Hermit.Abi;
 
 namespace Hermit.Platform;
 
 /// <summary>Error numbers and their texts (System.Native's pal_errno).</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with buffers as Border requires.
-internal static unsafe class Errors
+internal static class Errors
 {
-    [RuntimeExport("SystemNative_ConvertErrorPlatformToPal")]
-    private static int ConvertErrorPlatformToPal(int number) => ErrorNumbers.ToPortable(number);
+    [Export("SystemNative_ConvertErrorPlatformToPal")]
+    internal static int ConvertErrorPlatformToPal(int number) => ErrorNumbers.ToPortable(number);
 
-    [RuntimeExport("SystemNative_ConvertErrorPalToPlatform")]
-    private static int ConvertErrorPalToPlatform(int error) => ErrorNumbers.ToPlatform(error);
+    [Export("SystemNative_ConvertErrorPalToPlatform")]
+    internal static int ConvertErrorPalToPlatform(int error) => ErrorNumbers.ToPlatform(error);
 
-    [RuntimeExport("SystemNative_GetErrNo")]
-    private static int GetErrNo() => Errno.Value;
+    [Export("SystemNative_GetErrNo")]
+    internal static int GetErrNo() => (int)CurrentThread.Error;
 
-    [RuntimeExport("SystemNative_SetErrNo")]
-    private static void SetErrNo(int number) => Errno.Value = number;
+    [Export("SystemNative_SetErrNo")]
+    internal static void SetErrNo(int number) => CurrentThread.Error = (SystemError)number;
 
-    [RuntimeExport("SystemNative_StrErrorR")]
-    private static byte* StrErrorR(int number, byte* buffer, int bufferSize)
+    [Export("SystemNative_StrErrorR")]
+    [return: ReturnsArgument(nameof(buffer))]
+    internal static bool StrErrorR(int number, Span<byte> buffer)
     {
-        Span<byte> destination = Border.Buffer(buffer, bufferSize);
-        if (destination.IsEmpty)
-        {
-            return null;
-        }
-
         ReadOnlySpan<byte> text = ErrorText.Of(number);
         if (!text.IsEmpty)
         {
-            return Border.TryWriteText(text, destination) ? buffer : null;
+            return TextWriter.TryCopy(text, buffer);
         }
 
-        var writer = new TextWriter(destination);
+        var writer = new TextWriter(buffer);
         writer.Write("Unknown error "u8);
         writer.Write(number);
-        return writer.TryEnd() ? buffer : null;
+        return writer.TryEnd();
     }
 }

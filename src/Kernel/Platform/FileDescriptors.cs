@@ -1,13 +1,12 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
 
 namespace Hermit.Platform;
 
 /// <summary>Open files (System.Native's pal_io): opening, closing, and what goes by descriptor except for moving bytes.</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and structures of the size they declare.
-internal static unsafe class FileDescriptors
+internal static class FileDescriptors
 {
     // Interop.Sys.OpenFlags.
     private const int AccessMask = 3;
@@ -21,12 +20,12 @@ internal static unsafe class FileDescriptors
     private const int OpenNoFollow = 0x200;
     private const int KnownFlags = AccessMask | OpenCloseOnExecute | OpenCreate | OpenExclusive | OpenTruncate | OpenSynchronous | OpenNoFollow;
 
-    [RuntimeExport("SystemNative_Open")]
-    private static nint Open(byte* path, int flags, int mode)
+    [Export("SystemNative_Open")]
+    internal static nint Open([Text] ReadOnlySpan<byte> path, int flags, int mode)
     {
         if ((flags & ~KnownFlags) != 0 || (flags & AccessMask) == AccessMask)
         {
-            return Errno.Fail((int)FileError.Invalid);
+            return Errno.Fail(SystemError.Invalid);
         }
 
         OpenOptions options = (flags & AccessMask) switch
@@ -39,91 +38,91 @@ internal static unsafe class FileDescriptors
         options |= (flags & OpenExclusive) != 0 ? OpenOptions.Exclusive : OpenOptions.None;
         options |= (flags & OpenTruncate) != 0 ? OpenOptions.Truncate : OpenOptions.None;
         options |= (flags & OpenNoFollow) != 0 ? OpenOptions.NoFollow : OpenOptions.None;
-        return Errno.Result(FileSystem.Open(Border.Text(path), options, mode, out int descriptor), descriptor);
+        return Errno.Result(FileSystem.Open(path, options, mode, out int descriptor), descriptor);
     }
 
-    [RuntimeExport("SystemNative_Close")]
-    private static int Close(nint descriptor) => Errno.Result(FileSystem.Close((int)descriptor));
+    [Export("SystemNative_Close")]
+    internal static SystemError Close(int descriptor) => FileSystem.Close(descriptor);
 
-    [RuntimeExport("SystemNative_Dup")]
-    private static nint Dup(nint descriptor) => Errno.Result(FileSystem.Duplicate((int)descriptor, out int duplicate), duplicate);
+    [Export("SystemNative_Dup")]
+    internal static nint Dup(int descriptor) => Errno.Result(FileSystem.Duplicate(descriptor, out int duplicate), duplicate);
 
-    [RuntimeExport("SystemNative_FStat")]
-    private static int FStat(nint descriptor, FileStatusBuffer* output)
+    [Export("SystemNative_FStat")]
+    internal static SystemError FStat(int descriptor, out FileStatusBuffer output)
     {
-        FileError error = FileSystem.GetStatus((int)descriptor, out FileStatus status);
-        *output = error == FileError.None ? new FileStatusBuffer(status) : default;
-        return Errno.Result(error);
+        SystemError error = FileSystem.GetStatus(descriptor, out FileStatus status);
+        output = error == SystemError.None ? new FileStatusBuffer(status) : default;
+        return error;
     }
 
-    [RuntimeExport("SystemNative_FChMod")]
-    private static int FChMod(nint descriptor, int mode) => Errno.Result(FileSystem.ChangePermissions((int)descriptor, mode));
+    [Export("SystemNative_FChMod")]
+    internal static SystemError FChMod(int descriptor, int mode) => FileSystem.ChangePermissions(descriptor, mode);
 
-    [RuntimeExport("SystemNative_FUTimens")]
-    private static int FUTimens(nint descriptor, TimeSpecification* times)
+    [Export("SystemNative_FUTimens")]
+    internal static SystemError FUTimens(int descriptor, [Length(2)] ReadOnlySpan<TimeSpecification> times)
     {
-        return Errno.Result(FileSystem.SetTimes((int)descriptor, times[0].Ticks, times[1].Ticks));
+        return FileSystem.SetTimes(descriptor, times[0].Ticks, times[1].Ticks);
     }
 
-    [RuntimeExport("SystemNative_LSeek")]
-    private static long LSeek(nint descriptor, long offset, int origin)
+    [Export("SystemNative_LSeek")]
+    internal static long LSeek(int descriptor, long offset, int origin)
     {
-        FileError error = FileSystem.Seek((int)descriptor, offset, (SeekOrigin)origin, out long position);
-        return error == FileError.None ? position : Errno.Fail((int)error);
+        SystemError error = FileSystem.Seek(descriptor, offset, (SeekOrigin)origin, out long position);
+        return error == SystemError.None ? position : Errno.Fail(error);
     }
 
-    [RuntimeExport("SystemNative_FTruncate")]
-    private static int FTruncate(nint descriptor, long length) => Errno.Result(FileSystem.Truncate((int)descriptor, length));
+    [Export("SystemNative_FTruncate")]
+    internal static SystemError FTruncate(int descriptor, long length) => FileSystem.Truncate(descriptor, length);
 
-    [RuntimeExport("SystemNative_FAllocate")]
-    private static int FAllocate(nint descriptor, long offset, long length) => Errno.Result(FileSystem.Reserve((int)descriptor, offset, length));
+    [Export("SystemNative_FAllocate")]
+    internal static SystemError FAllocate(int descriptor, long offset, long length) => FileSystem.Reserve(descriptor, offset, length);
 
-    [RuntimeExport("SystemNative_FSync")]
-    private static int FSync(nint descriptor)
+    [Export("SystemNative_FSync")]
+    internal static int FSync(int descriptor)
     {
         // Memory is all the storage there is, so every write has reached it.
-        return Errno.Result(FileSystem.Describe((int)descriptor, out _, out _, out _));
+        return Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
     }
 
-    [RuntimeExport("SystemNative_PosixFAdvise")]
-    private static int PosixFAdvise(nint descriptor, long offset, long length, int advice)
+    [Export("SystemNative_PosixFAdvise")]
+    internal static int PosixFAdvise(int descriptor, long offset, long length, int advice)
     {
         // Advice to a cache that does not exist. Returns the error itself, as posix_fadvise(3) does.
-        return (int)FileSystem.Describe((int)descriptor, out _, out _, out _);
+        return (int)FileSystem.Describe(descriptor, out _, out _, out _);
     }
 
-    [RuntimeExport("SystemNative_FcntlSetFD")]
-    private static int FcntlSetFD(nint descriptor, int flags)
+    [Export("SystemNative_FcntlSetFD")]
+    internal static int FcntlSetFD(int descriptor, int flags)
     {
         // Whether a descriptor survives execve(2), which does not exist.
-        return Errno.Result(FileSystem.Describe((int)descriptor, out _, out _, out _));
+        return Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
     }
 
-    [RuntimeExport("SystemNative_FcntlGetFD")]
-    private static int FcntlGetFD(nint descriptor) => Errno.Result(FileSystem.Describe((int)descriptor, out _, out _, out _), 1);
+    [Export("SystemNative_FcntlGetFD")]
+    internal static int FcntlGetFD(int descriptor) => Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _), 1);
 
-    [RuntimeExport("SystemNative_FcntlCanGetSetPipeSz")]
-    private static int FcntlCanGetSetPipeSz() => 0;
+    [Export("SystemNative_FcntlCanGetSetPipeSz")]
+    internal static int FcntlCanGetSetPipeSz() => 0;
 
-    [RuntimeExport("SystemNative_FcntlGetIsNonBlocking")]
-    private static int FcntlGetIsNonBlocking(nint descriptor, int* nonBlocking)
+    [Export("SystemNative_FcntlGetIsNonBlocking")]
+    internal static int FcntlGetIsNonBlocking(int descriptor, out int nonBlocking)
     {
-        *nonBlocking = 0;
-        return Errno.Result(FileSystem.Describe((int)descriptor, out _, out _, out _));
+        nonBlocking = 0;
+        return Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
     }
 
-    [RuntimeExport("SystemNative_FcntlSetIsNonBlocking")]
-    private static int FcntlSetIsNonBlocking(nint descriptor, int nonBlocking)
+    [Export("SystemNative_FcntlSetIsNonBlocking")]
+    internal static int FcntlSetIsNonBlocking(int descriptor, int nonBlocking)
     {
-        FileError error = FileSystem.Describe((int)descriptor, out _, out _, out _);
-        return error == FileError.None && nonBlocking != 0 ? Errno.Fail(Errno.NotSupported) : Errno.Result(error);
+        SystemError error = FileSystem.Describe(descriptor, out _, out _, out _);
+        return error == SystemError.None && nonBlocking != 0 ? Errno.Fail(SystemError.NotSupported) : Errno.Result(error);
     }
 
-    [RuntimeExport("SystemNative_Pipe")]
-    private static int Pipe(int* descriptors, int flags)
+    [Export("SystemNative_Pipe")]
+    internal static int Pipe([Length(2)] Span<int> descriptors, int flags)
     {
         descriptors[0] = -1;
         descriptors[1] = -1;
-        return Errno.Fail(Errno.NotImplemented);
+        return Errno.Fail(SystemError.NotImplemented);
     }
 }

@@ -1,5 +1,4 @@
-using System.Runtime;
-
+using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Scheduling;
 
@@ -17,8 +16,8 @@ internal static class FileLocks
     // How often a lock that is waited for is looked at: the libraries never wait for one, so that waiting well is not worth a queue.
     private const ulong LookEveryNanoseconds = 1_000_000;
 
-    [RuntimeExport("SystemNative_FLock")]
-    private static int FLock(nint descriptor, int operation)
+    [Export("SystemNative_FLock")]
+    internal static int FLock(int descriptor, int operation)
     {
         LockKind kind;
         switch (operation & ~LockNonBlocking)
@@ -33,13 +32,13 @@ internal static class FileLocks
                 kind = LockKind.None;
                 break;
             default:
-                return Errno.Fail((int)FileError.Invalid);
+                return Errno.Fail(SystemError.Invalid);
         }
 
         while (true)
         {
-            FileError error = FileSystem.Lock((int)descriptor, kind);
-            if (error != FileError.WouldBlock || (operation & LockNonBlocking) != 0)
+            SystemError error = FileSystem.Lock(descriptor, kind);
+            if (error != SystemError.WouldBlock || (operation & LockNonBlocking) != 0)
             {
                 return Errno.Result(error);
             }
@@ -48,12 +47,12 @@ internal static class FileLocks
         }
     }
 
-    [RuntimeExport("SystemNative_LockFileRegion")]
-    private static int LockFileRegion(nint descriptor, long offset, long length, short kind)
+    [Export("SystemNative_LockFileRegion")]
+    internal static int LockFileRegion(int descriptor, long offset, long length, short kind)
     {
         // Locks on regions belong to processes (fcntl(2), F_SETLK), and never stand in the way of their own: of the only one there is.
         return offset < 0 || length < 0 || kind is < 0 or > 2
-            ? Errno.Fail((int)FileError.Invalid)
-            : Errno.Result(FileSystem.Describe((int)descriptor, out _, out _, out _));
+            ? Errno.Fail(SystemError.Invalid)
+            : Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
     }
 }

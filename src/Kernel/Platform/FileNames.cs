@@ -1,74 +1,71 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Machine;
 
 namespace Hermit.Platform;
 
 /// <summary>Files by name (System.Native's pal_io).</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and buffers as Border requires.
-internal static unsafe class FileNames
+internal static class FileNames
 {
     private const int AccessExecute = 1;
     private const int AccessKnown = 7;
     private const int TemplateLength = 6;
     private const int TemplateAttempts = 100;
 
-    [RuntimeExport("SystemNative_Stat")]
-    private static int Stat(byte* path, FileStatusBuffer* output) => Stat(path, output, follow: true);
+    [Export("SystemNative_Stat")]
+    internal static SystemError Stat([Text] ReadOnlySpan<byte> path, out FileStatusBuffer output) => Stat(path, out output, follow: true);
 
-    [RuntimeExport("SystemNative_LStat")]
-    private static int LStat(byte* path, FileStatusBuffer* output) => Stat(path, output, follow: false);
+    [Export("SystemNative_LStat")]
+    internal static SystemError LStat([Text] ReadOnlySpan<byte> path, out FileStatusBuffer output) => Stat(path, out output, follow: false);
 
-    [RuntimeExport("SystemNative_Access")]
-    private static int Access(byte* path, int mode)
+    [Export("SystemNative_Access")]
+    internal static int Access([Text] ReadOnlySpan<byte> path, int mode)
     {
         return (mode & ~AccessKnown) != 0
-            ? Errno.Fail((int)FileError.Invalid)
-            : Errno.Result(FileSystem.CheckAccess(Border.Text(path), (mode & AccessExecute) != 0));
+            ? Errno.Fail(SystemError.Invalid)
+            : Errno.Result(FileSystem.CheckAccess(path, (mode & AccessExecute) != 0));
     }
 
-    [RuntimeExport("SystemNative_ChMod")]
-    private static int ChMod(byte* path, int mode) => Errno.Result(FileSystem.ChangePermissions(Border.Text(path), mode));
+    [Export("SystemNative_ChMod")]
+    internal static SystemError ChMod([Text] ReadOnlySpan<byte> path, int mode) => FileSystem.ChangePermissions(path, mode);
 
-    [RuntimeExport("SystemNative_UTimensat")]
-    private static int UTimensat(byte* path, TimeSpecification* times)
+    [Export("SystemNative_UTimensat")]
+    internal static SystemError UTimensat([Text] ReadOnlySpan<byte> path, [Length(2)] ReadOnlySpan<TimeSpecification> times)
     {
-        return Errno.Result(FileSystem.SetTimes(Border.Text(path), times[0].Ticks, times[1].Ticks));
+        return FileSystem.SetTimes(path, times[0].Ticks, times[1].Ticks);
     }
 
-    [RuntimeExport("SystemNative_Unlink")]
-    private static int Unlink(byte* path) => Errno.Result(FileSystem.Unlink(Border.Text(path)));
+    [Export("SystemNative_Unlink")]
+    internal static SystemError Unlink([Text] ReadOnlySpan<byte> path) => FileSystem.Unlink(path);
 
-    [RuntimeExport("SystemNative_Rename")]
-    private static int Rename(byte* from, byte* to) => Errno.Result(FileSystem.Rename(Border.Text(from), Border.Text(to)));
+    [Export("SystemNative_Rename")]
+    internal static SystemError Rename([Text] ReadOnlySpan<byte> from, [Text] ReadOnlySpan<byte> to) => FileSystem.Rename(from, to);
 
-    [RuntimeExport("SystemNative_Link")]
-    private static int Link(byte* existing, byte* path) => Errno.Result(FileSystem.MakeLink(Border.Text(existing), Border.Text(path)));
+    [Export("SystemNative_Link")]
+    internal static SystemError Link([Text] ReadOnlySpan<byte> existing, [Text] ReadOnlySpan<byte> path) => FileSystem.MakeLink(existing, path);
 
-    [RuntimeExport("SystemNative_SymLink")]
-    private static int SymLink(byte* target, byte* path) => Errno.Result(FileSystem.MakeSymbolicLink(Border.Text(target), Border.Text(path)));
+    [Export("SystemNative_SymLink")]
+    internal static SystemError SymLink([Text] ReadOnlySpan<byte> target, [Text] ReadOnlySpan<byte> path) => FileSystem.MakeSymbolicLink(target, path);
 
-    [RuntimeExport("SystemNative_ReadLink")]
-    private static int ReadLink(byte* path, byte* buffer, int length)
+    [Export("SystemNative_ReadLink")]
+    internal static int ReadLink([Text] ReadOnlySpan<byte> path, Span<byte> buffer)
     {
-        return length <= 0
-            ? Errno.Fail((int)FileError.Invalid)
-            : Errno.Result(FileSystem.ReadLink(Border.Text(path), Border.Buffer(buffer, length), out int count), count);
+        return buffer.IsEmpty
+            ? Errno.Fail(SystemError.Invalid)
+            : Errno.Result(FileSystem.ReadLink(path, buffer, out int count), count);
     }
 
-    [RuntimeExport("SystemNative_MkdTemp")]
-    private static byte* MkdTemp(byte* template)
-    {
-        return MakeUnique(template, suffixLength: 0, directory: true) < 0 ? null : template;
-    }
+    [Export("SystemNative_MkdTemp")]
+    [return: ReturnsArgument(nameof(template))]
+    internal static bool MkdTemp([Text] Span<byte> template) => MakeUnique(template, suffixLength: 0, directory: true) >= 0;
 
-    [RuntimeExport("SystemNative_MksTemps")]
-    private static nint MksTemps(byte* template, int suffixLength) => MakeUnique(template, suffixLength, directory: false);
+    [Export("SystemNative_MksTemps")]
+    internal static int MksTemps([Text] Span<byte> template, int suffixLength) => MakeUnique(template, suffixLength, directory: false);
 
-    [RuntimeExport("SystemNative_PathConf")]
-    private static int PathConf(byte* path, int name)
+    [Export("SystemNative_PathConf")]
+    internal static int PathConf([Text] ReadOnlySpan<byte> path, int name)
     {
         // Interop.Sys.PathConfName, the ones that files of every sort have.
         switch (name)
@@ -82,44 +79,43 @@ internal static unsafe class FileNames
             case 6: // PC_PIPE_BUF
                 return 4096;
             default:
-                return Errno.Fail((int)FileError.Invalid);
+                return Errno.Fail(SystemError.Invalid);
         }
     }
 
     // Files have no such flags here, as on Linux: System.Native's CanGetHiddenFlag and its relatives.
-    [RuntimeExport("SystemNative_CanGetHiddenFlag")]
-    private static int CanGetHiddenFlag() => 0;
+    [Export("SystemNative_CanGetHiddenFlag")]
+    internal static int CanGetHiddenFlag() => 0;
 
-    [RuntimeExport("SystemNative_LChflagsCanSetHiddenFlag")]
-    private static int LChflagsCanSetHiddenFlag() => 0;
+    [Export("SystemNative_LChflagsCanSetHiddenFlag")]
+    internal static int LChflagsCanSetHiddenFlag() => 0;
 
-    [RuntimeExport("SystemNative_LChflags")]
-    private static int LChflags(byte* path, uint flags) => Errno.Fail(Errno.NotSupported);
+    [Export("SystemNative_LChflags")]
+    internal static SystemError LChflags([Text] ReadOnlySpan<byte> path, uint flags) => SystemError.NotSupported;
 
-    [RuntimeExport("SystemNative_FChflags")]
-    private static int FChflags(nint descriptor, uint flags) => Errno.Fail(Errno.NotSupported);
+    [Export("SystemNative_FChflags")]
+    internal static SystemError FChflags(int descriptor, uint flags) => SystemError.NotSupported;
 
-    private static int Stat(byte* path, FileStatusBuffer* output, bool follow)
+    private static SystemError Stat(ReadOnlySpan<byte> path, out FileStatusBuffer output, bool follow)
     {
-        FileError error = FileSystem.GetStatus(Border.Text(path), follow, out FileStatus status);
-        *output = error == FileError.None ? new FileStatusBuffer(status) : default;
-        return Errno.Result(error);
+        SystemError error = FileSystem.GetStatus(path, follow, out FileStatus status);
+        output = error == SystemError.None ? new FileStatusBuffer(status) : default;
+        return error;
     }
 
     // Replaces the XXXXXX in front of the suffix by characters such that the file is new. Returns a descriptor (0 for a directory), or -1.
-    private static int MakeUnique(byte* template, int suffixLength, bool directory)
+    private static int MakeUnique(Span<byte> path, int suffixLength, bool directory)
     {
-        ReadOnlySpan<byte> path = Border.Text(template);
         int start = path.Length - suffixLength - TemplateLength;
-        if (suffixLength < 0 || start < 0 || !path.Slice(start, TemplateLength).SequenceEqual("XXXXXX"u8))
+        if (suffixLength < 0 || start < 0 || !((ReadOnlySpan<byte>)path).Slice(start, TemplateLength).SequenceEqual("XXXXXX"u8))
         {
-            return Errno.Fail((int)FileError.Invalid);
+            return Errno.Fail(SystemError.Invalid);
         }
 
-        var characters = new Span<byte>(template + start, TemplateLength);
-        FileError error = FileError.AlreadyExists;
+        Span<byte> characters = path.Slice(start, TemplateLength);
+        SystemError error = SystemError.AlreadyExists;
         int descriptor = 0;
-        for (int attempt = 0; attempt < TemplateAttempts && error == FileError.AlreadyExists; attempt++)
+        for (int attempt = 0; attempt < TemplateAttempts && error == SystemError.AlreadyExists; attempt++)
         {
             EntropySource.FillNonSecret(characters);
             foreach (ref byte character in characters)

@@ -1,56 +1,50 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
-using Hermit.Memory;
 
 namespace Hermit.Platform;
 
 /// <summary>Moving bytes in and out of open files (System.Native's pal_io).</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with buffers as Border requires.
-internal static unsafe class FileTransfer
+internal static class FileTransfer
 {
     private const int CopyBufferBytes = 16 * 1024;
 
-    [RuntimeExport("SystemNative_Read")]
-    private static int Read(nint descriptor, byte* buffer, int length)
+    [Export("SystemNative_Read")]
+    internal static int Read(int descriptor, Span<byte> buffer)
     {
-        return length < 0
-            ? Errno.Fail((int)FileError.Invalid)
-            : Errno.Result(Streams.Read((int)descriptor, Border.Buffer(buffer, length), out int count), count);
+        return Errno.Result(Streams.Read(descriptor, buffer, out int count), count);
     }
 
-    [RuntimeExport("SystemNative_Write")]
-    private static int Write(nint descriptor, byte* buffer, int length)
+    [Export("SystemNative_Write")]
+    internal static int Write(int descriptor, ReadOnlySpan<byte> buffer)
     {
-        return length < 0
-            ? Errno.Fail((int)FileError.Invalid)
-            : Errno.Result(Streams.Write((int)descriptor, Border.Buffer(buffer, length), out int count), count);
+        return Errno.Result(Streams.Write(descriptor, buffer, out int count), count);
     }
 
-    [RuntimeExport("SystemNative_PRead")]
-    private static int PRead(nint descriptor, byte* buffer, int length, long position)
+    [Export("SystemNative_PRead")]
+    internal static int PRead(int descriptor, Span<byte> buffer, long position)
     {
-        return Errno.Result(FileSystem.ReadAt((int)descriptor, position, Border.Buffer(buffer, length), out int count), count);
+        return Errno.Result(FileSystem.ReadAt(descriptor, position, buffer, out int count), count);
     }
 
-    [RuntimeExport("SystemNative_PWrite")]
-    private static int PWrite(nint descriptor, byte* buffer, int length, long position)
+    [Export("SystemNative_PWrite")]
+    internal static int PWrite(int descriptor, ReadOnlySpan<byte> buffer, long position)
     {
-        return Errno.Result(FileSystem.WriteAt((int)descriptor, position, Border.Buffer(buffer, length), out int count), count);
+        return Errno.Result(FileSystem.WriteAt(descriptor, position, buffer, out int count), count);
     }
 
-    [RuntimeExport("SystemNative_PReadV")]
-    private static long PReadV(nint descriptor, BufferVector* vectors, int vectorCount, long position)
+    [Export("SystemNative_PReadV")]
+    internal static long PReadV(int descriptor, ProgramBuffers buffers, long position)
     {
         long total = 0;
-        for (int i = 0; i < vectorCount; i++)
+        for (int i = 0; i < buffers.Count; i++)
         {
-            Span<byte> buffer = vectors[i].Span;
-            FileError error = FileSystem.ReadAt((int)descriptor, position + total, buffer, out int count);
-            if (error != FileError.None)
+            Span<byte> buffer = buffers[i];
+            SystemError error = FileSystem.ReadAt(descriptor, position + total, buffer, out int count);
+            if (error != SystemError.None)
             {
-                return total != 0 ? total : Errno.Fail((int)error);
+                return total != 0 ? total : Errno.Fail(error);
             }
 
             total += count;
@@ -63,17 +57,17 @@ internal static unsafe class FileTransfer
         return total;
     }
 
-    [RuntimeExport("SystemNative_PWriteV")]
-    private static long PWriteV(nint descriptor, BufferVector* vectors, int vectorCount, long position)
+    [Export("SystemNative_PWriteV")]
+    internal static long PWriteV(int descriptor, ProgramBuffers buffers, long position)
     {
         long total = 0;
-        for (int i = 0; i < vectorCount; i++)
+        for (int i = 0; i < buffers.Count; i++)
         {
-            Span<byte> buffer = vectors[i].Span;
-            FileError error = FileSystem.WriteAt((int)descriptor, position + total, buffer, out int count);
-            if (error != FileError.None)
+            Span<byte> buffer = buffers[i];
+            SystemError error = FileSystem.WriteAt(descriptor, position + total, buffer, out int count);
+            if (error != SystemError.None)
             {
-                return total != 0 ? total : Errno.Fail((int)error);
+                return total != 0 ? total : Errno.Fail(error);
             }
 
             total += count;
@@ -86,31 +80,20 @@ internal static unsafe class FileTransfer
         return total;
     }
 
-    [RuntimeExport("SystemNative_CopyFile")]
-    private static int CopyFile(nint source, nint destination, long length)
+    [Export("SystemNative_CopyFile")]
+    internal static SystemError CopyFile(int source, int destination, long length)
     {
-        byte* buffer = (byte*)KernelHeap.Allocate(CopyBufferBytes);
-        if (buffer == null)
-        {
-            return Errno.Fail((int)FileError.OutOfMemory);
-        }
-
-        FileError error = CopyContent((int)source, (int)destination, new Span<byte>(buffer, CopyBufferBytes));
-        KernelHeap.Free(buffer);
-        if (error == FileError.None)
-        {
-            error = CopyDescription((int)source, (int)destination);
-        }
-
-        return Errno.Result(error);
+        Span<byte> buffer = stackalloc byte[CopyBufferBytes];
+        SystemError error = CopyContent(source, destination, buffer);
+        return error == SystemError.None ? CopyDescription(source, destination) : error;
     }
 
-    private static FileError CopyContent(int source, int destination, Span<byte> buffer)
+    private static SystemError CopyContent(int source, int destination, Span<byte> buffer)
     {
         while (true)
         {
-            FileError error = Streams.Read(source, buffer, out int count);
-            if (error != FileError.None || count == 0)
+            SystemError error = Streams.Read(source, buffer, out int count);
+            if (error != SystemError.None || count == 0)
             {
                 return error;
             }
@@ -119,7 +102,7 @@ internal static unsafe class FileTransfer
             while (!rest.IsEmpty)
             {
                 error = Streams.Write(destination, rest, out int written);
-                if (error != FileError.None)
+                if (error != SystemError.None)
                 {
                     return error;
                 }
@@ -129,14 +112,14 @@ internal static unsafe class FileTransfer
         }
     }
 
-    private static FileError CopyDescription(int source, int destination)
+    private static SystemError CopyDescription(int source, int destination)
     {
-        FileError error = FileSystem.GetStatus(source, out FileStatus status);
-        if (error == FileError.None)
+        SystemError error = FileSystem.GetStatus(source, out FileStatus status);
+        if (error == SystemError.None)
         {
             error = FileSystem.SetTimes(destination, status.AccessTime, status.ModifyTime);
         }
 
-        return error == FileError.None ? FileSystem.ChangePermissions(destination, status.Permissions & 0x1FF) : error;
+        return error == SystemError.None ? FileSystem.ChangePermissions(destination, status.Permissions & 0x1FF) : error;
     }
 }

@@ -1,22 +1,22 @@
 using System;
-using System.Runtime;
+
+using Hermit.Abi;
 
 namespace Hermit.Platform;
 
 /// <summary>printf(3) with one argument (System.Native's SNPrintF), which the console uses to expand terminal control texts.</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and buffers as Border requires.
-internal static unsafe class Formatting
+internal static class Formatting
 {
-    [RuntimeExport("SystemNative_SNPrintF_1S")]
-    private static int SNPrintF(byte* buffer, int length, byte* format, byte* argument)
+    [Export("SystemNative_SNPrintF_1S")]
+    internal static int SNPrintF(Span<byte> buffer, [Text] ReadOnlySpan<byte> format, [Text] ReadOnlySpan<byte> argument)
     {
-        return Format(Border.Buffer(buffer, length), Border.Text(format), 0, Border.Text(argument));
+        return Format(buffer, format, 0, argument);
     }
 
-    [RuntimeExport("SystemNative_SNPrintF_1I")]
-    private static int SNPrintF(byte* buffer, int length, byte* format, int argument)
+    [Export("SystemNative_SNPrintF_1I")]
+    internal static int SNPrintF(Span<byte> buffer, [Text] ReadOnlySpan<byte> format, int argument)
     {
-        return Format(Border.Buffer(buffer, length), Border.Text(format), argument, default);
+        return Format(buffer, format, argument, default);
     }
 
     // Returns the length of the whole text, even if it did not fit; -1 for a conversion that is not known.
@@ -40,7 +40,7 @@ internal static unsafe class Formatting
 
             if (i == format.Length || !TryConvert(ref writer, format[i], width, number, text))
             {
-                return Errno.Fail((int)Files.FileError.Invalid);
+                return Errno.Fail(SystemError.Invalid);
             }
         }
 

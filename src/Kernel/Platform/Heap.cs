@@ -1,42 +1,39 @@
-using System.Runtime;
-
-using Hermit.Files;
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Platform;
 
-/// <summary>Memory of the C kind (System.Native's pal_memory).</summary>
-// SAFETY: the exports are called by the .NET libraries alone; what they free they got here, and the heap panics if not.
-internal static unsafe class Heap
+/// <summary>Memory of the C kind (System.Native's pal_memory). What the program frees it got here, and the heap panics if not.</summary>
+internal static class Heap
 {
-    [RuntimeExport("SystemNative_Malloc")]
-    private static void* Malloc(nuint bytes) => OrNoMemory(KernelHeap.Allocate(bytes));
+    [Export("SystemNative_Malloc")]
+    internal static ProgramMemory Malloc(nuint bytes) => OrNoMemory(ProgramMemory.Allocate(bytes));
 
-    [RuntimeExport("SystemNative_Calloc")]
-    private static void* Calloc(nuint count, nuint bytes) => OrNoMemory(KernelHeap.AllocateZeroed(count, bytes));
+    [Export("SystemNative_Calloc")]
+    internal static ProgramMemory Calloc(nuint count, nuint bytes) => OrNoMemory(ProgramMemory.AllocateZeroed(count, bytes));
 
-    [RuntimeExport("SystemNative_Realloc")]
-    private static void* Realloc(void* pointer, nuint bytes) => OrNoMemory(KernelHeap.Reallocate(pointer, bytes));
+    [Export("SystemNative_Realloc")]
+    internal static ProgramMemory Realloc(ProgramMemory block, nuint bytes) => OrNoMemory(block.Reallocate(bytes));
 
-    [RuntimeExport("SystemNative_Free")]
-    private static void Free(void* pointer) => KernelHeap.Free(pointer);
+    [Export("SystemNative_Free")]
+    internal static void Free(ProgramMemory block) => block.Free();
 
-    [RuntimeExport("SystemNative_AlignedAlloc")]
-    private static void* AlignedAlloc(nuint alignment, nuint bytes) => OrNoMemory(KernelHeap.AllocateAligned(bytes, alignment));
+    [Export("SystemNative_AlignedAlloc")]
+    internal static ProgramMemory AlignedAlloc(nuint alignment, nuint bytes) => OrNoMemory(ProgramMemory.AllocateAligned(bytes, alignment));
 
-    [RuntimeExport("SystemNative_AlignedFree")]
-    private static void AlignedFree(void* pointer) => KernelHeap.Free(pointer);
+    [Export("SystemNative_AlignedFree")]
+    internal static void AlignedFree(ProgramMemory block) => block.Free();
 
-    [RuntimeExport("SystemNative_AlignedRealloc")]
-    private static void* AlignedRealloc(void* pointer, nuint alignment, nuint bytes) => OrNoMemory(KernelHeap.ReallocateAligned(pointer, bytes, alignment));
+    [Export("SystemNative_AlignedRealloc")]
+    internal static ProgramMemory AlignedRealloc(ProgramMemory block, nuint alignment, nuint bytes) => OrNoMemory(block.ReallocateAligned(bytes, alignment));
 
-    private static void* OrNoMemory(void* pointer)
+    private static ProgramMemory OrNoMemory(ProgramMemory block)
     {
-        if (pointer == null)
+        if (block.IsNull)
         {
-            Errno.Value = (int)FileError.OutOfMemory;
+            CurrentThread.Error = SystemError.OutOfMemory;
         }
 
-        return pointer;
+        return block;
     }
 }

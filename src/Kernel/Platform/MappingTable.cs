@@ -7,18 +7,13 @@ namespace Hermit.Platform;
 /// <summary>The part of the address space that <c>mmap</c> hands out, and who has which range of it.</summary>
 internal struct MappingTable
 {
-    /// <summary>The first address of the window: far from RAM, whose addresses are physical, and below the window of the stacks.</summary>
-    private static nuint WindowStart => unchecked((nuint)0x6000_0000_0000);
-
-    private static nuint WindowEnd => unchecked((nuint)0x7000_0000_0000);
-
     private Pool<Mapping> _mappings;
     private Handle<Mapping> _first;
 
     /// <summary>Takes a free range of <paramref name="bytes"/>, a page multiple; <see langword="false"/> when there is none, or no memory to note it.</summary>
     public bool TryReserve(nuint bytes, out nuint start)
     {
-        start = WindowStart;
+        start = ProgramWindow.Start;
         Handle<Mapping> before = default;
         Handle<Mapping> after = _first;
         while (!after.IsNull && _mappings[after].Start - start < bytes)
@@ -28,7 +23,7 @@ internal struct MappingTable
             after = NextOf(after);
         }
 
-        if (bytes > WindowEnd - start || !_mappings.TryAllocate(out Handle<Mapping> made))
+        if (bytes > ProgramWindow.End - start || !_mappings.TryAllocate(out Handle<Mapping> made))
         {
             return false;
         }

@@ -1,6 +1,6 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Memory;
 using Hermit.Sync;
@@ -11,8 +11,7 @@ namespace Hermit.Platform;
 /// Memory by pages (System.Native's MMap and its relatives). Anonymous memory is reserved in a window of the address space and gets frames when it is
 /// made accessible; a private mapping of a file is a copy of it. A shared mapping of a file is not supported.
 /// </summary>
-// SAFETY: the exports are called by the .NET libraries alone. Frames are mapped only where the table says that the caller owns the addresses.
-internal static unsafe class Mappings
+internal static class Mappings
 {
     private const int ProtectionNone = 0;
     private const int ProtectionWrite = 2;
@@ -25,172 +24,125 @@ internal static unsafe class Mappings
 
     private static Mutex<RawYieldingLock, MappingTable> s_table = default;
 
-    [RuntimeExport("SystemNative_MMap")]
-    private static void* MMap(void* address, ulong length, int protection, int flags, nint descriptor, long offset)
+    [Export("SystemNative_MMap")]
+    internal static nuint MMap(nuint address, ulong length, int protection, int flags, int descriptor, long offset)
     {
-        FileError error = Map((nuint)length, protection, flags, (int)descriptor, offset, out nuint start);
-        if (error == FileError.None)
-        {
-            return (void*)start;
-        }
-
-        Errno.Value = (int)error;
-        return null;
+        SystemError error = Map((nuint)length, protection, flags, descriptor, offset, out nuint start);
+        return error == SystemError.None ? start : Errno.Fail(error, (nuint)0);
     }
 
-    [RuntimeExport("SystemNative_MUnmap")]
-    private static int MUnmap(void* address, ulong length)
+    [Export("SystemNative_MUnmap")]
+    internal static SystemError MUnmap(nuint address, ulong length)
     {
         nuint bytes = RoundUp((nuint)length);
         using var table = s_table.Lock();
-        if (!table.Value.TryRelease((nuint)address, bytes))
+        if (!table.Value.TryRelease(address, bytes))
         {
-            return Errno.Fail((int)FileError.Invalid);
+            return SystemError.Invalid;
         }
 
-        Decommit((nuint)address, bytes);
-        return 0;
+        ProgramWindow.Decommit(address, bytes);
+        return SystemError.None;
     }
 
-    [RuntimeExport("SystemNative_MProtect")]
-    private static int MProtect(void* address, ulong length, int protection)
+    [Export("SystemNative_MProtect")]
+    internal static SystemError MProtect(nuint address, ulong length, int protection)
     {
         // Pages go from not accessible to readable and writable, once; that is what the libraries do.
         if ((protection & ProtectionWrite) == 0 || (protection & ProtectionExecute) != 0)
         {
-            return Errno.Fail(Errno.NotSupported);
+            return SystemError.NotSupported;
         }
 
-        nuint start = (nuint)address;
         nuint bytes = RoundUp((nuint)length);
         using var table = s_table.Lock();
-        if (start % PageBytes != 0 || !table.Value.Contains(start, bytes))
-        {
-            return Errno.Fail((int)FileError.OutOfMemory);
-        }
-
-        return TryCommit(start, bytes) ? 0 : Errno.Fail((int)FileError.OutOfMemory);
+        return address % PageBytes == 0 && table.Value.Contains(address, bytes) && ProgramWindow.TryCommit(address, bytes)
+            ? SystemError.None
+            : SystemError.OutOfMemory;
     }
 
-    [RuntimeExport("SystemNative_MAdvise")]
-    private static int MAdvise(void* address, ulong length, int advice)
+    [Export("SystemNative_MAdvise")]
+    internal static SystemError MAdvise(nuint address, ulong length, int advice)
     {
         // The one advice there is (1) keeps memory from the copies that fork(2) makes.
-        return advice == 1 ? 0 : Errno.Fail((int)FileError.Invalid);
+        return advice == 1 ? SystemError.None : SystemError.Invalid;
     }
 
-    [RuntimeExport("SystemNative_MSync")]
-    private static int MSync(void* address, ulong length, int flags) => Errno.Fail(Errno.NotSupported);
+    [Export("SystemNative_MSync")]
+    internal static SystemError MSync(nuint address, ulong length, int flags) => SystemError.NotSupported;
 
-    [RuntimeExport("SystemNative_IsMemfdSupported")]
-    private static int IsMemfdSupported() => 0;
+    [Export("SystemNative_IsMemfdSupported")]
+    internal static bool IsMemfdSupported() => false;
 
-    [RuntimeExport("SystemNative_MemfdCreate")]
-    private static nint MemfdCreate(byte* name, int isReadOnly) => Errno.Fail(Errno.NotSupported);
+    [Export("SystemNative_MemfdCreate")]
+    internal static SystemError MemfdCreate([Text] ReadOnlySpan<byte> name, int isReadOnly) => SystemError.NotSupported;
 
-    [RuntimeExport("SystemNative_ShmOpen")]
-    private static nint ShmOpen(byte* name, int flags, int mode) => Errno.Fail(Errno.NotSupported);
+    [Export("SystemNative_ShmOpen")]
+    internal static SystemError ShmOpen([Text] ReadOnlySpan<byte> name, int flags, int mode) => SystemError.NotSupported;
 
-    [RuntimeExport("SystemNative_ShmUnlink")]
-    private static int ShmUnlink(byte* name) => Errno.Fail(Errno.NotSupported);
+    [Export("SystemNative_ShmUnlink")]
+    internal static SystemError ShmUnlink([Text] ReadOnlySpan<byte> name) => SystemError.NotSupported;
 
-    private static FileError Map(nuint length, int protection, int flags, int descriptor, long offset, out nuint start)
+    private static SystemError Map(nuint length, int protection, int flags, int descriptor, long offset, out nuint start)
     {
         start = 0;
         nuint bytes = RoundUp(length);
         bool anonymous = (flags & FlagAnonymous) != 0;
         if (bytes == 0 || bytes < length || (protection & ~KnownProtection) != 0 || (flags & ~(FlagShared | FlagPrivate | FlagAnonymous)) != 0)
         {
-            return FileError.Invalid;
+            return SystemError.Invalid;
         }
 
         if ((protection & ProtectionExecute) != 0)
         {
-            return FileError.AccessDenied;
+            return SystemError.AccessDenied;
         }
 
         if (!anonymous && (flags & FlagPrivate) == 0)
         {
-            return FileError.NoDevice;
+            return SystemError.NoDevice;
         }
 
         using (var table = s_table.Lock())
         {
             if (!table.Value.TryReserve(bytes, out start))
             {
-                return FileError.OutOfMemory;
+                return SystemError.OutOfMemory;
             }
 
             if (anonymous && protection == ProtectionNone)
             {
-                return FileError.None;
+                return SystemError.None;
             }
 
-            if (!TryCommit(start, bytes))
+            if (!ProgramWindow.TryCommit(start, bytes))
             {
-                Decommit(start, bytes);
+                ProgramWindow.Decommit(start, bytes);
                 table.Value.TryRelease(start, bytes);
-                return FileError.OutOfMemory;
+                return SystemError.OutOfMemory;
             }
         }
 
-        return anonymous ? FileError.None : CopyFile(descriptor, offset, start, bytes);
+        return anonymous ? SystemError.None : CopyFile(descriptor, offset, start, bytes);
     }
 
-    private static FileError CopyFile(int descriptor, long offset, nuint start, nuint bytes)
+    private static SystemError CopyFile(int descriptor, long offset, nuint start, nuint bytes)
     {
-        FileError error = FileError.None;
+        Span<byte> page = stackalloc byte[PageBytes];
+        SystemError error = SystemError.None;
         int count = PageBytes;
-        for (nuint done = 0; done < bytes && count == PageBytes && error == FileError.None; done += PageBytes)
+        for (nuint done = 0; done < bytes && count == PageBytes && error == SystemError.None; done += PageBytes)
         {
-            error = FileSystem.ReadAt(descriptor, offset + (long)done, new Span<byte>((void*)(start + done), PageBytes), out count);
+            error = FileSystem.ReadAt(descriptor, offset + (long)done, page, out count);
+            ProgramWindow.Write(start + done, page.Slice(0, count));
         }
 
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
-            MUnmap((void*)start, bytes);
+            MUnmap(start, bytes);
         }
 
         return error;
-    }
-
-    // What was committed before memory ran out stays with the mapping, and goes with it.
-    private static bool TryCommit(nuint start, nuint bytes)
-    {
-        for (nuint done = 0; done < bytes; done += PageBytes)
-        {
-            if (!AddressSpace.IsMapped(start + done) && !TryCommitPage(start + done))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool TryCommitPage(nuint address)
-    {
-        if (!FrameAllocator.TryAllocate(PageBytes, PageBytes, out nuint frame))
-        {
-            return false;
-        }
-
-        new Span<byte>((void*)frame, PageBytes).Clear();
-        if (AddressSpace.TryMap(address, frame, PageBytes))
-        {
-            return true;
-        }
-
-        FrameAllocator.Free(frame, PageBytes);
-        return false;
-    }
-
-    private static void Decommit(nuint start, nuint bytes)
-    {
-        for (nuint done = 0; done < bytes; done += PageBytes)
-        {
-            AddressSpace.Release(start + done);
-        }
     }
 
     private static nuint RoundUp(nuint bytes) => (bytes + PageBytes - 1) & ~(nuint)(PageBytes - 1);

@@ -1,74 +1,68 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Memory;
 
 namespace Hermit.Platform;
 
 /// <summary>The one file system, as drives show it (System.Native's pal_mount).</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with texts that end in a zero and buffers as Border requires.
-internal static unsafe class MountPoints
+internal static class MountPoints
 {
     // What Linux calls a file system in memory, and its number: statfs(2), TMPFS_MAGIC.
     private const uint TemporaryFileSystem = 0x0102_1994;
 
-    [RuntimeExport("SystemNative_GetFileSystemType")]
-    private static uint GetFileSystemType(nint descriptor)
+    [Export("SystemNative_GetFileSystemType")]
+    internal static uint GetFileSystemType(int descriptor)
     {
-        FileError error = FileSystem.Describe((int)descriptor, out _, out _, out _);
-        if (error == FileError.None)
+        SystemError error = FileSystem.Describe(descriptor, out _, out _, out _);
+        if (error == SystemError.None)
         {
             return TemporaryFileSystem;
         }
 
-        Errno.Value = (int)error;
+        return Errno.Fail(error, 0u);
+    }
+
+    [Export("SystemNative_GetAllMountPoints")]
+    internal static int GetAllMountPoints(ProgramAction<nint, nuint> onFound, nint context)
+    {
+        onFound.Invoke(context, Address.Of("/\0"u8));
         return 0;
     }
 
-    [RuntimeExport("SystemNative_GetAllMountPoints")]
-    private static int GetAllMountPoints(delegate*<void*, byte*, void> onFound, void* context)
+    [Export("SystemNative_GetSpaceInfoForMountPoint")]
+    internal static int GetSpaceInfoForMountPoint([Text] ReadOnlySpan<byte> name, out Space space)
     {
-        fixed (byte* root = "/\0"u8)
+        space = default;
+        SystemError error = FileSystem.GetStatus(name, follow: true, out _);
+        if (error != SystemError.None)
         {
-            onFound(context, root);
-        }
-
-        return 0;
-    }
-
-    [RuntimeExport("SystemNative_GetSpaceInfoForMountPoint")]
-    private static int GetSpaceInfoForMountPoint(byte* name, Space* space)
-    {
-        *space = default;
-        FileError error = FileSystem.GetStatus(Border.Text(name), follow: true, out _);
-        if (error != FileError.None)
-        {
-            return Errno.Fail((int)error);
+            return Errno.Fail(error);
         }
 
         FileSystem.GetSpace(out ulong total, out ulong free);
-        space->TotalBytes = total;
-        space->FreeBytes = Math.Min(free, (ulong)FrameAllocator.FreeBytes);
-        space->AvailableBytes = space->FreeBytes;
+        space.TotalBytes = total;
+        space.FreeBytes = Math.Min(free, (ulong)FrameAllocator.FreeBytes);
+        space.AvailableBytes = space.FreeBytes;
         return 0;
     }
 
-    [RuntimeExport("SystemNative_GetFileSystemTypeNameForMountPoint")]
-    private static int GetFileSystemTypeNameForMountPoint(byte* name, byte* buffer, int length, long* type)
+    [Export("SystemNative_GetFileSystemTypeNameForMountPoint")]
+    internal static int GetFileSystemTypeNameForMountPoint([Text] ReadOnlySpan<byte> name, Span<byte> buffer, out long type)
     {
-        *type = TemporaryFileSystem;
-        FileError error = FileSystem.GetStatus(Border.Text(name), follow: true, out _);
-        if (error == FileError.None && !Border.TryWriteText("tmpfs"u8, Border.Buffer(buffer, length)))
+        type = TemporaryFileSystem;
+        SystemError error = FileSystem.GetStatus(name, follow: true, out _);
+        if (error == SystemError.None && !TextWriter.TryCopy("tmpfs"u8, buffer))
         {
-            error = FileError.OutOfRange;
+            error = SystemError.OutOfRange;
         }
 
         return Errno.Result(error);
     }
 
     // As the libraries lay it out: Interop.Sys.MountPointInformation.
-    private struct Space
+    internal struct Space
     {
         public ulong AvailableBytes;
         public ulong FreeBytes;

@@ -1,4 +1,6 @@
-using System.Runtime;
+using System;
+
+using Hermit.Abi;
 
 namespace Hermit.Platform;
 
@@ -6,6 +8,6 @@ namespace Hermit.Platform;
 internal static class NetworkInterfaces
 {
     // The index of an interface by its name; 0 when there is no such interface (POSIX, if_nametoindex).
-    [RuntimeExport("SystemNative_InterfaceNameToIndex")]
-    private static uint InterfaceNameToIndex(nint name) => 0;
+    [Export("SystemNative_InterfaceNameToIndex")]
+    internal static uint InterfaceNameToIndex([Text] ReadOnlySpan<byte> name) => 0;
 }

@@ -1,5 +1,6 @@
-using System.Runtime;
+using System;
 
+using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Machine;
@@ -8,27 +9,24 @@ using Hermit.Scheduling;
 namespace Hermit.Platform;
 
 /// <summary>Waiting for descriptors (System.Native's Poll).</summary>
-// SAFETY: the export is called by the .NET libraries alone, with an array as long as it says.
-internal static unsafe class Polling
+internal static class Polling
 {
     private const ulong NanosecondsPerMillisecond = 1_000_000;
 
     // Only the console ever makes a caller wait, and its input comes at the pace of a line: looking this often is enough.
     private const ulong LookEvery = 5 * NanosecondsPerMillisecond;
 
-    [RuntimeExport("SystemNative_Poll")]
-    private static int Poll(PollEvent* events, uint count, int milliseconds, uint* triggered)
-    {
-        if (events == null || triggered == null)
-        {
-            return ErrorFault;
-        }
+    // Poll returns the libraries' own error numbers: EFAULT.
+    private const int ErrorFault = 0x10015;
 
+    [Export("SystemNative_Poll", Fault = ErrorFault)]
+    internal static int Poll(Span<PollEvent> events, int milliseconds, out uint triggered)
+    {
         ulong deadline = Clock.MonotonicNanoseconds + ((ulong)(uint)milliseconds * NanosecondsPerMillisecond);
         while (true)
         {
-            *triggered = Look(events, count);
-            if (*triggered != 0 || milliseconds == 0 || (milliseconds > 0 && Clock.MonotonicNanoseconds >= deadline))
+            triggered = Look(events);
+            if (triggered != 0 || milliseconds == 0 || (milliseconds > 0 && Clock.MonotonicNanoseconds >= deadline))
             {
                 return 0;
             }
@@ -37,16 +35,13 @@ internal static unsafe class Polling
         }
     }
 
-    // Poll returns the libraries' own error numbers: EFAULT.
-    private const int ErrorFault = 0x10015;
-
-    private static uint Look(PollEvent* events, uint count)
+    private static uint Look(Span<PollEvent> events)
     {
         uint found = 0;
-        for (uint i = 0; i < count; i++)
+        foreach (ref PollEvent entry in events)
         {
-            events[i].Triggered = events[i].Descriptor < 0 ? PollEvents.None : Look(events[i].Descriptor, events[i].Events);
-            found += events[i].Triggered != PollEvents.None ? 1u : 0u;
+            entry.Triggered = entry.Descriptor < 0 ? PollEvents.None : Look(entry.Descriptor, entry.Events);
+            found += entry.Triggered != PollEvents.None ? 1u : 0u;
         }
 
         return found;
@@ -54,7 +49,7 @@ internal static unsafe class Polling
 
     private static PollEvents Look(int descriptor, PollEvents wanted)
     {
-        if (FileSystem.Describe(descriptor, out _, out DeviceKind device, out _) != FileError.None)
+        if (FileSystem.Describe(descriptor, out _, out DeviceKind device, out _) != SystemError.None)
         {
             return PollEvents.Invalid;
         }

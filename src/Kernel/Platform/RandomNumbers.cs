@@ -1,17 +1,16 @@
-using System.Runtime;
+using System;
 
+using Hermit.Abi;
 using Hermit.Machine;
 
 namespace Hermit.Platform;
 
 /// <summary>Random bytes (System.Native's pal_random).</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with buffers as Border requires.
-internal static unsafe class RandomNumbers
+internal static class RandomNumbers
 {
-    [RuntimeExport("SystemNative_GetNonCryptographicallySecureRandomBytes")]
-    private static void GetNonCryptographicallySecureRandomBytes(byte* buffer, int length) => EntropySource.FillNonSecret(Border.Buffer(buffer, length));
+    [Export("SystemNative_GetNonCryptographicallySecureRandomBytes")]
+    internal static void GetNonCryptographicallySecureRandomBytes(Span<byte> buffer) => EntropySource.FillNonSecret(buffer);
 
-    [RuntimeExport("SystemNative_GetCryptographicallySecureRandomBytes")]
-    private static int GetCryptographicallySecureRandomBytes(byte* buffer, int length) =>
-        EntropySource.TryFillSecret(Border.Buffer(buffer, length)) ? 0 : -1; // the caller throws
+    [Export("SystemNative_GetCryptographicallySecureRandomBytes")]
+    internal static int GetCryptographicallySecureRandomBytes(Span<byte> buffer) => EntropySource.TryFillSecret(buffer) ? 0 : -1; // the caller throws
 }

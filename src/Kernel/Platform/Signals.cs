@@ -1,4 +1,4 @@
-using System.Runtime;
+using Hermit.Abi;
 
 namespace Hermit.Platform;
 
@@ -6,28 +6,28 @@ namespace Hermit.Platform;
 /// POSIX signals (System.Native's pal_signal). Nothing here ever sends one, so handlers may be registered and are not called: there is no terminal
 /// driver that turns Ctrl-C into a signal, no other process, and a fault is an exception before it could be a signal.
 /// </summary>
-internal static unsafe class Signals
+internal static class Signals
 {
-    [RuntimeExport("SystemNative_SetPosixSignalHandler")]
-    private static void SetPosixSignalHandler(void* handler)
+    [Export("SystemNative_SetPosixSignalHandler")]
+    internal static void SetPosixSignalHandler(nint handler)
     {
     }
 
-    [RuntimeExport("SystemNative_EnablePosixSignalHandling")]
-    private static int EnablePosixSignalHandling(int signal) => 1;
+    [Export("SystemNative_EnablePosixSignalHandling")]
+    internal static int EnablePosixSignalHandling(int signal) => 1;
 
-    [RuntimeExport("SystemNative_DisablePosixSignalHandling")]
-    private static void DisablePosixSignalHandling(int signal)
+    [Export("SystemNative_DisablePosixSignalHandling")]
+    internal static void DisablePosixSignalHandling(int signal)
     {
     }
 
-    [RuntimeExport("SystemNative_HandleNonCanceledPosixSignal")]
-    private static void HandleNonCanceledPosixSignal(int signal)
+    [Export("SystemNative_HandleNonCanceledPosixSignal")]
+    internal static void HandleNonCanceledPosixSignal(int signal)
     {
     }
 
-    [RuntimeExport("SystemNative_GetPlatformSignalNumber")]
-    private static int GetPlatformSignalNumber(int signal) => signal switch
+    [Export("SystemNative_GetPlatformSignalNumber")]
+    internal static int GetPlatformSignalNumber(int signal) => signal switch
     {
         // System.Runtime.InteropServices.PosixSignal, and the numbers of signal(7).
         -1 => 1, // SIGHUP

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
 
@@ -9,36 +10,36 @@ namespace Hermit.Platform;
 internal static class Streams
 {
     /// <summary>Reads what there is. Blocks on an empty console.</summary>
-    public static FileError Read(int descriptor, Span<byte> destination, out int count)
+    public static SystemError Read(int descriptor, Span<byte> destination, out int count)
     {
-        FileError error = FileSystem.Read(descriptor, destination, out count);
-        if (error != FileError.NoDevice)
+        SystemError error = FileSystem.Read(descriptor, destination, out count);
+        if (error != SystemError.NoDevice)
         {
             return error;
         }
 
         // The console is read without the file system's lock: it may take for ever.
         error = FileSystem.Describe(descriptor, out _, out DeviceKind device, out _);
-        if (error == FileError.None && device == DeviceKind.ConsoleInput)
+        if (error == SystemError.None && device == DeviceKind.ConsoleInput)
         {
             count = SystemConsole.Read(destination);
-            return FileError.None;
+            return SystemError.None;
         }
 
-        return error == FileError.None ? FileError.NoDevice : error;
+        return error == SystemError.None ? SystemError.NoDevice : error;
     }
 
     /// <summary>Writes as much as there is room for. Waits for the console's line.</summary>
-    public static FileError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
+    public static SystemError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
     {
-        FileError error = FileSystem.Write(descriptor, source, out count);
-        if (error != FileError.NoDevice)
+        SystemError error = FileSystem.Write(descriptor, source, out count);
+        if (error != SystemError.NoDevice)
         {
             return error;
         }
 
         error = FileSystem.Describe(descriptor, out _, out DeviceKind device, out _);
-        if (error != FileError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -52,10 +53,10 @@ internal static class Streams
                 SystemConsole.WriteError(source);
                 break;
             default:
-                return FileError.NoDevice;
+                return SystemError.NoDevice;
         }
 
         count = source.Length;
-        return FileError.None;
+        return SystemError.None;
     }
 }

@@ -1,6 +1,6 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Machine;
 using Hermit.Memory;
@@ -8,8 +8,7 @@ using Hermit.Memory;
 namespace Hermit.Platform;
 
 /// <summary>What the system says of itself (System.Native's pal_sysctl, pal_runtimeinformation and pal_log).</summary>
-// SAFETY: the exports are called by the .NET libraries alone, with buffers as Border requires.
-internal static unsafe class SystemInformation
+internal static class SystemInformation
 {
     // Interop.Sys.SysConfName.
     private const int ClockTicks = 1;
@@ -19,53 +18,43 @@ internal static unsafe class SystemInformation
 
     private static ReadOnlySpan<byte> Version => "Hermit 1.0"u8;
 
-    [RuntimeExport("SystemNative_SysConf")]
-    private static long SysConf(int name) => name switch
+    [Export("SystemNative_SysConf")]
+    internal static long SysConf(int name) => name switch
     {
         ClockTicks => 100,
         PageSize => Page.Bytes,
-        _ => Errno.Fail((int)FileError.Invalid),
+        _ => Errno.Fail(SystemError.Invalid),
     };
 
-    [RuntimeExport("SystemNative_GetOSArchitecture")]
-    private static int GetOSArchitecture() => ProcessorArchitecture.Value;
+    [Export("SystemNative_GetOSArchitecture")]
+    internal static int GetOSArchitecture() => ProcessorArchitecture.Value;
 
-    [RuntimeExport("SystemNative_GetUnixRelease")]
-    private static byte* GetUnixRelease()
+    [Export("SystemNative_GetUnixRelease")]
+    [return: Allocated]
+    internal static ReadOnlySpan<byte> GetUnixRelease() => Release;
+
+    [Export("SystemNative_GetUnixVersion")]
+    internal static int GetUnixVersion([Length(nameof(capacity))] Span<byte> buffer, ref int capacity)
     {
-        // The caller frees it.
-        int length = Release.Length + 1;
-        var text = (byte*)KernelHeap.Allocate((nuint)length);
-        if (text != null)
+        if (TextWriter.TryCopy(Version, buffer))
         {
-            Border.TryWriteText(Release, new Span<byte>(text, length));
-        }
-
-        return text;
-    }
-
-    [RuntimeExport("SystemNative_GetUnixVersion")]
-    private static int GetUnixVersion(byte* buffer, int* capacity)
-    {
-        if (Border.TryWriteText(Version, Border.Buffer(buffer, *capacity)))
-        {
-            *capacity = Version.Length + 1;
+            capacity = Version.Length + 1;
             return 0;
         }
 
-        *capacity = Version.Length + 1;
+        capacity = Version.Length + 1;
         return -1;
     }
 
-    [RuntimeExport("SystemNative_GetHostName")]
-    private static int GetHostName(byte* buffer, int length)
+    [Export("SystemNative_GetHostName")]
+    internal static int GetHostName(Span<byte> buffer)
     {
         ReadOnlySpan<byte> name = Configuration.TryGet("hostname"u8, out ReadOnlySpan<byte> value) && !value.IsEmpty ? value : "hermit"u8;
-        return Border.TryWriteText(name, Border.Buffer(buffer, length)) ? 0 : Errno.Fail((int)FileError.NameTooLong);
+        return TextWriter.TryCopy(name, buffer) ? 0 : Errno.Fail(SystemError.NameTooLong);
     }
 
-    [RuntimeExport("SystemNative_SysLog")]
-    private static void SysLog(int priority, byte* message, byte* argument)
+    [Export("SystemNative_SysLog")]
+    internal static void SysLog(int priority, [Text] ReadOnlySpan<byte> message, [Text] ReadOnlySpan<byte> argument)
     {
         // There is no system log, and the call cannot fail: the text is dropped, as where no log daemon runs.
     }

@@ -17,6 +17,19 @@ internal ref struct TextWriter
     /// <summary>The length of what was to be written, whether it fitted or not.</summary>
     public readonly int Length => _length;
 
+    /// <summary>Copies a text and a zero, if they fit.</summary>
+    public static bool TryCopy(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        if (text.Length >= destination.Length)
+        {
+            return false;
+        }
+
+        text.CopyTo(destination);
+        destination[text.Length] = 0;
+        return true;
+    }
+
     /// <summary>Writes bytes as they are.</summary>
     public void Write(ReadOnlySpan<byte> text)
     {

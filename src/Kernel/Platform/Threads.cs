@@ -1,16 +1,16 @@
 using System;
-using System.Runtime;
 
+using Hermit.Abi;
 using Hermit.Machine;
 using Hermit.Memory;
 using Hermit.Runtime.Threads;
 using Hermit.Scheduling;
+using Hermit.Sync;
 
 namespace Hermit.Platform;
 
 /// <summary>Threads (System.Native's pal_threading and pal_sched).</summary>
-// SAFETY: the exports are called by the .NET libraries alone: the entry is a function that takes and returns one word by the C convention.
-internal static unsafe class Threads
+internal static class Threads
 {
     // The usual limit of Linux: `ulimit -s`. Memory is committed as the stack grows.
     private const nuint DefaultStackBytes = 8 << 20;
@@ -18,44 +18,61 @@ internal static unsafe class Threads
     // What the libraries' own thread start needs, whatever the program asks for.
     private const nuint MinimumStackBytes = 128 << 10;
 
-    [RuntimeExport("SystemNative_CreateThread")]
-    private static int CreateThread(nuint stackBytes, delegate*<nint, nint> entry, nint argument)
+    private static InterruptSpinMutex<Pool<ThreadStart>> s_starts = default;
+
+    [Export("SystemNative_CreateThread")]
+    internal static bool CreateThread(nuint stackBytes, ProgramFunction<nint, nint> entry, nint argument)
     {
-        var start = (ThreadStart*)KernelHeap.Allocate((nuint)sizeof(ThreadStart));
-        if (start == null)
+        if (!TryKeep(entry, argument, out Handle<ThreadStart> start))
         {
-            return 0;
+            return false;
         }
 
-        start->Entry = entry;
-        start->Argument = argument;
         nuint bytes = stackBytes == 0 ? DefaultStackBytes : Math.Max(stackBytes, MinimumStackBytes);
-        if (Scheduler.TryCreateThread(&Run, (nuint)start, bytes, out _))
+        if (Scheduler.TryCreateThread<ProgramThread>((nuint)start.ToBits(), bytes, out _))
         {
-            return 1;
+            return true;
         }
 
-        KernelHeap.Free(start);
-        return 0;
+        Take(start);
+        return false;
     }
 
-    [RuntimeExport("SystemNative_SchedGetCpu")]
-    private static int SchedGetCpu() => Cpu.Index;
+    [Export("SystemNative_SchedGetCpu")]
+    internal static int SchedGetCpu() => Cpu.Index;
 
-    [RuntimeExport("SystemNative_TryGetUInt32OSThreadId")]
-    private static uint TryGetUInt32OSThreadId() => Scheduler.CurrentThreadId;
+    [Export("SystemNative_TryGetUInt32OSThreadId")]
+    internal static uint TryGetUInt32OSThreadId() => Scheduler.CurrentThreadId;
 
-    private static void Run(nuint argument)
+    private static bool TryKeep(ProgramFunction<nint, nint> entry, nint argument, out Handle<ThreadStart> handle)
     {
-        ThreadStart start = *(ThreadStart*)argument;
-        KernelHeap.Free((void*)argument);
-        start.Entry(start.Argument);
-        ManagedThread.OnExit();
+        using var starts = s_starts.Lock();
+        if (!starts.Value.TryAllocate(out handle))
+        {
+            return false;
+        }
+
+        ref ThreadStart start = ref starts.Value[handle];
+        start.Entry = entry;
+        start.Argument = argument;
+        return true;
     }
 
-    private struct ThreadStart
+    private static ThreadStart Take(Handle<ThreadStart> handle)
     {
-        public delegate*<nint, nint> Entry;
-        public nint Argument;
+        using var starts = s_starts.Lock();
+        ThreadStart start = starts.Value[handle];
+        starts.Value.Free(handle);
+        return start;
+    }
+
+    private readonly struct ProgramThread : IThreadEntry
+    {
+        public static void Run(nuint argument)
+        {
+            ThreadStart start = Take(Handle<ThreadStart>.FromBits(argument));
+            start.Entry.Invoke(start.Argument);
+            ManagedThread.OnExit();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hermit.Abi;
 using Hermit.Runtime.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
@@ -12,28 +13,28 @@ namespace Hermit.Runtime.Exceptions;
 /// dispatcher of an earlier exception called. Its caller in the source is the method that it belongs to, not the dispatcher; the
 /// walk goes on where that dispatch stood, and that dispatch is superseded.
 /// </remarks>
-[StructLayout(LayoutKind.Explicit, Size = 360)]
+[StructLayout(LayoutKind.Explicit, Size = StackFrameIteratorPlaces.ByteCount)]
 internal unsafe struct StackFrameIterator
 {
-    [FieldOffset(0)]
+    [FieldOffset(StackFrameIteratorPlaces.NextExInfo)]
     private ExInfo* _nextExInfo;
 
-    [FieldOffset(16)]
+    [FieldOffset(StackFrameIteratorPlaces.FramePointer)]
     private ulong _framePointer;
 
-    [FieldOffset(24)]
+    [FieldOffset(StackFrameIteratorPlaces.ControlPc)]
     private ulong _controlPc;
 
-    [FieldOffset(32)]
+    [FieldOffset(StackFrameIteratorPlaces.Display)]
     private RegisterDisplay _display;
 
-    [FieldOffset(168)]
+    [FieldOffset(StackFrameIteratorPlaces.Display + RegisterDisplayPlaces.ByteCount)]
     private FrameDescription _description;
 
-    [FieldOffset(344)]
+    [FieldOffset(StackFrameIteratorPlaces.OriginalControlPc)]
     private ulong _originalControlPc;
 
-    [FieldOffset(352)]
+    [FieldOffset(StackFrameIteratorPlaces.PreviousTransitionFrame)]
     private ulong _previousTransitionFrame;
 
     /// <summary>What the tables say about the current frame.</summary>

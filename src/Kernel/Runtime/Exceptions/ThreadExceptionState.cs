@@ -2,6 +2,7 @@ using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Hermit.Abi;
 using Hermit.Runtime.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
@@ -11,26 +12,26 @@ namespace Hermit.Runtime.Exceptions;
 internal unsafe struct ThreadExceptionState
 {
     /// <summary>The flag in <see cref="StateFlags"/> that is set while handlers of one exception run one after the other.</summary>
-    public const uint DoNotTriggerGc = 1;
+    public const uint DoNotTriggerGc = AbiConstants.DoNotTriggerGc;
 
     /// <summary>The innermost dispatch of the thread; null if there is none.</summary>
-    [FieldOffset(0x18)]
+    [FieldOffset(ThreadBlockPlaces.ExInfoHead)]
     public ExInfo* ExInfoHead;
 
     /// <summary>Not 0 while the thread is in native code, that is, in a P/Invoke.</summary>
-    [FieldOffset(0x20)]
+    [FieldOffset(ThreadBlockPlaces.TransitionFrame)]
     public nuint TransitionFrame;
 
     /// <summary>Flags.</summary>
-    [FieldOffset(0x28)]
+    [FieldOffset(ThreadBlockPlaces.StateFlags)]
     public uint StateFlags;
 
     /// <summary>The lowest address of the thread's stack.</summary>
-    [FieldOffset(0x38)]
+    [FieldOffset(ThreadBlockPlaces.StackLow)]
     public ulong StackLow;
 
     /// <summary>The address behind the thread's stack.</summary>
-    [FieldOffset(0x40)]
+    [FieldOffset(ThreadBlockPlaces.StackHigh)]
     public ulong StackHigh;
 
     /// <summary>The current thread's block.</summary>

@@ -2,6 +2,8 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+using Hermit.Abi;
+
 namespace Hermit.Runtime.Threads;
 
 /// <summary>Where a thread block keeps a thread's variables.</summary>
@@ -10,11 +12,11 @@ namespace Hermit.Runtime.Threads;
 internal unsafe struct ThreadStatics
 {
     /// <summary>The list of modules' variables in thread-local storage.</summary>
-    [FieldOffset(0x48)]
+    [FieldOffset(ThreadBlockPlaces.InlinedRoots)]
     public InlinedThreadStaticRoot* InlinedRoots;
 
     /// <summary>The object that holds all other variables.</summary>
-    [FieldOffset(0x50)]
+    [FieldOffset(ThreadBlockPlaces.Storage)]
     public nint Storage;
 
     /// <summary>Those of the thread that runs.</summary>

@@ -11,19 +11,7 @@
         .intel_syntax noprefix
         .section .text.allocate, "ax", @progbits
 
-        // Per-thread block, at FS.
-        .set    ThreadAllocationPointer, 0x08
-        .set    ThreadAllocationLimit, 0x10
-        .set    ThreadCollectorStack, 0x90
-
-        // struct MethodTable
-        .set    TypeComponentSize, 0
-        .set    ArrayBaseSize, 24
-        .set    TypeBaseSize, 4
-
-        // An array or string: type, element count.
-        .set    ObjectLength, 8
-        .set    StringBaseSize, 22
+        .include "Abi.inc"
 
         // enum AllocationFlags
         .set    FlagFinalize, 1
@@ -57,15 +45,15 @@
 
 // RDX: bytes. Hands out the object and leaves, or goes on at the label. Keeps RDI and RSI.
         .macro  bump slow, lengths
-        mov     rax, fs:[ThreadAllocationPointer]
+        mov     rax, fs:[ThreadBlock_Window_Pointer]
         add     rdx, rax
-        cmp     rdx, fs:[ThreadAllocationLimit]
+        cmp     rdx, fs:[ThreadBlock_Window_Limit]
         ja      \slow
         .if     \lengths
-        mov     [rax + ObjectLength], esi
+        mov     [rax + ObjectHeader_Length], esi
         .endif
         mov     [rax], rdi
-        mov     fs:[ThreadAllocationPointer], rdx
+        mov     fs:[ThreadBlock_Window_Pointer], rdx
         ret
         .endm
 
@@ -76,7 +64,7 @@ RhpAllocateRestart_start:
 
 // RDI: type. RAX := the object.
         function RhpNewFast, HelperAlignment
-        mov     edx, [rdi + TypeBaseSize]
+        mov     edx, [rdi + MethodTable_BaseSize]
         bump    AllocateObject, 0
         endfunction RhpNewFast
 
@@ -84,7 +72,7 @@ RhpAllocateRestart_start:
         function RhpNewArrayFast, HelperAlignment
         cmp     rsi, LargestArrayLength
         ja      FailOverflow
-        movzx   edx, word ptr [rdi + TypeComponentSize]
+        movzx   edx, word ptr [rdi + MethodTable_ComponentSize]
         imul    rdx, rsi
         add     rdx, ArrayBaseSize + 7
         and     rdx, -8
@@ -153,7 +141,7 @@ RhpAllocateRestart_end:
         .endr
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
-        mov     fs:[ThreadCollectorStack], rsp
+        mov     fs:[ThreadBlock_CollectorStack], rsp
         .endm
 
         .macro  restore

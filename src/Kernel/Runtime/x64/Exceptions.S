@@ -6,41 +6,12 @@
 
         .intel_syntax noprefix
 
-        // Per-thread block, at FS.
-        .set    ThreadExInfoHead, 0x18
-        .set    ThreadStateFlags, 0x28
-        .set    DoNotTriggerGc, 1
+        .include "Abi.inc"
 
-        // struct ThrowContext: UnwindRegisters, padded to the size that System.Runtime.EH knows.
-        .set    ContextRip, 0
-        .set    ContextRsp, 8
-        .set    ContextRbp, 16
-        .set    ContextRbx, 24
-        .set    ContextR12, 32
-        .set    ContextR13, 40
-        .set    ContextR14, 48
-        .set    ContextR15, 56
-        .set    ContextSize, 80
-
-        // struct ExInfo
-        .set    ExInfoPrevious, 0
-        .set    ExInfoContext, 8
-        .set    ExInfoException, 16
-        .set    ExInfoKind, 24                  // kind, then the pass in the next byte
-        .set    ExInfoClause, 28
-        .set    ExInfoSize, 400
+        // What is in a field of ExInfo behind the kind: the pass.
         .set    FirstPass, 1 << 8
-        .set    NoClause, -1
 
-        // enum ExKind
-        .set    KindNone, 0
-        .set    KindThrow, 1
-        .set    KindHardwareFault, 2
-
-        // struct RegisterDisplay: UnwindRegisters first, and the stack pointer again where System.Runtime.EH reads it.
-        .set    DisplayStackPointer, 120
-
-        .set    ThrowRecordSize, ExInfoSize + ContextSize
+        .set    ThrowRecordSize, ExInfo_Size + LimitedContext_Size
 
         .section .text.exceptions, "ax", @progbits
 
@@ -59,24 +30,24 @@
 
 // The rest of the context: the registers that survive calls.
         .macro  recordCalleeSaved
-        mov     [rsp + ExInfoSize + ContextRbp], rbp
-        mov     [rsp + ExInfoSize + ContextRbx], rbx
-        mov     [rsp + ExInfoSize + ContextR12], r12
-        mov     [rsp + ExInfoSize + ContextR13], r13
-        mov     [rsp + ExInfoSize + ContextR14], r14
-        mov     [rsp + ExInfoSize + ContextR15], r15
+        mov     [rsp + ExInfo_Size + UnwindRegisters_Rbp], rbp
+        mov     [rsp + ExInfo_Size + UnwindRegisters_Rbx], rbx
+        mov     [rsp + ExInfo_Size + UnwindRegisters_R12], r12
+        mov     [rsp + ExInfo_Size + UnwindRegisters_R13], r13
+        mov     [rsp + ExInfo_Size + UnwindRegisters_R14], r14
+        mov     [rsp + ExInfo_Size + UnwindRegisters_R15], r15
         .endm
 
 // Fills the ExInfo at RSP and makes it the thread's innermost. RDX is left with the one that was.
         .macro  linkExInfo kind
-        mov     qword ptr [rsp + ExInfoException], 0
-        mov     dword ptr [rsp + ExInfoKind], \kind | FirstPass
-        mov     dword ptr [rsp + ExInfoClause], NoClause
-        lea     rax, [rsp + ExInfoSize]
-        mov     [rsp + ExInfoContext], rax
-        mov     rdx, fs:[ThreadExInfoHead]
-        mov     [rsp + ExInfoPrevious], rdx
-        mov     fs:[ThreadExInfoHead], rsp
+        mov     qword ptr [rsp + ExInfo_Exception], 0
+        mov     dword ptr [rsp + ExInfo_Kind], \kind | FirstPass
+        mov     dword ptr [rsp + ExInfo_Clause], NoClause
+        lea     rax, [rsp + ExInfo_Size]
+        mov     [rsp + ExInfo_Context], rax
+        mov     rdx, fs:[ThreadBlock_ExInfoHead]
+        mov     [rsp + ExInfo_Previous], rdx
+        mov     fs:[ThreadBlock_ExInfoHead], rsp
         .endm
 
 // A call from managed code: records the caller as the frame that throws, and calls dispatch(RDI, ExInfo*).
@@ -84,9 +55,9 @@
         sub     rsp, ThrowRecordSize + 8
         .cfi_adjust_cfa_offset ThrowRecordSize + 8
         mov     rax, [rsp + ThrowRecordSize + 8]
-        mov     [rsp + ExInfoSize + ContextRip], rax
+        mov     [rsp + ExInfo_Size + UnwindRegisters_Rip], rax
         lea     rax, [rsp + ThrowRecordSize + 16]
-        mov     [rsp + ExInfoSize + ContextRsp], rax
+        mov     [rsp + ExInfo_Size + UnwindRegisters_Rsp], rax
         recordCalleeSaved
         linkExInfo \kind
         .ifnb   \argument
@@ -98,7 +69,7 @@
 
 // void RhpThrowEx(exception): does not return.
         function RhpThrowEx
-        throwFromCaller KindThrow, RhThrowEx
+        throwFromCaller ThrowKind, RhThrowEx
         .globl  HermitThrowReturn
 HermitThrowReturn:
         int3
@@ -106,7 +77,7 @@ HermitThrowReturn:
 
 // void RhpRethrow(): throws again what the innermost catch funclet of this thread caught. Does not return.
         function RhpRethrow
-        throwFromCaller KindNone, RhRethrow, rdx
+        throwFromCaller NoKind, RhRethrow, rdx
         .globl  HermitRethrowReturn
 HermitRethrowReturn:
         int3
@@ -126,13 +97,13 @@ RhpThrowHwEx:
         .cfi_def_cfa_register rax
         and     rsp, -16
         sub     rsp, ThrowRecordSize
-        mov     [rsp + ExInfoSize + ContextRip], rsi
-        mov     [rsp + ExInfoSize + ContextRsp], rax
+        mov     [rsp + ExInfo_Size + UnwindRegisters_Rip], rsi
+        mov     [rsp + ExInfo_Size + UnwindRegisters_Rsp], rax
         .cfi_def_cfa rsp, ThrowRecordSize
-        .cfi_offset rip, ContextRip - ContextSize
-        .cfi_offset rsp, ContextRsp - ContextSize
+        .cfi_offset rip, UnwindRegisters_Rip - LimitedContext_Size
+        .cfi_offset rsp, UnwindRegisters_Rsp - LimitedContext_Size
         recordCalleeSaved
-        linkExInfo KindHardwareFault
+        linkExInfo HardwareFaultKind
         mov     rsi, rsp
         call    RhThrowHwEx
         .globl  HermitThrowHwReturn
@@ -172,12 +143,12 @@ HermitThrowHwReturn:
 
 // Gives the callee-saved registers the values that the frame of the RegisterDisplay at `display` has.
         .macro  loadFrame display
-        mov     rbp, [\display + ContextRbp]
-        mov     rbx, [\display + ContextRbx]
-        mov     r12, [\display + ContextR12]
-        mov     r13, [\display + ContextR13]
-        mov     r14, [\display + ContextR14]
-        mov     r15, [\display + ContextR15]
+        mov     rbp, [\display + UnwindRegisters_Rbp]
+        mov     rbx, [\display + UnwindRegisters_Rbx]
+        mov     r12, [\display + UnwindRegisters_R12]
+        mov     r13, [\display + UnwindRegisters_R13]
+        mov     r14, [\display + UnwindRegisters_R14]
+        mov     r15, [\display + UnwindRegisters_R15]
         .endm
 
 // void RhpCallCatchFunclet(exception, handler, RegisterDisplay*, ExInfo*): runs the handler in the frame that catches,
@@ -188,7 +159,7 @@ HermitThrowHwReturn:
         .cfi_adjust_cfa_offset 24
         mov     [rsp], rdx
         mov     [rsp + 8], rcx
-        lock and dword ptr fs:[ThreadStateFlags], ~DoNotTriggerGc
+        lock and dword ptr fs:[ThreadBlock_StateFlags], ~DoNotTriggerGc
         mov     rax, rsi
         loadFrame rdx
         call    rax
@@ -196,13 +167,13 @@ HermitThrowHwReturn:
 HermitCatchReturn:
         mov     rdx, [rsp]
         mov     rcx, [rsp + 8]
-        mov     rdx, [rdx + DisplayStackPointer]
-1:      mov     rcx, [rcx + ExInfoPrevious]
+        mov     rdx, [rdx + RegisterDisplay_StackPointer]
+1:      mov     rcx, [rcx + ExInfo_Previous]
         test    rcx, rcx
         jz      2f
         cmp     rcx, rdx
         jb      1b
-2:      mov     fs:[ThreadExInfoHead], rcx
+2:      mov     fs:[ThreadBlock_ExInfoHead], rcx
         mov     rsp, rdx
         jmp     rax
         endfunction RhpCallCatchFunclet
@@ -212,13 +183,13 @@ HermitCatchReturn:
         pushCalleeSaved
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
-        lock and dword ptr fs:[ThreadStateFlags], ~DoNotTriggerGc
+        lock and dword ptr fs:[ThreadBlock_StateFlags], ~DoNotTriggerGc
         mov     rax, rdi
         loadFrame rsi
         call    rax
         .globl  HermitFinallyReturn
 HermitFinallyReturn:
-        lock or dword ptr fs:[ThreadStateFlags], DoNotTriggerGc
+        lock or dword ptr fs:[ThreadBlock_StateFlags], DoNotTriggerGc
         add     rsp, 8
         .cfi_adjust_cfa_offset -8
         popCalleeSaved
@@ -246,15 +217,15 @@ HermitFilterReturn:
         sub     rsp, 72
         .cfi_adjust_cfa_offset 72
         mov     rax, [rsp + 72]
-        mov     [rsp + ContextRip], rax
+        mov     [rsp + UnwindRegisters_Rip], rax
         lea     rax, [rsp + 80]
-        mov     [rsp + ContextRsp], rax
-        mov     [rsp + ContextRbp], rbp
-        mov     [rsp + ContextRbx], rbx
-        mov     [rsp + ContextR12], r12
-        mov     [rsp + ContextR13], r13
-        mov     [rsp + ContextR14], r14
-        mov     [rsp + ContextR15], r15
+        mov     [rsp + UnwindRegisters_Rsp], rax
+        mov     [rsp + UnwindRegisters_Rbp], rbp
+        mov     [rsp + UnwindRegisters_Rbx], rbx
+        mov     [rsp + UnwindRegisters_R12], r12
+        mov     [rsp + UnwindRegisters_R13], r13
+        mov     [rsp + UnwindRegisters_R14], r14
+        mov     [rsp + UnwindRegisters_R15], r15
         mov     rcx, rsp
         call    \worker
         add     rsp, 72

@@ -1,7 +1,7 @@
 // The way between managed and kernel code, and other helpers whose callers expect them not to be ordinary functions.
 
         .intel_syntax noprefix
-        .include "ThreadBlock.inc"
+        .include "Abi.inc"
 
         .section .text.transitions, "ax", @progbits
 

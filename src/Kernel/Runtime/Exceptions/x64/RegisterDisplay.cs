@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hermit.Abi;
 using Hermit.Runtime.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
@@ -7,14 +8,14 @@ namespace Hermit.Runtime.Exceptions;
 /// The registers of a frame as handed to the funclet trampolines. The managed dispatcher knows the size, and where the stack
 /// pointer is; the rest is between the iterator and x64/Exceptions.S.
 /// </summary>
-[StructLayout(LayoutKind.Explicit, Size = 136)]
+[StructLayout(LayoutKind.Explicit, Size = RegisterDisplayPlaces.ByteCount)]
 internal struct RegisterDisplay
 {
     /// <summary>The registers.</summary>
-    [FieldOffset(0)]
+    [FieldOffset(RegisterDisplayPlaces.Registers)]
     public UnwindRegisters Registers;
 
     /// <summary>The stack pointer again, where <c>System.Runtime.REGDISPLAY</c> of .NET 10 has it.</summary>
-    [FieldOffset(120)]
+    [FieldOffset(RegisterDisplayPlaces.StackPointer)]
     public ulong StackPointer;
 }

@@ -1,0 +1,48 @@
+using Hermit.Abi;
+
+namespace Hermit.Memory;
+
+/// <summary>A block of the program's, from <c>malloc</c> and its relatives: the kernel hands it out and takes it back, and never looks into it.</summary>
+[FromProgram]
+public readonly unsafe struct ProgramMemory
+{
+    private readonly void* _pointer;
+
+    /// <summary>Takes the program's word for it.</summary>
+    /// <remarks>Safety: it is null, or a block that this heap gave to the program, which has not given it back.</remarks>
+    [RequiresUnsafe]
+    public ProgramMemory(void* pointer)
+    {
+        _pointer = pointer;
+    }
+
+    /// <summary>Its address.</summary>
+    public void* Pointer => _pointer;
+
+    /// <summary>Whether there is none.</summary>
+    public bool IsNull => _pointer == null;
+
+    /// <inheritdoc cref="KernelHeap.Allocate"/>
+    // SAFETY: a new block belongs to the caller.
+    public static ProgramMemory Allocate(nuint bytes) => new(KernelHeap.Allocate(bytes));
+
+    /// <inheritdoc cref="KernelHeap.AllocateZeroed"/>
+    // SAFETY: a new block belongs to the caller.
+    public static ProgramMemory AllocateZeroed(nuint count, nuint bytes) => new(KernelHeap.AllocateZeroed(count, bytes));
+
+    /// <inheritdoc cref="KernelHeap.AllocateAligned"/>
+    // SAFETY: a new block belongs to the caller.
+    public static ProgramMemory AllocateAligned(nuint bytes, nuint alignment) => new(KernelHeap.AllocateAligned(bytes, alignment));
+
+    /// <inheritdoc cref="KernelHeap.Reallocate"/>
+    // SAFETY: the program says that it uses the old block no more.
+    public ProgramMemory Reallocate(nuint bytes) => new(KernelHeap.Reallocate(_pointer, bytes));
+
+    /// <inheritdoc cref="KernelHeap.ReallocateAligned"/>
+    // SAFETY: the program says that it uses the old block no more.
+    public ProgramMemory ReallocateAligned(nuint bytes, nuint alignment) => new(KernelHeap.ReallocateAligned(_pointer, bytes, alignment));
+
+    /// <inheritdoc cref="KernelHeap.Free"/>
+    // SAFETY: the program says that it uses the block no more.
+    public void Free() => KernelHeap.Free(_pointer);
+}

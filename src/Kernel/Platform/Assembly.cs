@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// The border calls the exports, which nobody else does.
+[assembly: InternalsVisibleTo("Hermit.Border")]
