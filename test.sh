@@ -8,7 +8,7 @@ filter="${1:-}"
 results="$HERMIT_ARTIFACTS/test-results"
 passed=0 failed=0 skipped=0
 
-"$HERMIT_ROOT/eng/setup.sh" < /dev/null
+"$HERMIT_ROOT/eng/setup.sh" tests < /dev/null
 locked "$HERMIT_ROOT/eng/pack.sh" < /dev/null
 rm -rf "$results"
 mkdir -p "$results"

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Installs what the doors need and this machine lacks: QEMU to boot images; clang, lld and llvm to build the kernel and to
-# check the linker against; gdb for the debugger test. Silent when there is nothing to do.
+# Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'tests', also
+# lld and llvm, which the linker is checked against, and gdb for the debugger test. Silent when there is nothing to do.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 declare -A package_of=(
     [qemu-system-x86_64]=qemu-system-x86
     [clang]=clang
-    [ld.lld]=lld
-    [llvm-nm]=llvm
-    [gdb-multiarch]=gdb-multiarch
     [objcopy]=binutils
 )
+if [ "${1:-}" = tests ]; then
+    package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch)
+fi
 
 missing_packages() {
     local program

@@ -1,5 +1,6 @@
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Closing;
 
@@ -20,49 +21,56 @@ public static class KernelObjectCloser
     /// <summary>Symbols of the compiler's that a closed object must not export: the program has its own.</summary>
     private static readonly string[] s_compilerSymbols = ["__Module", "__ReadyToRunHeader", "_ZTV6Object", "__GCStaticRegion"];
 
-    /// <summary>Closes <paramref name="file"/> in place.</summary>
+    /// <summary>No reader of objects asks for more in the file, whatever a section wants in memory.</summary>
+    private const ulong MaximumFileAlignment = 64;
+
+    /// <summary>Closes <paramref name="file"/>, which was read from <paramref name="path"/>, in place.</summary>
     /// <returns>False after an error, which <paramref name="diagnostics"/> has.</returns>
-    public static bool Close(ElfFile file, DiagnosticBag diagnostics)
+    public static bool Close(ElfFile file, string path, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        if (file.Type != ElfFileType.ET_REL)
+        if (file.FileType != ElfFileType.Relocatable)
         {
-            diagnostics.Error(ErrorCodes.CannotClose, $"only a relocatable file can be closed; this is {file.Type}", file.Path, 16);
+            diagnostics.Error(ErrorCodes.CannotClose, $"only a relocatable file can be closed; this is of type {file.FileType}", path, 16);
             return false;
         }
-        foreach (ElfSection section in file.Sections)
+        foreach (ElfSection section in file.Sections.Where(section => section.Type != ElfSectionType.Null))
         {
-            if (s_sectionNames.TryGetValue(section.Name, out string? name))
+            // A table that grows moves what follows it.
+            section.FileAlignment = (uint)Math.Clamp(section.VirtualAddressAlignment, 1, MaximumFileAlignment);
+            string old = section.Name.Value;
+            if (s_sectionNames.TryGetValue(old, out string? name))
                 section.Name = name;
-            else if (section.Name.StartsWith(".rela", StringComparison.Ordinal) && s_sectionNames.TryGetValue(section.Name[5..], out name))
+            else if (old.StartsWith(".rela", StringComparison.Ordinal) && s_sectionNames.TryGetValue(old[5..], out name))
                 section.Name = ".rela" + name;
         }
-        if (!CheckSections(file, diagnostics))
+        List<ElfSymbol> symbols = Symbols.Decode(file);
+        if (!CheckSections(file, symbols.Count, path, diagnostics))
             return false;
-        uint[] order = CloseSymbols(file);
+        uint[] order = CloseSymbols(file, symbols);
         RenumberRelocations(file, order);
         RenumberGroups(file, order);
-        return CheckExports(file, diagnostics);
+        return CheckExports(symbols, path, diagnostics);
     }
 
     /// <summary>A section whose relocations name symbols that do not exist cannot be renumbered.</summary>
-    private static bool CheckSections(ElfFile file, DiagnosticBag diagnostics)
+    private static bool CheckSections(ElfFile file, int symbols, string path, DiagnosticBag diagnostics)
     {
         foreach (ElfSection section in file.Sections)
         {
-            if (section.Type != ElfSectionType.SHT_RELA)
+            if (section.Type != ElfSectionType.RelocationAddends)
                 continue;
-            var relocations = new ElfRelocationTable(section.Content.Span);
+            var relocations = new RelocationTable(section.Content.Span);
             for (int i = 0; i < relocations.Count; i++)
             {
-                if (relocations[i].SymbolIndex < (uint)file.Symbols.Count)
+                if (relocations[i].SymbolIndex < (uint)symbols)
                     continue;
                 diagnostics.Error(
                     ErrorCodes.CorruptRelocation,
-                    $"a relocation in {section.Name} refers to symbol {relocations[i].SymbolIndex} of {file.Symbols.Count}",
-                    file.Path,
-                    (long)section.Offset + (long)i * ElfConstants.RelocationSize);
+                    $"a relocation in {section.Name} refers to symbol {relocations[i].SymbolIndex} of {symbols}",
+                    path,
+                    (long)section.Position + (long)i * RelocationTable.EntrySize);
                 return false;
             }
         }
@@ -70,45 +78,54 @@ public static class KernelObjectCloser
     }
 
     /// <summary>Makes hidden definitions local and sorts locals first; returns the new index of each symbol.</summary>
-    private static uint[] CloseSymbols(ElfFile file)
+    private static uint[] CloseSymbols(ElfFile file, List<ElfSymbol> symbols)
     {
-        var symbols = new List<ElfSymbol>(file.Symbols.Count);
-        uint[] order = new uint[file.Symbols.Count];
+        if (file.SymbolTable is not { } table)
+            return [];
+        ReadOnlySpan<byte> before = table.Content.Span;
+        byte[] after = new byte[before.Length];
+        uint[] order = new uint[symbols.Count];
+        int count = 0;
         foreach (bool isLocal in (ReadOnlySpan<bool>)[true, false])
         {
             for (int i = 0; i < order.Length; i++)
             {
-                ElfSymbol symbol = file.Symbols[i];
-                if (IsClosed(symbol))
-                    symbol = symbol with { Binding = ElfSymbolBinding.STB_LOCAL, Visibility = ElfSymbolVisibility.STV_DEFAULT };
-                if (symbol.Binding == ElfSymbolBinding.STB_LOCAL != isLocal)
+                if (IsLocal(symbols[i]) != isLocal)
                     continue;
-                order[i] = (uint)symbols.Count;
-                symbols.Add(symbol);
+                order[i] = (uint)count;
+                Span<byte> entry = after.AsSpan(Symbols.EntrySize * count++, Symbols.EntrySize);
+                before.Slice(Symbols.EntrySize * i, Symbols.EntrySize).CopyTo(entry);
+                if (isLocal)
+                    Symbols.MakeLocal(entry);
             }
+            if (isLocal)
+                table.Info = new ElfSectionLink(count);
         }
-        file.Symbols = symbols;
+        table.Content = after;
         return order;
     }
+
+    /// <summary>Whether the symbol is local once the object is closed.</summary>
+    private static bool IsLocal(in ElfSymbol symbol) => symbol.Bind == ElfSymbolBind.Local || IsClosed(symbol);
 
     // What the compiler says to the runtime about the module it compiles, for instance g_requiredCpuFeatures: the program has its own.
     private const string CompilerDataPrefix = "g_";
 
     private static bool IsClosed(in ElfSymbol symbol) =>
         !symbol.IsUndefined &&
-        (symbol.Visibility is ElfSymbolVisibility.STV_HIDDEN or ElfSymbolVisibility.STV_INTERNAL || symbol.Name.StartsWith(CompilerDataPrefix, StringComparison.Ordinal));
+        (symbol.Visibility is ElfSymbolVisibility.Hidden or ElfSymbolVisibility.Internal || symbol.Name.Value.StartsWith(CompilerDataPrefix, StringComparison.Ordinal));
 
     private static void RenumberRelocations(ElfFile file, uint[] order)
     {
         foreach (ElfSection section in file.Sections)
         {
-            if (section.Type != ElfSectionType.SHT_RELA)
+            if (section is not BytesSection { Type: ElfSectionType.RelocationAddends } bytes)
                 continue;
             byte[] table = section.Content.ToArray();
-            var relocations = new ElfRelocationTable(table);
+            var relocations = new RelocationTable(table);
             for (int i = 0; i < relocations.Count; i++)
-                ElfRelocationTable.Write(table, i, relocations[i] with { SymbolIndex = order[relocations[i].SymbolIndex] });
-            section.SetContent(table);
+                RelocationTable.Write(table, i, relocations[i] with { SymbolIndex = order[relocations[i].SymbolIndex] });
+            bytes.Content = table;
         }
     }
 
@@ -117,19 +134,19 @@ public static class KernelObjectCloser
     {
         foreach (ElfSection section in file.Sections)
         {
-            if (section.Type == ElfSectionType.SHT_GROUP && section.Info < (uint)order.Length)
-                section.Info = order[section.Info];
+            if (section.Type == ElfSectionType.Group && section.Info.GetIndex() < order.Length)
+                section.Info = new ElfSectionLink((int)order[section.Info.GetIndex()]);
         }
     }
 
-    private static bool CheckExports(ElfFile file, DiagnosticBag diagnostics)
+    private static bool CheckExports(List<ElfSymbol> symbols, string path, DiagnosticBag diagnostics)
     {
         bool isSound = true;
-        foreach (ElfSymbol symbol in file.Symbols)
+        foreach (ElfSymbol symbol in symbols)
         {
-            if (symbol.Binding == ElfSymbolBinding.STB_LOCAL || symbol.IsUndefined || !s_compilerSymbols.Contains(symbol.Name))
+            if (IsLocal(symbol) || symbol.IsUndefined || !s_compilerSymbols.Contains(symbol.Name.Value))
                 continue;
-            diagnostics.Error(ErrorCodes.CannotClose, $"`{symbol.Name}` is exported: it would collide with the program's own", file.Path);
+            diagnostics.Error(ErrorCodes.CannotClose, $"`{symbol.Name}` is exported: it would collide with the program's own", path);
             isSound = false;
         }
         return isSound;

@@ -1,7 +1,7 @@
-using Hermit.Tasks.Ar;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Linking;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Closing;
 
@@ -13,9 +13,9 @@ public static class ObjectFiles
     public static bool Close(string input, string output, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        if (InputFile.Read(input, diagnostics) is not { } bytes || ElfReader.Read(bytes, input, diagnostics) is not { } file)
+        if (InputFile.Read(input, diagnostics) is not { } bytes || ObjectReader.Read(bytes, input, diagnostics) is not { } file)
             return false;
-        return KernelObjectCloser.Close(file, diagnostics) && WriteAtomically(output, ElfWriter.ToArray(file), diagnostics);
+        return KernelObjectCloser.Close(file, input, diagnostics) && WriteAtomically(diagnostics, writer => writer.Stage(output, file));
     }
 
     /// <summary>Makes an archive with a symbol table from object files. Member names are the files' names.</summary>
@@ -24,23 +24,22 @@ public static class ObjectFiles
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var members = new List<ArMember>();
+        var members = new List<ArchiveMember>();
         foreach (string input in inputs)
         {
             if (InputFile.Read(input, diagnostics) is { } bytes)
-                members.Add(new ArMember(Path.GetFileName(input), bytes, 0));
+                members.Add(new ArchiveMember(Path.GetFileName(input), bytes));
         }
-        if (diagnostics.HasErrors || ArWriter.ToArray(members, diagnostics) is not { } archive)
-            return false;
-        return WriteAtomically(output, archive, diagnostics);
+        return !diagnostics.HasErrors
+            && WriteAtomically(diagnostics, writer => writer.Stage(output, stream => ArchiveWriter.Write(members, output, stream, diagnostics)));
     }
 
-    private static bool WriteAtomically(string path, byte[] content, DiagnosticBag diagnostics)
+    private static bool WriteAtomically(DiagnosticBag diagnostics, Func<OutputWriter, bool> stage)
     {
         var writer = new OutputWriter(diagnostics);
         try
         {
-            return writer.Stage(path, content) && writer.Commit();
+            return stage(writer) && writer.Commit();
         }
         finally
         {

@@ -1,5 +1,6 @@
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Linking;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Dwarf;
 
@@ -17,7 +18,7 @@ internal static class SourceLocator
     /// </summary>
     public static (string File, int Line)? Find(InputObject owner, int section, ulong functionStart, ulong offset)
     {
-        InputSection? lines = owner.Sections.FirstOrDefault(candidate => candidate?.Section.Name == LineSection);
+        InputSection? lines = owner.Sections.FirstOrDefault(candidate => candidate?.Name == LineSection);
         if (lines is null)
             return null;
         ReadOnlySpan<byte> data = lines.Section.Content.Span;
@@ -126,13 +127,13 @@ internal static class SourceLocator
         {
             _previous = null;
             _isInSection = false;
-            ElfRelocationTable relocations = lines.Relocations;
+            RelocationTable relocations = lines.Relocations;
             for (int i = 0; i < relocations.Count; i++)
             {
-                ElfRelocation relocation = relocations[i];
-                if (relocation.Offset != (ulong)place || relocation.SymbolIndex >= (uint)lines.Owner.File.Symbols.Count)
+                Relocation relocation = relocations[i];
+                if (relocation.Offset != (ulong)place || relocation.SymbolIndex >= (uint)lines.Owner.Symbols.Count)
                     continue;
-                ElfSymbol symbol = lines.Owner.File.Symbols[(int)relocation.SymbolIndex];
+                ElfSymbol symbol = lines.Owner.Symbols[(int)relocation.SymbolIndex];
                 _isInSection = symbol.SectionIndex == section;
                 _address = symbol.Value + (ulong)relocation.Addend;
                 return;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -30,7 +31,7 @@ internal sealed class GlobalOffsetTable
         if (IsEmpty)
             return;
         _chunk = new SyntheticChunk("<linker>", (ulong)(_users.Count * SlotSize), SlotSize);
-        sections.Add(".got", _chunk, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
+        sections.Add(".got", _chunk, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
     }
 
     /// <summary>The address of the symbol's slot, or 0 when it has none.</summary>

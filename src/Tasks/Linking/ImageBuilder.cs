@@ -1,19 +1,20 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
 /// <summary>Makes the ELF files from the laid-out sections.</summary>
-internal sealed class ImageBuilder(ImageLayout layout, ElfMachine machine, ulong entry)
+internal sealed class ImageBuilder(ImageLayout layout, ElfArch machine, ulong entry)
 {
     /// <summary>The image: loaded sections with content, no symbols.</summary>
     public ElfFile BuildImage()
     {
-        ElfFile file = CreateFile();
-        foreach (OutputSection section in layout.Sections)
-        {
-            if (section.IsLoaded)
-                file.Add(CreateSection(section, withContent: true));
-        }
+        ElfFile file = CreateFile(layout.Segments());
+        ulong end = SizeOfHeaders(file);
+        foreach (OutputSection section in layout.Sections.Where(section => section.IsLoaded))
+            Append(file, section, section.Type == ElfSectionType.NoBits, section.FileOffset, ref end);
+        file.Add(new ElfSectionHeaderStringTable());
+        file.Add(new ElfSectionHeaderTable());
         return file;
     }
 
@@ -23,19 +24,17 @@ internal sealed class ImageBuilder(ImageLayout layout, ElfMachine machine, ulong
     /// </summary>
     public ElfFile BuildDebugFile(IReadOnlyList<InputObject> objects, IEnumerable<GlobalSymbol> globals)
     {
-        ElfFile file = CreateFile();
-        var indices = new Dictionary<OutputSection, int>();
+        ElfFile file = CreateFile(layout.Segments().SelectMany(WithoutContent));
+        ulong end = SizeOfHeaders(file);
+        var sections = new Dictionary<OutputSection, ElfSection>();
         foreach (OutputSection section in layout.Sections)
         {
-            ElfSection copy = CreateSection(section, withContent: !section.IsLoaded || section.Name == SectionPlacer.EhFrame);
-            copy.Offset = section.Name == SectionPlacer.EhFrame ? DebugOffset(section) : 0;
-            indices[section] = file.Add(copy);
+            bool isFrames = section.Name == SectionPlacer.EhFrame;
+            sections[section] = Append(file, section, section.IsLoaded && !isFrames, isFrames ? DebugOffset(section) : end, ref end);
         }
-        List<ElfProgramHeader> headers = file.ProgramHeaders.SelectMany(WithoutContent).ToList();
-        file.ProgramHeaders.Clear();
-        file.ProgramHeaders.AddRange(headers);
-        file.Symbols = new DebugSymbols(layout, indices).Collect(objects, globals);
-        file.AddSymbolTable();
+        Symbols.Append(file, new DebugSymbols(layout, sections).Collect(objects, globals));
+        file.Add(new ElfSectionHeaderStringTable());
+        file.Add(new ElfSectionHeaderTable());
         return file;
     }
 
@@ -46,42 +45,54 @@ internal sealed class ImageBuilder(ImageLayout layout, ElfMachine machine, ulong
     /// Only unwind data has bytes in the debug file. The segment that it lies in is split around it, because readers expect
     /// a section's bytes to be those of a segment.
     /// </summary>
-    private IEnumerable<ElfProgramHeader> WithoutContent(ElfProgramHeader header)
+    private IEnumerable<ElfSegment> WithoutContent(ElfSegment segment)
     {
         OutputSection? frames = layout.Sections.FirstOrDefault(section => section.Name == SectionPlacer.EhFrame);
-        ElfProgramHeader empty = header with { Offset = 0, FileSize = 0 };
-        ulong end = header.VirtualAddress + header.MemorySize;
-        if (frames is null || header.Type != ElfSegmentType.PT_LOAD || frames.Address < header.VirtualAddress || frames.End > end)
-            return [empty];
+        ulong start = segment.VirtualAddress;
+        ulong end = start + segment.SizeInMemory;
+        if (frames is null || segment.Type != ElfSegmentTypeCore.Load || frames.Address < start || frames.End > end)
+            return [Part(segment, start, end)];
         return
         [
-            empty with { MemorySize = frames.Address - header.VirtualAddress },
-            empty with { VirtualAddress = frames.Address, PhysicalAddress = frames.Address, Offset = DebugOffset(frames), FileSize = frames.Size, MemorySize = frames.Size },
-            empty with { VirtualAddress = frames.End, PhysicalAddress = frames.End, MemorySize = end - frames.End },
+            Part(segment, start, frames.Address),
+            Part(segment, frames.Address, frames.End, DebugOffset(frames), frames.Size),
+            Part(segment, frames.End, end),
         ];
     }
 
-    private ElfFile CreateFile()
+    private static ElfSegment Part(ElfSegment whole, ulong start, ulong end, ulong offset = 0, ulong fileSize = 0) =>
+        ImageLayout.Segment(whole.Type, whole.Flags, offset, start, fileSize, end - start, whole.VirtualAddressAlignment);
+
+    private ElfFile CreateFile(IEnumerable<ElfSegment> segments)
     {
-        var file = new ElfFile { Type = ElfFileType.ET_EXEC, Machine = machine, Entry = entry };
-        file.ProgramHeaders.AddRange(layout.ProgramHeaders());
+        var file = new ElfFile(machine, ElfFileClass.Is64, ElfEncoding.Lsb) { FileType = ElfFileType.Executable, EntryPointAddress = entry };
+        foreach (ElfSegment segment in segments)
+            file.Segments.Add(segment);
         return file;
     }
 
-    private static ElfSection CreateSection(OutputSection section, bool withContent)
+    private static ulong SizeOfHeaders(ElfFile file)
     {
-        bool isNoBits = !withContent || section.Type == ElfSectionType.SHT_NOBITS;
-        return new ElfSection
+        file.UpdateLayout(new LibObjectFile.Diagnostics.DiagnosticBag());
+        return file.Layout.TotalSize;
+    }
+
+    /// <summary>Adds a section whose bytes are to lie at <paramref name="offset"/>; <paramref name="end"/> is the file's end so far.</summary>
+    private static ElfSection Append(ElfFile file, OutputSection section, bool isNoBits, ulong offset, ref ulong end)
+    {
+        if (!isNoBits && offset > end)
         {
-            Name = section.Name,
-            Type = isNoBits ? ElfSectionType.SHT_NOBITS : section.Type,
-            Flags = section.Flags,
-            Address = section.IsLoaded ? section.Address : 0,
-            Offset = section.IsLoaded ? section.FileOffset : 0,
-            Size = section.Size,
-            Alignment = section.Alignment,
-            EntrySize = section.EntrySize,
-            Content = isNoBits ? default : section.Content,
-        };
+            file.Add(new Padding(offset - end));
+            end = offset;
+        }
+        ElfSection copy = isNoBits
+            ? new ElfNoBitsSection { Name = section.Name, Size = section.Size }
+            : new BytesSection(section.Name, section.Type, section.Content);
+        copy.Flags = section.Flags;
+        copy.VirtualAddress = section.IsLoaded ? section.Address : 0;
+        copy.VirtualAddressAlignment = section.Alignment;
+        copy.AdditionalTableEntrySize = (uint)section.EntrySize;
+        end += isNoBits ? 0 : section.Size;
+        return file.Add(copy);
     }
 }

@@ -1,4 +1,5 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -47,7 +48,8 @@ internal sealed class ImageLayout
         for (SegmentKind kind = SegmentKind.Text; kind < SegmentKind.None; kind++)
         {
             address = AddressMath.AlignUp(address, AddressMath.PageSize);
-            fileOffset = AddressMath.AlignUp(fileOffset, AddressMath.PageSize);
+            // Zeroed data has no bytes in the file: its offset stays inside.
+            fileOffset = kind == SegmentKind.Bss ? fileOffset & ~(AddressMath.PageSize - 1) : AddressMath.AlignUp(fileOffset, AddressMath.PageSize);
             ulong end = layout.PlaceSegment(kind, address, fileOffset);
             layout._segments[(int)kind] = (address, end);
             if (kind != SegmentKind.Bss)
@@ -66,7 +68,7 @@ internal sealed class ImageLayout
         {
             if (section.Segment != kind)
                 continue;
-            bool isThreadBss = section.IsThreadLocal && section.Type == ElfSectionType.SHT_NOBITS;
+            bool isThreadBss = section.IsThreadLocal && section.Type == ElfSectionType.NoBits;
             // The template starts aligned for all of its sections: its copies do.
             ulong alignment = section.IsThreadLocal && ThreadMemorySize == 0 ? ThreadAlignment : section.Alignment;
             ulong place = AddressMath.AlignUp(isThreadBss ? Math.Max(threadEnd, address) : address, alignment);
@@ -94,7 +96,7 @@ internal sealed class ImageLayout
     }
 
     /// <summary>The program headers: the loaded segments, the notes, the TLS template and the unwind table.</summary>
-    public IEnumerable<ElfProgramHeader> ProgramHeaders()
+    public IEnumerable<ElfSegment> Segments()
     {
         for (SegmentKind kind = SegmentKind.Text; kind < SegmentKind.None; kind++)
         {
@@ -104,33 +106,44 @@ internal sealed class ImageLayout
                 continue;
             ulong offset = first.FileOffset - (first.Address - start);
             ulong fileSize = kind == SegmentKind.Bss ? 0 : end - start;
-            yield return Header(ElfSegmentType.PT_LOAD, Protection(kind), offset, start, fileSize, end - start, AddressMath.PageSize);
+            yield return Segment(ElfSegmentTypeCore.Load, Protection(kind), offset, start, fileSize, end - start, AddressMath.PageSize);
         }
         foreach (OutputSection section in Sections)
         {
-            if (section.IsLoaded && section.Type == ElfSectionType.SHT_NOTE)
+            if (section.IsLoaded && section.Type == ElfSectionType.Note)
             {
                 ulong alignment = Math.Max(section.Alignment, NoteAlignment);
-                yield return Header(ElfSegmentType.PT_NOTE, ElfSegmentFlags.PF_R, section.FileOffset, section.Address, section.Size, section.Size, alignment);
+                yield return Segment(ElfSegmentTypeCore.Note, ElfSegmentFlagsCore.Readable, section.FileOffset, section.Address, section.Size, section.Size, alignment);
             }
         }
         if (ThreadMemorySize > 0)
         {
             ulong offset = Sections.First(section => section.IsThreadLocal).FileOffset;
-            yield return Header(ElfSegmentType.PT_TLS, ElfSegmentFlags.PF_R, offset, ThreadStart, ThreadFileSize, ThreadMemorySize, ThreadAlignment);
+            yield return Segment(ElfSegmentTypeCore.Tls, ElfSegmentFlagsCore.Readable, offset, ThreadStart, ThreadFileSize, ThreadMemorySize, ThreadAlignment);
         }
         if (Sections.FirstOrDefault(section => section.Name == SectionPlacer.EhFrameHeader) is { } unwind)
-            yield return Header(ElfSegmentType.PT_GNU_EH_FRAME, ElfSegmentFlags.PF_R, unwind.FileOffset, unwind.Address, unwind.Size, unwind.Size, unwind.Alignment);
+            yield return Segment(new ElfSegmentType(ElfNative.PT_GNU_EH_FRAME), ElfSegmentFlagsCore.Readable, unwind.FileOffset, unwind.Address, unwind.Size, unwind.Size, unwind.Alignment);
     }
 
-    private static ElfProgramHeader Header(
-        ElfSegmentType type, ElfSegmentFlags flags, ulong offset, ulong address, ulong fileSize, ulong memorySize, ulong alignment) =>
-        new(type, flags, offset, address, address, fileSize, memorySize, alignment);
+    /// <summary>A program header; physical and virtual addresses are the same.</summary>
+    public static ElfSegment Segment(
+        ElfSegmentType type, ElfSegmentFlags flags, ulong offset, ulong address, ulong fileSize, ulong memorySize, ulong alignment) => new()
+        {
+            OffsetCalculationMode = ElfOffsetCalculationMode.Manual,
+            Type = type,
+            Flags = flags,
+            Position = offset,
+            VirtualAddress = address,
+            PhysicalAddress = address,
+            Size = fileSize,
+            SizeInMemory = memorySize,
+            VirtualAddressAlignment = alignment,
+        };
 
-    private static ElfSegmentFlags Protection(SegmentKind kind) => kind switch
+    private static ElfSegmentFlagsCore Protection(SegmentKind kind) => kind switch
     {
-        SegmentKind.Text => ElfSegmentFlags.PF_R | ElfSegmentFlags.PF_X,
-        SegmentKind.ReadOnly => ElfSegmentFlags.PF_R,
-        _ => ElfSegmentFlags.PF_R | ElfSegmentFlags.PF_W,
+        SegmentKind.Text => ElfSegmentFlagsCore.Readable | ElfSegmentFlagsCore.Executable,
+        SegmentKind.ReadOnly => ElfSegmentFlagsCore.Readable,
+        _ => ElfSegmentFlagsCore.Readable | ElfSegmentFlagsCore.Writable,
     };
 }

@@ -1,6 +1,7 @@
-using Hermit.Tasks.Ar;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Collections;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -14,7 +15,7 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
     private const ulong MaximumSize = int.MaxValue;
 
     /// <summary>The machine of the first object, which the others must share.</summary>
-    public ElfMachine Machine { get; private set; }
+    public ElfArch Machine { get; private set; }
 
     private string _machineSource = "";
 
@@ -24,7 +25,7 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
         byte[]? bytes = InputFile.Read(path, diagnostics);
         if (bytes is null)
             return null;
-        if (!ElfReader.IsElf(bytes))
+        if (!ObjectReader.IsElf(bytes))
         {
             diagnostics.Error(ErrorCodes.NotAnObject, "not an object file: it does not start with the ELF magic", path, 0);
             return null;
@@ -33,10 +34,10 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
     }
 
     /// <summary>Reads an archive; null after an error.</summary>
-    public ArFile? LoadArchive(string path)
+    public Archive? LoadArchive(string path)
     {
         byte[]? bytes = InputFile.Read(path, diagnostics);
-        ArFile? archive = bytes is null ? null : ArReader.Read(bytes, path, diagnostics);
+        Archive? archive = bytes is null ? null : ArchiveReader.Read(bytes, path, diagnostics);
         if (archive is { Members.Count: > 0, Symbols.Count: 0 })
         {
             diagnostics.Error(ErrorCodes.CorruptArchive, "the archive has no symbol table, so nothing in it can be found", path, 0);
@@ -46,62 +47,62 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
     }
 
     /// <summary>Reads an object out of an archive; null after an error.</summary>
-    public InputObject? LoadMember(ArFile archive, ArMember member) =>
+    public InputObject? LoadMember(Archive archive, ArchiveMember member) =>
         Parse(member.Content, $"{archive.Path}({member.Name})", isKernel: true);
 
     private InputObject? Parse(ReadOnlyMemory<byte> bytes, string path, bool isKernel)
     {
-        if (ElfReader.Read(bytes, path, diagnostics) is not { } file)
+        if (ObjectReader.Read(bytes, path, diagnostics) is not { } file)
             return null;
-        if (file.Type != ElfFileType.ET_REL)
+        if (file.FileType != ElfFileType.Relocatable)
         {
-            diagnostics.Error(ErrorCodes.UnsupportedElf, $"only relocatable files can be linked; this is {file.Type}", path, 16);
+            diagnostics.Error(ErrorCodes.UnsupportedElf, $"only relocatable files can be linked; this is of type {file.FileType}", path, 16);
             return null;
         }
-        if (Machine == ElfMachine.EM_NONE)
+        if (Machine == ElfArch.NONE)
         {
-            Machine = file.Machine;
+            Machine = file.Arch;
             _machineSource = path;
         }
-        else if (file.Machine != Machine)
+        else if (file.Arch.Value != Machine)
         {
-            diagnostics.Error(ErrorCodes.MachineMismatch, $"this object is for {file.Machine}, but {_machineSource} is for {Machine}", path, 18);
+            diagnostics.Error(ErrorCodes.MachineMismatch, $"this object is for {file.Arch.Value}, but {_machineSource} is for {Machine}", path, 18);
             return null;
         }
-        var input = new InputObject(file, isKernel);
+        var input = new InputObject(file, path, isKernel);
         return CreateSections(input) ? input : null;
     }
 
     private bool CreateSections(InputObject input)
     {
-        List<ElfSection> sections = input.File.Sections;
+        ReadOnlyList<ElfSection> sections = input.File.Sections;
         for (int i = 1; i < sections.Count; i++)
         {
             if (!IsCopied(sections[i]))
                 continue;
-            if ((sections[i].Flags & ElfSectionFlags.SHF_COMPRESSED) != 0)
+            if ((sections[i].Flags & ElfSectionFlags.Compressed) != 0)
                 return Unsupported(input, sections[i], "it is compressed: make the object without compressed debug sections");
-            if (sections[i].Alignment > MaximumAlignment)
-                return Unsupported(input, sections[i], $"it wants an alignment of {sections[i].Alignment} bytes; at most {MaximumAlignment} can be had");
+            if (sections[i].VirtualAddressAlignment > MaximumAlignment)
+                return Unsupported(input, sections[i], $"it wants an alignment of {sections[i].VirtualAddressAlignment} bytes; at most {MaximumAlignment} can be had");
             if (sections[i].Size > MaximumSize)
                 return Unsupported(input, sections[i], $"it is larger than {MaximumSize} bytes");
             input.Sections[i] = new InputSection(input, i, sections[i]);
         }
         foreach (ElfSection section in sections)
         {
-            if (section.Type == ElfSectionType.SHT_REL)
+            if (section.Type == ElfSectionType.Relocation)
                 return Unsupported(input, section, "relocations without addends do not occur on the supported machines");
-            if (section.Type != ElfSectionType.SHT_RELA)
+            if (section.Type != ElfSectionType.RelocationAddends)
                 continue;
-            if (section.Info >= (uint)sections.Count || section.Size % ElfConstants.RelocationSize != 0 || section.Link != input.File.SymbolTableIndex)
+            if (section.Info.GetIndex() >= sections.Count || section.Size % RelocationTable.EntrySize != 0 || section.Link.Section != input.File.SymbolTable)
             {
-                diagnostics.Error(ErrorCodes.CorruptElf, $"the relocation section {section.Name} is inconsistent", input.Path, (long)section.Offset);
+                diagnostics.Error(ErrorCodes.CorruptElf, $"the relocation section {section.Name} is inconsistent", input.Path, (long)section.Position);
                 return false;
             }
-            if (input.Sections[section.Info] is { } target)
+            if (input.Sections[section.Info.GetIndex()] is { } target)
             {
                 if (target.RelocationSection is not null)
-                    return Unsupported(input, section, $"a second relocation section for {target.Section.Name}");
+                    return Unsupported(input, section, $"a second relocation section for {target.Name}");
                 target.RelocationSection = section;
             }
         }
@@ -111,16 +112,16 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
     /// <summary>Notes about the object itself, for the linker or a loader, have no meaning in an image.</summary>
     private static bool IsCopied(ElfSection section)
     {
-        if ((section.Flags & ElfSectionFlags.SHF_EXCLUDE) != 0 || section.Name is ".note.GNU-stack" or ".note.gnu.property")
+        if ((section.Flags & (ElfSectionFlags)ElfNative.SHF_EXCLUDE) != 0 || section.Name.Value is ".note.GNU-stack" or ".note.gnu.property")
             return false;
         if (section.IsAllocated)
-            return section.Type is not (ElfSectionType.SHT_RELA or ElfSectionType.SHT_NULL or ElfSectionType.SHT_GROUP);
-        return section.Type == ElfSectionType.SHT_PROGBITS;
+            return section.Type is not (ElfSectionType.RelocationAddends or ElfSectionType.Null or ElfSectionType.Group);
+        return section.Type == ElfSectionType.ProgBits;
     }
 
     private bool Unsupported(InputObject input, ElfSection section, string why)
     {
-        diagnostics.Error(ErrorCodes.UnsupportedInput, $"section {section.Name} is not supported: {why}", input.Path, (long)section.Offset);
+        diagnostics.Error(ErrorCodes.UnsupportedInput, $"section {section.Name} is not supported: {why}", input.Path, (long)section.Position);
         return false;
     }
 }

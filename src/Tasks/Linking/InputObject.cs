@@ -1,22 +1,37 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
 /// <summary>An object file that takes part in the link.</summary>
-internal sealed class InputObject(ElfFile file, bool isKernel)
+internal sealed class InputObject
 {
-    public ElfFile File { get; } = file;
+    public InputObject(ElfFile file, string path, bool isKernel)
+    {
+        File = file;
+        Path = path;
+        IsKernel = isKernel;
+        Symbols = Objects.Symbols.Decode(file);
+        Sections = new InputSection?[file.Sections.Count];
+        Globals = new GlobalSymbol?[Symbols.Count];
+    }
 
-    public string Path => File.Path;
+    public ElfFile File { get; }
+
+    /// <summary>Where it was read from, for messages: a path, or <c>archive(member)</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Symbols by index; the first is the null symbol.</summary>
+    public List<ElfSymbol> Symbols { get; }
 
     /// <summary>It came out of an archive: part of the kernel, not of the program.</summary>
-    public bool IsKernel { get; } = isKernel;
+    public bool IsKernel { get; }
 
     /// <summary>By section index; null for what the linker does not copy.</summary>
-    public InputSection?[] Sections { get; } = new InputSection?[file.Sections.Count];
+    public InputSection?[] Sections { get; }
 
     /// <summary>By symbol index; null for local symbols.</summary>
-    public GlobalSymbol?[] Globals { get; } = new GlobalSymbol?[file.Symbols.Count];
+    public GlobalSymbol?[] Globals { get; }
 
     /// <summary>By symbol index: the final addresses, after layout.</summary>
     public ulong[] Addresses { get; private set; } = [];
@@ -24,13 +39,13 @@ internal sealed class InputObject(ElfFile file, bool isKernel)
     /// <summary>Computes <see cref="Addresses"/>, so that applying a relocation is one array access.</summary>
     public void ResolveAddresses()
     {
-        Addresses = new ulong[File.Symbols.Count];
+        Addresses = new ulong[Symbols.Count];
         for (int i = 0; i < Addresses.Length; i++)
         {
-            ElfSymbol symbol = File.Symbols[i];
+            ElfSymbol symbol = Symbols[i];
             if (Globals[i] is { } global)
                 Addresses[i] = global.Address;
-            else if (symbol.SectionIndex == ElfConstants.Absolute)
+            else if (symbol.IsAbsolute)
                 Addresses[i] = symbol.Value;
             else if (symbol.IsInSection && Sections[symbol.SectionIndex] is { Output: not null } section)
                 Addresses[i] = section.Address + symbol.Value;
@@ -41,9 +56,9 @@ internal sealed class InputObject(ElfFile file, bool isKernel)
     public ElfSymbol? FindSymbolAt(int section, ulong offset)
     {
         ElfSymbol? best = null;
-        foreach (ElfSymbol symbol in File.Symbols)
+        foreach (ElfSymbol symbol in Symbols)
         {
-            if (symbol.SectionIndex == section && symbol.Value <= offset && symbol.Name.Length > 0 && !(symbol.Value < best?.Value))
+            if (symbol.SectionIndex == section && symbol.Value <= offset && symbol.Name.Value.Length > 0 && !(symbol.Value < best?.Value))
                 best = symbol;
         }
         return best;

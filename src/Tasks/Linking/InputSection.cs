@@ -1,4 +1,5 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -11,7 +12,7 @@ internal sealed class InputSection : Chunk
         Index = index;
         Section = section;
         Size = section.Size;
-        Alignment = Math.Max(section.Alignment, 1);
+        Alignment = Math.Max(section.VirtualAddressAlignment, 1);
     }
 
     public InputObject Owner { get; }
@@ -20,6 +21,8 @@ internal sealed class InputSection : Chunk
 
     public ElfSection Section { get; }
 
+    public string Name => Section.Name.Value;
+
     /// <summary>The <c>SHT_RELA</c> section that applies to this one, if any.</summary>
     public ElfSection? RelocationSection { get; set; }
 
@@ -27,8 +30,8 @@ internal sealed class InputSection : Chunk
 
     public override string Origin => Owner.Path;
 
-    public ElfRelocationTable Relocations => new(RelocationSection is null ? default : RelocationSection.Content.Span);
+    public RelocationTable Relocations => new(RelocationSection is null ? default : RelocationSection.Content.Span);
 
     /// <summary>An error about the relocation at <paramref name="index"/> is placed at its bytes in the object file.</summary>
-    public long RelocationFileOffset(int index) => (long)RelocationSection!.Offset + (long)index * ElfConstants.RelocationSize;
+    public long RelocationFileOffset(int index) => (long)RelocationSection!.Position + (long)index * RelocationTable.EntrySize;
 }

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Naming;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -18,7 +19,7 @@ internal sealed class KernelSymbolTable
 
     private readonly List<(Chunk Chunk, ulong Offset, ulong Size, uint Name)> _functions = [];
     private readonly Dictionary<(Chunk, ulong), ElfSymbol> _symbols = [];
-    private readonly ElfStringTable _names = new();
+    private readonly NameTable _names = new();
     private SyntheticChunk? _chunk;
 
     /// <summary>Collects the functions and reserves the table's space.</summary>
@@ -32,10 +33,10 @@ internal sealed class KernelSymbolTable
                 Collect(input);
         }
         foreach (((Chunk chunk, ulong offset), ElfSymbol symbol) in _symbols)
-            _functions.Add((chunk, offset, symbol.Size, _names.Add(MangledName.ToReadable(symbol.Name))));
+            _functions.Add((chunk, offset, symbol.Size, _names.Add(MangledName.ToReadable(symbol.Name.Value))));
         ulong size = (ulong)(HeaderSize + _functions.Count * EntrySize + _names.Content.Length);
         _chunk = new SyntheticChunk("<linker>", size, 8);
-        sections.Add(ImageSections.Symbols, _chunk, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
+        sections.Add(ImageSections.Symbols, _chunk, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
     }
 
     /// <summary>Writes the table; after layout.</summary>
@@ -61,12 +62,12 @@ internal sealed class KernelSymbolTable
     /// <summary>An exported method has its export's name, too; of both, the longer one says more.</summary>
     private void Collect(InputObject input)
     {
-        foreach (ElfSymbol symbol in input.File.Symbols)
+        foreach (ElfSymbol symbol in input.Symbols)
         {
-            if (symbol.Type != ElfSymbolType.STT_FUNC || !symbol.IsInSection || input.Sections[symbol.SectionIndex] is not { } section)
+            if (symbol.Type != ElfSymbolType.Function || !symbol.IsInSection || input.Sections[symbol.SectionIndex] is not { } section)
                 continue;
             ref ElfSymbol best = ref CollectionsMarshal.GetValueRefOrAddDefault(_symbols, (section, symbol.Value), out bool isKnown);
-            if (!isKnown || symbol.Name.Length > best.Name.Length)
+            if (!isKnown || symbol.Name.Value.Length > best.Name.Value.Length)
                 best = symbol;
         }
     }

@@ -1,7 +1,7 @@
-using Hermit.Tasks.Ar;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Linking.Unwind;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -76,11 +76,11 @@ public sealed class Linker
                 _symbols.Add(input);
         }
         _entryPoint = _options.EntryPoint ?? Architecture.For(_loader.Machine)?.EntryPoint ?? "";
-        if (_loader.Machine != ElfMachine.EM_NONE)
+        if (_loader.Machine != ElfArch.NONE)
             _symbols.AddRoot(_entryPoint);
         foreach (string root in _options.RootSymbols)
             _symbols.AddRoot(root);
-        var archives = new List<ArFile>();
+        var archives = new List<Archive>();
         foreach (string path in _options.Archives)
         {
             if (_loader.LoadArchive(path) is { } archive)
@@ -98,7 +98,7 @@ public sealed class Linker
         {
             _diagnostics.Error(
                 ErrorCodes.UnsupportedElf,
-                _loader.Machine == ElfMachine.EM_NONE ? "there is no object to link" : $"no image can be made for {_loader.Machine}",
+                _loader.Machine == ElfArch.NONE ? "there is no object to link" : $"no image can be made for {_loader.Machine}",
                 _options.Objects.FirstOrDefault() ?? _options.OutputFile);
         }
         return null;
@@ -139,7 +139,7 @@ public sealed class Linker
         // Alignment, and zeroed data among other data, must not turn a small file into a large one.
         ulong content = 0;
         ulong parts = 0;
-        foreach (OutputSection section in layout.Sections.Where(section => section.Type != ElfSectionType.SHT_NOBITS))
+        foreach (OutputSection section in layout.Sections.Where(section => section.Type != ElfSectionType.NoBits))
         {
             content += section.Size;
             parts = section.Chunks.Aggregate(parts, (sum, chunk) => sum + chunk.FileSize);
@@ -151,7 +151,7 @@ public sealed class Linker
     }
 
     private void PlaceBlob(string section, ReadOnlyMemory<byte> content) =>
-        _sections.Add(section, new SyntheticChunk("<linker>", content, 16), ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
+        _sections.Add(section, new SyntheticChunk("<linker>", content, 16), ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
 
     private void Write(Architecture architecture, ImageLayout layout, MissingEntryPoints missing)
     {
@@ -179,17 +179,17 @@ public sealed class Linker
         var writer = new OutputWriter(_diagnostics);
         try
         {
-            byte[] image = ElfWriter.ToArray(builder.BuildImage());
+            ElfFile image = builder.BuildImage();
             bool isStaged = writer.Stage(_options.OutputFile, image);
             if (_options.DebugFile is { } debugFile)
-                isStaged &= writer.Stage(debugFile, ElfWriter.ToArray(builder.BuildDebugFile(_symbols.Objects, _symbols.Symbols)));
+                isStaged &= writer.Stage(debugFile, builder.BuildDebugFile(_symbols.Objects, _symbols.Symbols));
             if (_options.MapFile is { } mapFile)
                 isStaged &= writer.Stage(mapFile, MapWriter.Write(layout, _symbols.Objects, _symbols.Symbols));
             _cancellation.ThrowIfCancellationRequested();
             if (!isStaged || !writer.Commit())
                 return null;
             var sections = layout.Sections.Where(section => section.IsLoaded).Select(section => (section.Name, section.Segment, section.Size)).ToArray();
-            return new LinkResult(image.Length, layout.End - layout.BaseAddress, sections);
+            return new LinkResult((long)image.Layout.TotalSize, layout.End - layout.BaseAddress, sections);
         }
         finally
         {

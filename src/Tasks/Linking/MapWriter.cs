@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -47,13 +48,13 @@ internal static class MapWriter
         var symbols = new List<(ulong, ulong, string, string)>();
         foreach (InputObject input in objects)
         {
-            for (int i = 1; i < input.File.Symbols.Count; i++)
+            for (int i = 1; i < input.Symbols.Count; i++)
             {
-                ElfSymbol symbol = input.File.Symbols[i];
-                bool isLocal = input.Globals[i] is null && symbol.Type != ElfSymbolType.STT_SECTION && symbol.Name.Length > 0;
+                ElfSymbol symbol = input.Symbols[i];
+                bool isLocal = input.Globals[i] is null && symbol.Type != ElfSymbolType.Section && symbol.Name.Value.Length > 0;
                 bool isOwn = isLocal || input.Globals[i]?.Owner == input;
                 if (isOwn && symbol.IsInSection && input.Sections[symbol.SectionIndex] is { Output.IsLoaded: true })
-                    symbols.Add((input.Addresses[i], symbol.Size, symbol.Name, input.Path));
+                    symbols.Add((input.Addresses[i], symbol.Size, symbol.Name.Value, input.Path));
             }
         }
         foreach (GlobalSymbol global in globals)

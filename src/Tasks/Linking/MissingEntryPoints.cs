@@ -1,5 +1,6 @@
 using System.Text;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -21,12 +22,11 @@ internal sealed class MissingEntryPoints(Architecture architecture)
         _handler = handler;
         var code = new SyntheticChunk("<linker>", (ulong)architecture.MissingEntryPointSize, 4);
         var name = new SyntheticChunk("<linker>", Encoding.UTF8.GetBytes(symbol.Name + "\0"), 1);
-        sections.Add(".text", code, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC | ElfSectionFlags.SHF_EXECINSTR);
-        sections.Add(".rodata", name, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
+        sections.Add(".text", code, ElfSectionType.ProgBits, ElfSectionFlags.Alloc | ElfSectionFlags.Executable);
+        sections.Add(".rodata", name, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
         symbol.IsDefined = true;
         symbol.Chunk = code;
-        symbol.Definition = new ElfSymbol(
-            symbol.Name, 0, code.Size, ElfSymbolType.STT_FUNC, ElfSymbolBinding.STB_GLOBAL, ElfSymbolVisibility.STV_HIDDEN, ElfConstants.Absolute);
+        symbol.Definition = new ElfSymbol { Name = symbol.Name, Size = code.Size, Type = ElfSymbolType.Function, Bind = ElfSymbolBind.Global, SectionLink = ElfSectionLink.SectionAbsolute };
         _stubs.Add((code, name));
     }
 

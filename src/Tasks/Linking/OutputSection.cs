@@ -1,4 +1,5 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -9,7 +10,7 @@ internal sealed class OutputSection(string name, SegmentKind segment)
 
     public SegmentKind Segment { get; set; } = segment;
 
-    public ElfSectionType Type { get; set; } = ElfSectionType.SHT_NOBITS;
+    public ElfSectionType Type { get; set; } = ElfSectionType.NoBits;
 
     public ElfSectionFlags Flags { get; set; }
 
@@ -30,7 +31,7 @@ internal sealed class OutputSection(string name, SegmentKind segment)
 
     public bool IsLoaded => Segment != SegmentKind.None;
 
-    public bool IsThreadLocal => (Flags & ElfSectionFlags.SHF_TLS) != 0;
+    public bool IsThreadLocal => (Flags & ElfSectionFlags.Tls) != 0;
 
     public ulong End => Address + Size;
 
@@ -47,7 +48,7 @@ internal sealed class OutputSection(string name, SegmentKind segment)
     /// <summary>Allocates <see cref="Content"/>, code padded with <paramref name="filler"/>, and copies in what is known.</summary>
     public void FillContent(byte filler)
     {
-        if (Type == ElfSectionType.SHT_NOBITS)
+        if (Type == ElfSectionType.NoBits)
             return;
         Content = new byte[checked((int)Size)];
         if (filler != 0 && Segment == SegmentKind.Text)

@@ -1,4 +1,6 @@
 using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -8,11 +10,29 @@ namespace Hermit.Tasks.Linking;
 /// </summary>
 internal sealed class OutputWriter(DiagnosticBag diagnostics)
 {
+    private const int BufferSize = 1 << 16;
+
     private readonly List<(string Temporary, string Final)> _files = [];
 
-    /// <summary>Writes <paramref name="content"/> to a temporary file next to <paramref name="path"/>.</summary>
+    /// <summary>Stages <paramref name="content"/> for <paramref name="path"/>.</summary>
     /// <returns>False after an error, which is reported.</returns>
-    public bool Stage(string path, ReadOnlySpan<byte> content)
+    public bool Stage(string path, ReadOnlyMemory<byte> content) => Stage(path, stream =>
+    {
+        stream.Write(content.Span);
+        return true;
+    });
+
+    /// <summary>Stages an ELF file for <paramref name="path"/>.</summary>
+    /// <returns>False after an error, which is reported.</returns>
+    public bool Stage(string path, ElfFile file) => Stage(path, stream => ObjectLibrary.Write(ErrorCodes.OutputUnwritable, path, diagnostics, () =>
+    {
+        file.TryWrite(stream, out LibObjectFile.Diagnostics.DiagnosticBag findings);
+        return findings;
+    }));
+
+    /// <summary>Has <paramref name="write"/> fill a temporary file next to <paramref name="path"/>.</summary>
+    /// <returns>False after an error, which is reported.</returns>
+    public bool Stage(string path, Func<Stream, bool> write)
     {
         string temporary = $"{path}.{Environment.ProcessId:x}-{Guid.NewGuid():n}.tmp";
         try
@@ -20,9 +40,8 @@ internal sealed class OutputWriter(DiagnosticBag diagnostics)
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
                 Directory.CreateDirectory(directory);
             _files.Add((temporary, path));
-            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-            stream.Write(content);
-            return true;
+            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
+            return write(stream);
         }
         catch (Exception e) when (IsFileSystemRefusal(e))
         {

@@ -1,4 +1,5 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -27,11 +28,11 @@ internal sealed class ReferenceScanner(Architecture architecture, GlobalOffsetTa
     private void Scan(InputSection section)
     {
         InputObject owner = section.Owner;
-        ElfRelocationTable relocations = section.Relocations;
+        RelocationTable relocations = section.Relocations;
         ReadOnlySpan<byte> content = section.Section.Content.Span;
         for (int i = 0; i < relocations.Count; i++)
         {
-            ElfRelocation relocation = relocations[i];
+            Relocation relocation = relocations[i];
             // An index out of range is reported when the relocation is applied.
             if (relocation.SymbolIndex < (uint)owner.Globals.Length && !architecture.IsNone(relocation.Type))
             {
@@ -46,7 +47,7 @@ internal sealed class ReferenceScanner(Architecture architecture, GlobalOffsetTa
     }
 
     private static bool IsStrong(InputObject owner, uint symbol) =>
-        owner.File.Symbols[(int)symbol].Binding != ElfSymbolBinding.STB_WEAK;
+        owner.Symbols[(int)symbol].Bind != ElfSymbolBind.Weak;
 
     private void AddUndefined(GlobalSymbol symbol, InputSection section, ulong offset)
     {

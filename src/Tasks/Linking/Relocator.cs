@@ -1,5 +1,6 @@
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -12,12 +13,12 @@ internal sealed class Relocator(Architecture architecture, ImageLayout layout, G
     /// <summary>Applies all relocations of <paramref name="section"/>.</summary>
     public void Apply(InputSection section)
     {
-        ElfRelocationTable relocations = section.Relocations;
+        RelocationTable relocations = section.Relocations;
         Span<byte> content = section.OutputSpan;
         ulong address = section.Address;
         for (int i = 0; i < relocations.Count; i++)
         {
-            ElfRelocation relocation = relocations[i];
+            Relocation relocation = relocations[i];
             Apply(section, i, relocation, content, address);
             if (architecture.ConsumesNext(relocation.Type))
                 i++;
@@ -28,14 +29,14 @@ internal sealed class Relocator(Architecture architecture, ImageLayout layout, G
     /// Applies one relocation to <paramref name="content"/>, which starts at <paramref name="address"/>;
     /// <paramref name="relocation"/>'s offset is relative to that.
     /// </summary>
-    public void Apply(InputSection section, int index, in ElfRelocation relocation, Span<byte> content, ulong address)
+    public void Apply(InputSection section, int index, in Relocation relocation, Span<byte> content, ulong address)
     {
         ulong[] addresses = section.Owner.Addresses;
         if (relocation.SymbolIndex >= (uint)addresses.Length)
         {
             diagnostics.Error(
                 ErrorCodes.CorruptRelocation,
-                $"a relocation of {section.Section.Name} refers to symbol {relocation.SymbolIndex} of {addresses.Length}",
+                $"a relocation of {section.Name} refers to symbol {relocation.SymbolIndex} of {addresses.Length}",
                 section.Owner.Path,
                 section.RelocationFileOffset(index));
             return;
@@ -48,13 +49,13 @@ internal sealed class Relocator(Architecture architecture, ImageLayout layout, G
     }
 
     /// <summary>Debug information may refer to code that was dropped; what it says about it does not matter.</summary>
-    private static bool IsHarmless(InputSection section, in ElfRelocation relocation, RelocationStatus status) =>
+    private static bool IsHarmless(InputSection section, in Relocation relocation, RelocationStatus status) =>
         status == RelocationStatus.Overflow && !section.Section.IsAllocated && section.Owner.Addresses[relocation.SymbolIndex] == 0;
 
-    private void Report(InputSection section, int index, in ElfRelocation relocation, in RelocationValues values, RelocationStatus status)
+    private void Report(InputSection section, int index, in Relocation relocation, in RelocationValues values, RelocationStatus status)
     {
         string type = architecture.NameOf(relocation.Type);
-        string where = $"{section.Section.Name}+0x{relocation.Offset:x}";
+        string where = $"{section.Name}+0x{relocation.Offset:x}";
         string target = SymbolNames.Describe(section.Owner, relocation.SymbolIndex);
         (string code, string message) = status switch
         {

@@ -1,4 +1,5 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -25,9 +26,9 @@ internal sealed class SectionPlacer
     {
         foreach (InputSection? section in input.Sections)
         {
-            if (section is null || section.Section.Name == EhFrame)
+            if (section is null || section.Name == EhFrame)
                 continue;
-            Add(OutputName(section.Section.Name), section, section.Section.Type, section.Section.Flags, section.Section.EntrySize);
+            Add(OutputName(section.Name), section, section.Section.Type, section.Section.Flags, section.Section.TableEntrySize);
         }
     }
 
@@ -36,10 +37,10 @@ internal sealed class SectionPlacer
     {
         foreach (GlobalSymbol symbol in symbols)
         {
-            if (symbol.Owner is null || symbol.Definition.SectionIndex != ElfConstants.Common)
+            if (symbol.Owner is null || !symbol.Definition.IsCommon)
                 continue;
             symbol.Chunk = new SyntheticChunk(symbol.Owner.Path, symbol.Definition.Size, symbol.CommonAlignment);
-            Add(".bss", symbol.Chunk, ElfSectionType.SHT_NOBITS, ElfSectionFlags.SHF_ALLOC | ElfSectionFlags.SHF_WRITE);
+            Add(".bss", symbol.Chunk, ElfSectionType.NoBits, ElfSectionFlags.Alloc | ElfSectionFlags.Write);
         }
     }
 
@@ -52,12 +53,12 @@ internal sealed class SectionPlacer
             _byName.Add(name, output);
             _sections.Add(output);
         }
-        const ElfSectionFlags Kept = ElfSectionFlags.SHF_ALLOC | ElfSectionFlags.SHF_WRITE | ElfSectionFlags.SHF_EXECINSTR
-            | ElfSectionFlags.SHF_TLS | ElfSectionFlags.SHF_MERGE | ElfSectionFlags.SHF_STRINGS;
+        const ElfSectionFlags Kept = ElfSectionFlags.Alloc | ElfSectionFlags.Write | ElfSectionFlags.Executable
+            | ElfSectionFlags.Tls | ElfSectionFlags.Merge | ElfSectionFlags.Strings;
         output.Flags |= flags & Kept;
-        if (type == ElfSectionType.SHT_X86_64_UNWIND)
-            type = ElfSectionType.SHT_PROGBITS;
-        if (output.Type == ElfSectionType.SHT_NOBITS)
+        if (type == (ElfSectionType)ElfNative.SHT_X86_64_UNWIND)
+            type = ElfSectionType.ProgBits;
+        if (output.Type == ElfSectionType.NoBits)
             output.Type = type;
         output.Segment = Classify(output);
         output.Add(chunk);
@@ -74,25 +75,25 @@ internal sealed class SectionPlacer
 
     private static SegmentKind Classify(OutputSection section)
     {
-        if ((section.Flags & ElfSectionFlags.SHF_ALLOC) == 0)
+        if ((section.Flags & ElfSectionFlags.Alloc) == 0)
             return SegmentKind.None;
-        if ((section.Flags & ElfSectionFlags.SHF_EXECINSTR) != 0)
+        if ((section.Flags & ElfSectionFlags.Executable) != 0)
             return SegmentKind.Text;
         // Nothing writes these once the addresses in them are final.
         bool isConstant = section.IsThreadLocal || section.Name == ".data.rel.ro";
-        if (isConstant || (section.Flags & ElfSectionFlags.SHF_WRITE) == 0)
+        if (isConstant || (section.Flags & ElfSectionFlags.Write) == 0)
             return SegmentKind.ReadOnly;
-        return section.Type == ElfSectionType.SHT_NOBITS ? SegmentKind.Bss : SegmentKind.Data;
+        return section.Type == ElfSectionType.NoBits ? SegmentKind.Bss : SegmentKind.Data;
     }
 
     private static int Rank(OutputSection section) => section.Name switch
     {
-        _ when section.Type == ElfSectionType.SHT_NOTE => 0,
+        _ when section.Type == ElfSectionType.Note => 0,
         EhFrameHeader => 2,
         EhFrame => 3,
         ImageSections.Symbols or ImageSections.Configuration => 5,
         ImageSections.Files => 6,
-        _ when section.IsThreadLocal => section.Type == ElfSectionType.SHT_NOBITS ? 8 : 7,
+        _ when section.IsThreadLocal => section.Type == ElfSectionType.NoBits ? 8 : 7,
         _ => 1,
     };
 

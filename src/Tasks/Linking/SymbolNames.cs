@@ -1,5 +1,6 @@
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Naming;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -9,9 +10,9 @@ internal static class SymbolNames
     /// <summary>The symbol's readable name, or its section's for a section symbol.</summary>
     public static string Describe(InputObject owner, uint symbolIndex)
     {
-        ElfSymbol symbol = owner.File.Symbols[(int)symbolIndex];
-        if (symbol.Name.Length > 0)
-            return $"`{MangledName.ToReadable(symbol.Name)}`";
+        ElfSymbol symbol = owner.Symbols[(int)symbolIndex];
+        if (symbol.Name.Value.Length > 0)
+            return $"`{MangledName.ToReadable(symbol.Name.Value)}`";
         return symbol.IsInSection ? $"section {owner.File.Sections[symbol.SectionIndex].Name}" : "no symbol";
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Hermit.Tasks.Ar;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -12,6 +12,9 @@ namespace Hermit.Tasks.Linking;
 /// </summary>
 internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
 {
+    /// <summary><c>GRP_COMDAT</c>: of the groups with one signature, one is kept.</summary>
+    private const uint GroupComdat = 1;
+
     private readonly Dictionary<string, GlobalSymbol> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, InputObject> _groups = new(StringComparer.Ordinal);
     private readonly Queue<GlobalSymbol> _wanted = new();
@@ -30,16 +33,16 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
     {
         Objects.Add(input);
         DropDuplicateGroups(input);
-        for (int i = 1; i < input.File.Symbols.Count; i++)
+        for (int i = 1; i < input.Symbols.Count; i++)
         {
-            ElfSymbol symbol = input.File.Symbols[i];
-            if (symbol.Binding == ElfSymbolBinding.STB_LOCAL)
+            ElfSymbol symbol = input.Symbols[i];
+            if (symbol.Bind == ElfSymbolBind.Local)
                 continue;
-            GlobalSymbol global = Get(symbol.Name);
+            GlobalSymbol global = Get(symbol.Name.Value);
             input.Globals[i] = global;
             if (IsDefinedBy(input, symbol))
                 Define(global, input, symbol);
-            else if (symbol.Binding != ElfSymbolBinding.STB_WEAK)
+            else if (symbol.Bind != ElfSymbolBind.Weak)
                 Want(global);
         }
     }
@@ -56,19 +59,19 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
     public void AddOptional(string name) => _wanted.Enqueue(Get(name));
 
     /// <summary>Adds the archive members that define what is wanted, and what those want, until nothing changes.</summary>
-    public void AddMembers(IReadOnlyList<ArFile> archives)
+    public void AddMembers(IReadOnlyList<Archive> archives)
     {
-        var loaded = new HashSet<(ArFile, int)>(archives.Count);
+        var loaded = new HashSet<ArchiveMember>(ReferenceEqualityComparer.Instance);
         while (_wanted.TryDequeue(out GlobalSymbol? symbol))
         {
             if (symbol.IsDefined)
                 continue;
-            foreach (ArFile archive in archives)
+            foreach (Archive archive in archives)
             {
-                if (!archive.Symbols.TryGetValue(symbol.Name, out int index))
+                if (!archive.Symbols.TryGetValue(symbol.Name, out ArchiveMember? member))
                     continue;
-                if (loaded.Add((archive, index)) && loader.LoadMember(archive, archive.Members[index]) is { } member)
-                    Add(member);
+                if (loaded.Add(member) && loader.LoadMember(archive, member) is { } input)
+                    Add(input);
                 break;
             }
         }
@@ -101,21 +104,16 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
         _wanted.Enqueue(symbol);
     }
 
-    private static bool IsDefinedBy(InputObject input, in ElfSymbol symbol) => symbol.SectionIndex switch
-    {
-        ElfConstants.Undefined => false,
-        ElfConstants.Absolute or ElfConstants.Common => true,
-        _ => symbol.IsInSection && input.Sections[symbol.SectionIndex] is not null,
-    };
+    private static bool IsDefinedBy(InputObject input, in ElfSymbol symbol) => symbol.IsAbsolute || symbol.IsCommon || (symbol.IsInSection && input.Sections[symbol.SectionIndex] is not null);
 
     private void Define(GlobalSymbol global, InputObject input, in ElfSymbol symbol)
     {
-        bool isCommon = symbol.SectionIndex == ElfConstants.Common;
+        bool isCommon = symbol.IsCommon;
         if (isCommon && symbol.Size > int.MaxValue)
             diagnostics.Error(ErrorCodes.ImageTooLarge, $"`{symbol.Name}` has {symbol.Size} bytes, more than code can reach", input.Path);
         if (isCommon)
             global.CommonAlignment = Math.Max(global.CommonAlignment, BitOperations.RoundUpToPowerOf2(Math.Clamp(symbol.Value, 1, AddressMath.PageSize)));
-        bool isWeak = isCommon || symbol.Binding == ElfSymbolBinding.STB_WEAK;
+        bool isWeak = isCommon || symbol.Bind == ElfSymbolBind.Weak;
         if (global.IsDefined)
         {
             if (!isWeak && !global.IsWeakDefinition)
@@ -125,7 +123,7 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
                     $"`{global.Name}` is defined twice: here and in {global.Owner!.Path}",
                     input.Path);
             }
-            bool isLargerCommon = isCommon && global.Definition.SectionIndex == ElfConstants.Common && symbol.Size > global.Definition.Size;
+            bool isLargerCommon = isCommon && global.Definition.IsCommon && symbol.Size > global.Definition.Size;
             if (!isLargerCommon && (isWeak || !global.IsWeakDefinition))
                 return;
         }
@@ -142,11 +140,11 @@ internal sealed class SymbolTable(InputLoader loader, DiagnosticBag diagnostics)
     {
         foreach (ElfSection section in input.File.Sections)
         {
-            if (section.Type != ElfSectionType.SHT_GROUP || section.Content.Length < 4)
+            if (section.Type != ElfSectionType.Group || section.Content.Length < 4)
                 continue;
             ReadOnlySpan<byte> words = section.Content.Span;
-            bool isComdat = (BinaryPrimitives.ReadUInt32LittleEndian(words) & ElfConstants.GroupComdat) != 0;
-            if (!isComdat || section.Info >= (uint)input.File.Symbols.Count || _groups.TryAdd(input.File.Symbols[(int)section.Info].Name, input))
+            bool isComdat = (BinaryPrimitives.ReadUInt32LittleEndian(words) & GroupComdat) != 0;
+            if (!isComdat || section.Info.GetIndex() >= input.Symbols.Count || _groups.TryAdd(input.Symbols[section.Info.GetIndex()].Name.Value, input))
                 continue;
             for (int offset = 4; offset + 4 <= words.Length; offset += 4)
             {

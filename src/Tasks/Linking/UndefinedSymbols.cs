@@ -1,7 +1,8 @@
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Dwarf;
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Naming;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking;
 
@@ -57,7 +58,7 @@ internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sectio
     {
         ElfSymbol? symbol = place.Section.Owner.FindSymbolAt(place.Section.Index, place.Offset);
         return symbol is { } found
-            ? $"`{MangledName.ToReadable(found.Name)}`"
-            : $"{place.Section.Section.Name}+0x{place.Offset:x}";
+            ? $"`{MangledName.ToReadable(found.Name.Value)}`"
+            : $"{place.Section.Name}+0x{place.Offset:x}";
     }
 }

@@ -1,7 +1,8 @@
 using System.Text;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
 using Hermit.Tasks.Linking;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.PInvokes;
 
@@ -28,7 +29,7 @@ internal sealed class MissingPInvokeFinder
     public List<PInvokeMethod> Find(string objectFile, IReadOnlyList<string> assemblies, CancellationToken cancellation)
     {
         var missing = new List<PInvokeMethod>();
-        if (InputFile.Read(objectFile, _diagnostics) is not { } bytes || ElfReader.Read(bytes, objectFile, _diagnostics) is not { } file)
+        if (InputFile.Read(objectFile, _diagnostics) is not { } bytes || ObjectReader.Read(bytes, objectFile, _diagnostics) is not { } file)
             return missing;
         HashSet<string> cells = FindCells(file);
         var named = new HashSet<string>(StringComparer.Ordinal);
@@ -53,9 +54,9 @@ internal sealed class MissingPInvokeFinder
         return missing;
     }
 
-    private static HashSet<string> FindCells(ElfFile file) => file.Symbols
-        .Where(symbol => !symbol.IsUndefined && symbol.Name.StartsWith(CellPrefix, StringComparison.Ordinal))
-        .Select(symbol => symbol.Name)
+    private static HashSet<string> FindCells(ElfFile file) => Symbols.Decode(file)
+        .Where(symbol => !symbol.IsUndefined && symbol.Name.Value.StartsWith(CellPrefix, StringComparison.Ordinal))
+        .Select(symbol => symbol.Name.Value)
         .ToHashSet(StringComparer.Ordinal);
 
     private static string CellOf(PInvokeMethod method) =>

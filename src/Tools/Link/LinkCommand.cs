@@ -1,7 +1,7 @@
-using Hermit.Tasks.Ar;
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Images;
 using Hermit.Tasks.Linking;
+using Hermit.Tasks.Objects;
 
 namespace Hermit.Tools.Link;
 
@@ -99,7 +99,7 @@ internal sealed class LinkCommand
             using FileStream stream = File.OpenRead(path);
             Span<byte> magic = stackalloc byte[8];
             int length = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-            return ArReader.IsArchive(magic[..length]);
+            return ArchiveReader.IsArchive(magic[..length]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

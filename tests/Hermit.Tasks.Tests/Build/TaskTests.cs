@@ -1,3 +1,4 @@
+using Hermit.Tasks.Objects;
 using Hermit.Tasks.Tests.Support;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -32,8 +33,8 @@ public sealed class TaskTests(IlcObjects objects)
         Assert.Equal(new FileInfo(folder["image"]).Length, task.ImageSize);
         Assert.True(task.MemorySize > 0);
         var image = TestLink.Read(folder["image"]);
-        Assert.Equal("memory=64M\nquiet=1\n"u8.ToArray(), image.Sections.Single(section => section.Name == ".hermit.configuration").Content.ToArray());
-        Assert.NotEqual(0ul, image.Sections.Single(section => section.Name == ".hermit.files").Size);
+        Assert.Equal("memory=64M\nquiet=1\n"u8.ToArray(), image.Sections.Single(section => section.Name.Value == ".hermit.configuration").Content.ToArray());
+        Assert.NotEqual(0ul, image.Sections.Single(section => section.Name.Value == ".hermit.files").Size);
     }
 
     [Fact]

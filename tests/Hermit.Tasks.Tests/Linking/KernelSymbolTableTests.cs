@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Linking;
 using Hermit.Tasks.Tests.Support;
 
@@ -17,13 +18,13 @@ public sealed class KernelSymbolTableTests : IDisposable
     {
         var kernel = new ObjectBuilder();
         int text = kernel.Section(".text", ObjectBuilder.Code, new byte[64], alignment: 16);
-        kernel.Local("Hermit_Memory_Hermit_Memory_Frames__Allocate", text, 32, ElfSymbolType.STT_FUNC, 16);
-        kernel.Global("_start", text, 0, ElfSymbolType.STT_FUNC, 8).Global("RhpAllocate", text, 32, ElfSymbolType.STT_FUNC, 16).Global("datum", text, 60);
+        kernel.Local("Hermit_Memory_Hermit_Memory_Frames__Allocate", text, 32, ElfSymbolType.Function, 16);
+        kernel.Global("_start", text, 0, ElfSymbolType.Function, 8).Global("RhpAllocate", text, 32, ElfSymbolType.Function, 16).Global("datum", text, 60);
         string file = kernel.Write(_folder, "kernel.o");
         Assert.True(Tasks.Closing.ObjectFiles.CreateArchive(_folder["lib.a"], [file], new DiagnosticBag()));
         var app = new ObjectBuilder();
         int code = app.Section(".text", ObjectBuilder.Code, new byte[16]);
-        app.Global("App_Program__Main", code, 0, ElfSymbolType.STT_FUNC, 16);
+        app.Global("App_Program__Main", code, 0, ElfSymbolType.Function, 16);
         return TestLink.Run(_folder, [app.Write(_folder, "app.o")], [_folder["lib.a"]], symbols: mode).AssertClean();
     }
 
@@ -59,6 +60,6 @@ public sealed class KernelSymbolTableTests : IDisposable
     [Fact]
     public void Is_absent_when_it_is_not_wanted()
     {
-        Assert.DoesNotContain(Link(KernelSymbolMode.None).Image.Sections, section => section.Name == ".hermit.symbols");
+        Assert.DoesNotContain(Link(KernelSymbolMode.None).Image.Sections, section => section.Name.Value == ".hermit.symbols");
     }
 }

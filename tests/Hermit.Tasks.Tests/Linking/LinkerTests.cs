@@ -1,5 +1,6 @@
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Linking;
 using Hermit.Tasks.Tests.Support;
 
@@ -23,11 +24,11 @@ public sealed class LinkerTests : IDisposable
         return builder.Write(_folder, "start.o");
     }
 
-    private string Defining(string file, string symbol, ElfSymbolBinding binding = ElfSymbolBinding.STB_GLOBAL, byte content = 0xc3)
+    private string Defining(string file, string symbol, ElfSymbolBind binding = ElfSymbolBind.Global, byte content = 0xc3)
     {
         var builder = new ObjectBuilder();
         int text = builder.Section(".text", ObjectBuilder.Code, [content]);
-        return builder.Global(symbol, text, type: ElfSymbolType.STT_FUNC, size: 1, binding: binding).Write(_folder, file);
+        return builder.Global(symbol, text, type: ElfSymbolType.Function, size: 1, binding: binding).Write(_folder, file);
     }
 
     private string Archive(string name, params string[] objects)
@@ -47,16 +48,16 @@ public sealed class LinkerTests : IDisposable
         builder.Section(".rodata", ObjectBuilder.ReadOnly, [2]);
         TestLink link = TestLink.Run(_folder, builder.Write(_folder, "a.o")).AssertClean();
 
-        ElfProgramHeader[] loads = link.Image.ProgramHeaders.Where(header => header.Type == ElfSegmentType.PT_LOAD).ToArray();
+        ElfSegment[] loads = link.Image.Segments.Where(header => header.Type == ElfSegmentTypeCore.Load).ToArray();
         Assert.Equal(
-            [ElfSegmentFlags.PF_R | ElfSegmentFlags.PF_X, ElfSegmentFlags.PF_R, ElfSegmentFlags.PF_R | ElfSegmentFlags.PF_W, ElfSegmentFlags.PF_R | ElfSegmentFlags.PF_W],
-            loads.Select(header => header.Flags));
+            [ElfSegmentFlagsCore.Readable | ElfSegmentFlagsCore.Executable, ElfSegmentFlagsCore.Readable, ElfSegmentFlagsCore.Readable | ElfSegmentFlagsCore.Writable, ElfSegmentFlagsCore.Readable | ElfSegmentFlagsCore.Writable],
+            loads.Select(header => (ElfSegmentFlagsCore)header.Flags.Value));
         Assert.Equal(0x20_0000ul, loads[0].VirtualAddress);
         Assert.All(loads, header => Assert.Equal(0ul, header.VirtualAddress % 4096));
         Assert.All(loads, header => Assert.Equal(header.VirtualAddress, header.PhysicalAddress));
-        Assert.Equal((0ul, 5000ul), (loads[3].FileSize, loads[3].MemorySize));
-        Assert.Equal(link.Symbol("_start"), link.Image.Entry);
-        Assert.DoesNotContain(link.Image.Sections, section => section.Type == ElfSectionType.SHT_SYMTAB);
+        Assert.Equal((0ul, 5000ul), (loads[3].Size, loads[3].SizeInMemory));
+        Assert.Equal(link.Symbol("_start"), link.Image.EntryPointAddress);
+        Assert.DoesNotContain(link.Image.Sections, section => section.Type == ElfSectionType.SymbolTable);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class LinkerTests : IDisposable
         Assert.Equal(4ul, link.Symbol("__hermit_configuration_end") - link.Symbol("__hermit_configuration_start"));
         Assert.Equal(40ul, link.Symbol("__hermit_files_end") - link.Symbol("__hermit_files_start"));
         Assert.Equal(24ul, link.Symbol("__stop_things") - link.Symbol("__start_things"));
-        Assert.Equal(link.Section("things").Address, link.Symbol("__start_things"));
+        Assert.Equal(link.Section("things").VirtualAddress, link.Symbol("__start_things"));
         Assert.Equal((12ul, 40ul, 32ul), (link.Symbol("__hermit_tls_file_size"), link.Symbol("__hermit_tls_memory_size"), link.Symbol("__hermit_tls_alignment")));
         Assert.Equal(0ul, link.Symbol("__hermit_tls_start") % 32);
         Assert.Equal("a=b\n"u8.ToArray(), link.Content(".hermit.configuration"));
@@ -98,7 +99,7 @@ public sealed class LinkerTests : IDisposable
     {
         ObjectBuilder builder = ObjectBuilder.WithStart([0xc3], out _);
         int code = builder.Section("__managedcode", ObjectBuilder.Code, new byte[32]);
-        builder.Global("My_App_My_App_Files_Reader__Open_1", code, 8, ElfSymbolType.STT_FUNC, 16);
+        builder.Global("My_App_My_App_Files_Reader__Open_1", code, 8, ElfSymbolType.Function, 16);
         builder.Relocation(code, 12, "open_the_file", 4, -4);
         TestLink link = TestLink.Run(_folder, builder.Write(_folder, "app.o"));
 
@@ -113,7 +114,7 @@ public sealed class LinkerTests : IDisposable
     public void A_weak_reference_without_definition_is_zero()
     {
         ObjectBuilder builder = ObjectBuilder.WithStart(new byte[8], out int text);
-        builder.Undefined("optional", ElfSymbolBinding.STB_WEAK).Relocation(text, 0, "optional", Absolute64);
+        builder.Undefined("optional", ElfSymbolBind.Weak).Relocation(text, 0, "optional", Absolute64);
         TestLink link = TestLink.Run(_folder, builder.Write(_folder, "a.o")).AssertClean();
         Assert.Equal(new byte[8], link.Content(".text"));
     }
@@ -133,10 +134,10 @@ public sealed class LinkerTests : IDisposable
     [InlineData(false)]
     public void A_strong_definition_replaces_a_weak_one(bool weakFirst)
     {
-        string weak = Defining("weak.o", "either", ElfSymbolBinding.STB_WEAK, content: 0x11);
+        string weak = Defining("weak.o", "either", ElfSymbolBind.Weak, content: 0x11);
         string strong = Defining("strong.o", "either", content: 0x22);
         TestLink link = TestLink.Run(_folder, [Start("either"), .. weakFirst ? [weak, strong] : new[] { strong, weak }]).AssertClean();
-        int offset = (int)(link.Symbol("either") - link.Section(".text").Address);
+        int offset = (int)(link.Symbol("either") - link.Section(".text").VirtualAddress);
         Assert.Equal(0x22, link.Content(".text")[offset]);
     }
 
@@ -149,8 +150,8 @@ public sealed class LinkerTests : IDisposable
         string archive = Archive("lib.a", Defining("unused.o", "unused"), middle.Write(_folder, "middle.o"), Defining("last.o", "last"));
         TestLink link = TestLink.Run(_folder, [Start("middle")], [archive]).AssertClean();
 
-        Assert.Contains(link.Debug.Symbols, symbol => symbol.Name == "last");
-        Assert.DoesNotContain(link.Debug.Symbols, symbol => symbol.Name == "unused");
+        Assert.Contains(link.Debug.Symbols, symbol => symbol.Name.Value == "last");
+        Assert.DoesNotContain(link.Debug.Symbols, symbol => symbol.Name.Value == "unused");
     }
 
     [Fact]
@@ -158,19 +159,19 @@ public sealed class LinkerTests : IDisposable
     {
         string archive = Archive("lib.a", Start(), Defining("wanted.o", "wanted"));
         TestLink link = TestLink.Run(_folder, [Defining("app.o", "app")], [archive], roots: ["wanted"]).AssertClean();
-        Assert.Contains(link.Debug.Symbols, symbol => symbol.Name == "wanted");
+        Assert.Contains(link.Debug.Symbols, symbol => symbol.Name.Value == "wanted");
     }
 
     [Theory]
-    [InlineData(ElfMachine.EM_X86_64, "HermitEntry32")]
-    [InlineData(ElfMachine.EM_AARCH64, "HermitEntry")]
-    public void Execution_starts_at_the_kernels_entry_unless_told_otherwise(ElfMachine machine, string entry)
+    [InlineData(ElfArch.X86_64, "HermitEntry32")]
+    [InlineData(ElfArch.AARCH64, "HermitEntry")]
+    public void Execution_starts_at_the_kernels_entry_unless_told_otherwise(ElfArch machine, string entry)
     {
         var builder = new ObjectBuilder(machine);
         int text = builder.Section(".text", ObjectBuilder.Code, new byte[8], alignment: 4);
         string file = builder.Global(entry, text, 4).Write(_folder, "a.o");
         Assert.NotNull(Linker.Link(new LinkOptions { OutputFile = _folder["image"], Objects = [file] }, new DiagnosticBag()));
-        Assert.Equal(0x20_0004ul, TestLink.Read(_folder["image"]).Entry);
+        Assert.Equal(0x20_0004ul, TestLink.Read(_folder["image"]).EntryPointAddress);
     }
 
     [Fact]
@@ -183,18 +184,18 @@ public sealed class LinkerTests : IDisposable
     [Fact]
     public void Objects_for_different_machines_are_refused()
     {
-        string other = ObjectBuilder.WithStart([0, 0, 0, 0], out _, ElfMachine.EM_AARCH64).Write(_folder, "arm.o");
+        string other = ObjectBuilder.WithStart([0, 0, 0, 0], out _, ElfArch.AARCH64).Write(_folder, "arm.o");
         TestLink link = TestLink.Run(_folder, Defining("x64.o", "f"), other);
         Diagnostic error = link.Single(ErrorCodes.MachineMismatch);
         Assert.Equal(other, error.File);
-        Assert.Contains("EM_AARCH64", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AARCH64", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_value_that_does_not_fit_names_symbol_and_place()
     {
         ObjectBuilder builder = ObjectBuilder.WithStart(new byte[8], out int text);
-        builder.Global("far_away", ElfConstants.Absolute, 0x1_0000_0000).Relocation(text, 4, "far_away", Absolute32);
+        builder.Global("far_away", ObjectBuilder.Absolute, 0x1_0000_0000).Relocation(text, 4, "far_away", Absolute32);
         TestLink link = TestLink.Run(_folder, builder.Write(_folder, "a.o"));
         Diagnostic error = link.Single(ErrorCodes.RelocationOverflow);
         Assert.Contains("R_X86_64_32 at .text+0x4 cannot reach `far_away`", error.Message, StringComparison.Ordinal);
@@ -230,7 +231,7 @@ public sealed class LinkerTests : IDisposable
         int start = map.IndexOf("  _start  [", StringComparison.Ordinal);
         int other = map.IndexOf($"{link.Symbol("f"):x16}          1  f  [{_folder["f.o"]}]", StringComparison.Ordinal);
         Assert.InRange(start, 0, other);
-        Assert.Contains($"{link.Section(".text").Address:x16}", map, StringComparison.Ordinal);
+        Assert.Contains($"{link.Section(".text").VirtualAddress:x16}", map, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -287,6 +288,22 @@ public sealed class LinkerTests : IDisposable
         ObjectBuilder builder = ObjectBuilder.WithStart([0xc3], out _);
         builder.NoBits(".bss", ObjectBuilder.Data, long.MaxValue);
         TestLink.Run(_folder, builder.Write(_folder, "a.o")).Single(ErrorCodes.UnsupportedInput);
+    }
+
+    [Fact]
+    public void LibObjectFile_alone_reads_the_image_and_the_same_symbols_in_the_debug_file()
+    {
+        ObjectBuilder builder = ObjectBuilder.WithStart([0xc3], out int text);
+        builder.NoBits(".bss", ObjectBuilder.Data, 5000);
+        TestLink link = TestLink.Run(_folder, builder.Local("local", text).Write(_folder, "a.o")).AssertClean();
+
+        using FileStream image = File.OpenRead(_folder["image"]);
+        Assert.Equal(link.Image.EntryPointAddress, ElfFile.Read(image).EntryPointAddress);
+        using FileStream debug = File.OpenRead(_folder["image.dbg"]);
+        ElfSymbolTable symbols = ElfFile.Read(debug).Sections.OfType<ElfSymbolTable>().Single();
+        Assert.Equal(link.Debug.Symbols.Select(Fields), symbols.Entries.Select(Fields));
+
+        static (string, ulong, ElfSymbolBind, int) Fields(ElfSymbol symbol) => (symbol.Name.Value, symbol.Value, symbol.Bind, symbol.SectionIndex);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Tests.Support;
 
 namespace Hermit.Tasks.Tests.Linking;
@@ -42,13 +43,13 @@ public sealed class MissingEntryPointTests : IDisposable
 
         ElfSection text = link.Section(".text");
         ulong stub = link.Symbol("SystemNative_Absent");
-        ReadOnlySpan<byte> code = text.Content.Span[(int)(stub - text.Address)..];
+        ReadOnlySpan<byte> code = text.Content.Span[(int)(stub - text.VirtualAddress)..];
         Assert.Equal([0x48, 0x8d, 0x3d], code[..3].ToArray());
         ulong name = stub + 7 + (ulong)BinaryPrimitives.ReadInt32LittleEndian(code[3..]);
         Assert.Equal(0xe9, code[7]);
         Assert.Equal(link.Symbol("HermitMissingEntryPoint"), stub + 12 + (ulong)BinaryPrimitives.ReadInt32LittleEndian(code[8..]));
         ElfSection constants = link.Section(".rodata");
-        Assert.StartsWith("SystemNative_Absent\0", Encoding.UTF8.GetString(constants.Content.Span[(int)(name - constants.Address)..]), StringComparison.Ordinal);
+        Assert.StartsWith("SystemNative_Absent\0", Encoding.UTF8.GetString(constants.Content.Span[(int)(name - constants.VirtualAddress)..]), StringComparison.Ordinal);
     }
 
     [Fact]

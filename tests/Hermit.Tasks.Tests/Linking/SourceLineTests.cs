@@ -1,5 +1,6 @@
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Tests.Support;
 
 namespace Hermit.Tasks.Tests.Linking;
@@ -45,13 +46,13 @@ public sealed class SourceLineTests : IDisposable
     public void Damaged_line_information_never_throws()
     {
         byte[] sample = File.ReadAllBytes(Assemble());
-        ElfSection lines = ElfReader.Read(sample, "a.o", new DiagnosticBag())!.Sections.Single(section => section.Name == ".debug_line");
+        ElfSection lines = ObjectReader.Read(sample, "a.o", new DiagnosticBag())!.Sections.Single(section => section.Name.Value == ".debug_line");
         var random = new Random(5);
         for (int round = 0; round < 2000; round++)
         {
             byte[] damaged = (byte[])sample.Clone();
             for (int i = random.Next(1, 4); i > 0; i--)
-                damaged[(int)lines.Offset + random.Next((int)lines.Size)] = (byte)random.Next(256);
+                damaged[(int)lines.Position + random.Next((int)lines.Size)] = (byte)random.Next(256);
             Diagnostic error = TestLink.Run(_folder, _folder.Write("damaged.o", damaged)).Single(ErrorCodes.UndefinedSymbol);
             Assert.Contains("`_start`", error.Message, StringComparison.Ordinal);
         }

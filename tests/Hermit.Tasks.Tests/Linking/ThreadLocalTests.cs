@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Tests.Support;
 
 namespace Hermit.Tasks.Tests.Linking;
@@ -23,7 +24,7 @@ public sealed class ThreadLocalTests : IDisposable
         ObjectBuilder builder = ObjectBuilder.WithStart(code, out int text);
         int tdata = builder.Section(".tdata", ObjectBuilder.Tls, new byte[20], alignment: 4);
         builder.NoBits(".tbss", ObjectBuilder.Tls, 8, alignment: 8);
-        builder.Global("variable", tdata, 8, ElfSymbolType.STT_TLS);
+        builder.Global("variable", tdata, 8, ElfSymbolType.Tls);
         return builder.Relocation(text, 4, "variable", TlsGd, -4).Relocation(text, 12, "__tls_get_addr", Plt32, -4);
     }
 
@@ -37,7 +38,7 @@ public sealed class ThreadLocalTests : IDisposable
         Assert.Equal([0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0, 0x48, 0x8d, 0x80], code[..12]);
         // 20 bytes of data, 4 of padding, 8 zeroed: the thread pointer is 32 after the start, the variable at 8.
         Assert.Equal(8 - 32, BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(12)));
-        Assert.DoesNotContain(link.Debug.Symbols, symbol => symbol.Name == "__tls_get_addr");
+        Assert.DoesNotContain(link.Debug.Symbols, symbol => symbol.Name.Value == "__tls_get_addr");
     }
 
     [Fact]
@@ -45,8 +46,8 @@ public sealed class ThreadLocalTests : IDisposable
     {
         TestLink link = TestLink.Run(_folder, X64Access(GeneralDynamic).Write(_folder, "a.o")).AssertClean();
         Assert.Equal(8ul, link.Symbol("variable"));
-        ElfProgramHeader template = link.Image.ProgramHeaders.Single(header => header.Type == ElfSegmentType.PT_TLS);
-        Assert.Equal((20ul, 32ul, 8ul), (template.FileSize, template.MemorySize, template.Alignment));
+        ElfSegment template = link.Image.Segments.Single(header => header.Type == ElfSegmentTypeCore.Tls);
+        Assert.Equal((20ul, 32ul, 8ul), (template.Size, template.SizeInMemory, template.VirtualAddressAlignment));
     }
 
     [Fact]
@@ -66,9 +67,9 @@ public sealed class ThreadLocalTests : IDisposable
         byte[] code = new byte[16];
         for (int i = 0; i < sequence.Length; i++)
             BinaryPrimitives.WriteUInt32LittleEndian(code.AsSpan(4 * i), sequence[i]);
-        ObjectBuilder builder = ObjectBuilder.WithStart(code, out int text, ElfMachine.EM_AARCH64);
+        ObjectBuilder builder = ObjectBuilder.WithStart(code, out int text, ElfArch.AARCH64);
         int tdata = builder.Section(".tdata", ObjectBuilder.Tls, new byte[0x2_0000], alignment: 32);
-        builder.Global("variable", tdata, 0x1_2340, ElfSymbolType.STT_TLS);
+        builder.Global("variable", tdata, 0x1_2340, ElfSymbolType.Tls);
         uint[] relocations = [562, 563, 564, 569];
         for (int i = 0; i < 4; i++)
             builder.Relocation(text, (ulong)(4 * i), "variable", relocations[i]);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Tests.Support;
 
 namespace Hermit.Tasks.Tests.Linking;
@@ -17,7 +18,7 @@ public sealed class UnwindTests : IDisposable
     {
         var builder = new ObjectBuilder();
         int text = builder.Section(".text", ObjectBuilder.Code, new byte[16], alignment: 16);
-        builder.Global(name, text, type: ElfSymbolType.STT_FUNC, size: 16);
+        builder.Global(name, text, type: ElfSymbolType.Function, size: 16);
         int frames = builder.Section(".eh_frame", ObjectBuilder.ReadOnly, unwind, alignment: 8);
         return builder.Relocation(frames, EhFrames.FunctionField, name, Relative32).Write(_folder, name + ".o");
     }
@@ -32,28 +33,28 @@ public sealed class UnwindTests : IDisposable
         ElfSection header = link.Section(".eh_frame_hdr");
         ReadOnlySpan<byte> table = header.Content.Span;
         Assert.Equal([1, 0x1b, 0x03, 0x3b], table[..4].ToArray());
-        Assert.Equal(frames.Address, header.Address + 4 + (ulong)BinaryPrimitives.ReadInt32LittleEndian(table[4..]));
+        Assert.Equal(frames.VirtualAddress, header.VirtualAddress + 4 + (ulong)BinaryPrimitives.ReadInt32LittleEndian(table[4..]));
         Assert.Equal(2, BinaryPrimitives.ReadInt32LittleEndian(table[8..]));
         string[] functions = ["_start", "second"];
         for (int i = 0; i < functions.Length; i++)
         {
-            Assert.Equal(link.Symbol(functions[i]), header.Address + (ulong)BinaryPrimitives.ReadInt32LittleEndian(table[(12 + 8 * i)..]));
-            ulong fde = header.Address + (ulong)BinaryPrimitives.ReadInt32LittleEndian(table[(16 + 8 * i)..]);
-            Assert.Equal(frames.Address + 24 + 24 * (ulong)i, fde);
+            Assert.Equal(link.Symbol(functions[i]), header.VirtualAddress + (ulong)BinaryPrimitives.ReadInt32LittleEndian(table[(12 + 8 * i)..]));
+            ulong fde = header.VirtualAddress + (ulong)BinaryPrimitives.ReadInt32LittleEndian(table[(16 + 8 * i)..]);
+            Assert.Equal(frames.VirtualAddress + 24 + 24 * (ulong)i, fde);
         }
-        Assert.Single(link.Image.ProgramHeaders, segment => segment.Type == ElfSegmentType.PT_GNU_EH_FRAME);
+        Assert.Single(link.Image.Segments, segment => segment.Type == new ElfSegmentType(ElfNative.PT_GNU_EH_FRAME));
     }
 
     [Fact]
     public void A_debugger_finds_the_unwind_data_in_the_debug_file()
     {
         TestLink link = TestLink.Run(_folder, Function("_start", EhFrames.OneFunction)).AssertClean();
-        ElfSection copy = link.Debug.Sections.Single(section => section.Name == ".eh_frame");
+        ElfSection copy = link.Debug.Sections.Single(section => section.Name.Value == ".eh_frame");
         Assert.Equal(link.Content(".eh_frame"), copy.Content.ToArray());
-        ElfProgramHeader segment = link.Debug.ProgramHeaders.Single(header => header.Type == ElfSegmentType.PT_LOAD && header.FileSize > 0);
-        Assert.Equal((copy.Offset, copy.Address, copy.Size), (segment.Offset, segment.VirtualAddress, segment.FileSize));
-        ElfSection text = link.Debug.Sections.Single(section => section.Name == ".text");
-        Assert.Equal((ElfSectionType.SHT_NOBITS, link.Section(".text").Address), (text.Type, text.Address));
+        ElfSegment segment = link.Debug.Segments.Single(header => header.Type == ElfSegmentTypeCore.Load && header.Size > 0);
+        Assert.Equal((copy.Position, copy.VirtualAddress, copy.Size), (segment.Position, segment.VirtualAddress, segment.Size));
+        ElfSection text = link.Debug.Sections.Single(section => section.Name.Value == ".text");
+        Assert.Equal((ElfSectionType.NoBits, link.Section(".text").VirtualAddress), (text.Type, text.VirtualAddress));
     }
 
     [Theory]

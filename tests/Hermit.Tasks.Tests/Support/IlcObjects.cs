@@ -27,8 +27,8 @@ public sealed class IlcObjects : IDisposable
         string response = _folder.Write($"{architecture}.rsp", $"""
             {Tools.SampleAssembly}
             -o:{output}
-            -r:{Tools.ILCompiler}/sdk/*.dll
-            -r:{Tools.ILCompiler}/framework/*.dll
+            -r:{Tools.RuntimePack}/lib/net10.0/*.dll
+            -r:{Tools.RuntimePack}/native/*.dll
             --targetos:linux
             --targetarch:{architecture}
             --dehydrate

@@ -1,5 +1,6 @@
 using System.Text;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Tests.Support;
 
@@ -10,7 +11,7 @@ public static class StubObjects
     public static string Compile(TemporaryFolder folder, string program, string target, string extra = "")
     {
         var source = new StringBuilder(".text\n");
-        foreach (string name in TestLink.Read(program).Symbols.Where(symbol => symbol.IsUndefined && !string.IsNullOrEmpty(symbol.Name)).Select(symbol => symbol.Name))
+        foreach (string name in TestLink.Read(program).Symbols.Where(symbol => symbol.IsUndefined && !string.IsNullOrEmpty(symbol.Name.Value)).Select(symbol => symbol.Name.Value))
             Function(source, name);
         Function(source, "_start");
         source.Append(extra);

@@ -1,5 +1,6 @@
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 using Hermit.Tasks.Linking;
 
 namespace Hermit.Tasks.Tests.Support;
@@ -55,7 +56,7 @@ public sealed class TestLink
     public static ElfFile Read(string path)
     {
         var diagnostics = new DiagnosticBag();
-        ElfFile? file = ElfReader.Read(File.ReadAllBytes(path), path, diagnostics);
+        ElfFile? file = ObjectReader.Read(File.ReadAllBytes(path), path, diagnostics);
         Assert.Empty(diagnostics);
         return file!;
     }
@@ -68,11 +69,11 @@ public sealed class TestLink
         return this;
     }
 
-    public ElfSection Section(string name) => Image.Sections.Single(section => section.Name == name);
+    public ElfSection Section(string name) => Image.Sections.Single(section => section.Name.Value == name);
 
     public byte[] Content(string name) => Section(name).Content.ToArray();
 
-    public ulong Symbol(string name) => Debug.Symbols.Single(symbol => symbol.Name == name).Value;
+    public ulong Symbol(string name) => Debug.Symbols.Single(symbol => symbol.Name.Value == name).Value;
 
     /// <summary>The one diagnostic with this code.</summary>
     public Diagnostic Single(string code) => Diagnostics.Single(diagnostic => diagnostic.Code == code);

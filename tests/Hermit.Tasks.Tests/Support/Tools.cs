@@ -14,6 +14,9 @@ public static class Tools
 
     public static string ILCompiler => s_metadata["ILCompiler"];
 
+    /// <summary>The folder of the .NET libraries that ilc compiles.</summary>
+    public static string RuntimePack => s_metadata["RuntimePack"];
+
     public static string MSBuild => s_metadata["MSBuild"];
 
     public static bool IsInstalled(string tool) => Find(tool) is not null;

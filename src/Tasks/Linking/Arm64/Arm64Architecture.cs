@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
-using Hermit.Tasks.Elf;
-using static Hermit.Tasks.Linking.Arm64.Arm64RelocationType;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
+using static LibObjectFile.Elf.ElfNative;
 
 namespace Hermit.Tasks.Linking.Arm64;
 
@@ -14,7 +15,7 @@ internal sealed class Arm64Architecture : Architecture
     private const uint AdrpX0 = 0x9000_0000;
     private const uint AddX0 = 0x9100_0000;
 
-    public override ElfMachine Machine => ElfMachine.EM_AARCH64;
+    public override ElfArch Machine => ElfArch.AARCH64;
 
     public override string EntryPoint => "HermitEntry";
 
@@ -23,24 +24,22 @@ internal sealed class Arm64Architecture : Architecture
 
     public override int MissingEntryPointSize => 12;
 
-    public override string NameOf(uint type) => ((Arm64RelocationType)type).ToString();
-
     public override bool IsNone(uint type) => type is 0 or 256;
 
     public override bool ConsumesNext(uint type) => false;
 
-    public override bool NeedsGotSlot(ReadOnlySpan<byte> section, in ElfRelocation relocation) =>
-        (Arm64RelocationType)relocation.Type is R_AARCH64_ADR_GOT_PAGE or R_AARCH64_LD64_GOT_LO12_NC;
+    public override bool NeedsGotSlot(ReadOnlySpan<byte> section, in Relocation relocation) =>
+        relocation.Type is R_AARCH64_ADR_GOT_PAGE or R_AARCH64_LD64_GOT_LO12_NC;
 
     /// <summary>Variant I: the template follows the control block that the thread pointer points to.</summary>
     public override ulong ThreadPointer(ulong start, ulong memorySize, ulong alignment) =>
         start - AddressMath.AlignUp(ThreadControlBlockSize, Math.Max(alignment, 1));
 
-    public override RelocationStatus Apply(Span<byte> section, in ElfRelocation relocation, in RelocationValues values)
+    public override RelocationStatus Apply(Span<byte> section, in Relocation relocation, in RelocationValues values)
     {
         if (IsNone(relocation.Type))
             return RelocationStatus.Applied;
-        var type = (Arm64RelocationType)relocation.Type;
+        var type = relocation.Type;
         int size = type is R_AARCH64_ABS64 or R_AARCH64_PREL64 ? 8 : type is R_AARCH64_ABS16 or R_AARCH64_PREL16 ? 2 : 4;
         if (relocation.Offset > (ulong)section.Length || (ulong)size > (ulong)section.Length - relocation.Offset)
             return RelocationStatus.OutsideSection;
@@ -68,7 +67,7 @@ internal sealed class Arm64Architecture : Architecture
         }
     }
 
-    private static RelocationStatus ApplyInstruction(Span<byte> field, Arm64RelocationType type, long addend, in RelocationValues values)
+    private static RelocationStatus ApplyInstruction(Span<byte> field, uint type, long addend, in RelocationValues values)
     {
         ulong absolute = values.Symbol + (ulong)addend;
         long relative = (long)(absolute - values.Place);

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using static Hermit.Tasks.Linking.Arm64.Arm64RelocationType;
+using static LibObjectFile.Elf.ElfNative;
 
 namespace Hermit.Tasks.Linking.Arm64;
 
@@ -47,7 +47,7 @@ internal static class Arm64Instruction
     }
 
     /// <summary><c>movz</c>, <c>movk</c>: sixteen bits of an unsigned value.</summary>
-    public static RelocationStatus SetMove(Span<byte> field, Arm64RelocationType type, ulong value)
+    public static RelocationStatus SetMove(Span<byte> field, uint type, ulong value)
     {
         int group = (int)(type - R_AARCH64_MOVW_UABS_G0) / 2;
         bool check = type is R_AARCH64_MOVW_UABS_G0 or R_AARCH64_MOVW_UABS_G1 or R_AARCH64_MOVW_UABS_G2;

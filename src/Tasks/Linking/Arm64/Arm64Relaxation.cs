@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using static Hermit.Tasks.Linking.Arm64.Arm64RelocationType;
+using static LibObjectFile.Elf.ElfNative;
 
 namespace Hermit.Tasks.Linking.Arm64;
 
@@ -14,7 +14,7 @@ internal static class Arm64Relaxation
     private const uint MovkX0 = 0xf280_0000;
 
     /// <summary>Applies a TLS relocation; <paramref name="offset"/> is the variable's distance from the thread pointer.</summary>
-    public static RelocationStatus ApplyThreadLocal(Span<byte> field, Arm64RelocationType type, ulong offset)
+    public static RelocationStatus ApplyThreadLocal(Span<byte> field, uint type, ulong offset)
     {
         switch (type)
         {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking.Unwind;
 
@@ -26,7 +27,7 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
     {
         foreach (InputSection? section in input.Sections)
         {
-            if (section is not null && section.Section.Name == SectionPlacer.EhFrame)
+            if (section is not null && section.Name == SectionPlacer.EhFrame)
                 _parser.Add(section);
         }
     }
@@ -48,8 +49,8 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
             return;
         _frames = new SyntheticChunk("<linker>", (ulong)(offset + TerminatorSize), RecordAlignment);
         _header = new SyntheticChunk("<linker>", (ulong)(HeaderSize + _fdeCount * TableEntrySize), 4);
-        sections.Add(SectionPlacer.EhFrameHeader, _header, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
-        OutputSection merged = sections.Add(SectionPlacer.EhFrame, _frames, ElfSectionType.SHT_PROGBITS, ElfSectionFlags.SHF_ALLOC);
+        sections.Add(SectionPlacer.EhFrameHeader, _header, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
+        OutputSection merged = sections.Add(SectionPlacer.EhFrame, _frames, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
         foreach (InputSection section in _parser.Order.Keys)
             section.Output = merged;
     }
@@ -94,7 +95,7 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
         ulong address = _frames.Address + (ulong)record.OutputOffset;
         for (int i = record.FirstRelocation; i < record.FirstRelocation + record.RelocationCount; i++)
         {
-            ElfRelocation relocation = order.Get(record.Section, i);
+            Relocation relocation = order.Get(record.Section, i);
             relocator.Apply(record.Section, order.IndexAt(i), relocation with { Offset = relocation.Offset - (ulong)record.Offset }, output, address);
         }
     }
@@ -113,7 +114,7 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
             ErrorCodes.CorruptUnwindData,
             $".eh_frame is corrupt: a function's address has the unknown encoding 0x{encoding:x}",
             fde.Section.Owner.Path,
-            (long)fde.Section.Section.Offset + fde.Offset);
+            (long)fde.Section.Section.Position + fde.Offset);
     }
 
     /// <summary>Functions that were folded into one have one entry, the first; the table's length stays.</summary>

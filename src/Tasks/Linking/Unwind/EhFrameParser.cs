@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hermit.Tasks.Diagnostics;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking.Unwind;
 
@@ -81,7 +82,7 @@ internal sealed class EhFrameParser(DiagnosticBag diagnostics)
     {
         if (record.RelocationCount == 0)
             return "";
-        ElfRelocation relocation = order.Get(record.Section, record.FirstRelocation);
+        Relocation relocation = order.Get(record.Section, record.FirstRelocation);
         InputObject owner = record.Section.Owner;
         string target = relocation.SymbolIndex < (uint)owner.Globals.Length && owner.Globals[relocation.SymbolIndex] is { } global
             ? global.Name
@@ -94,19 +95,19 @@ internal sealed class EhFrameParser(DiagnosticBag diagnostics)
     {
         if (record.RelocationCount == 0)
             return false;
-        ElfRelocation start = order.Get(record.Section, record.FirstRelocation);
+        Relocation start = order.Get(record.Section, record.FirstRelocation);
         InputObject owner = record.Section.Owner;
         if (start.SymbolIndex >= (uint)owner.Globals.Length)
             return true;
         if (owner.Globals[start.SymbolIndex] is { } global)
-            return global.IsDefined && (global.Owner == owner || owner.File.Symbols[(int)start.SymbolIndex].IsUndefined);
-        ElfSymbol symbol = owner.File.Symbols[(int)start.SymbolIndex];
+            return global.IsDefined && (global.Owner == owner || owner.Symbols[(int)start.SymbolIndex].IsUndefined);
+        ElfSymbol symbol = owner.Symbols[(int)start.SymbolIndex];
         return !symbol.IsInSection || owner.Sections[symbol.SectionIndex] is not null;
     }
 
     private bool Fail(InputSection section, int offset, string message)
     {
-        diagnostics.Error(ErrorCodes.CorruptUnwindData, $".eh_frame is corrupt: {message}", section.Owner.Path, (long)section.Section.Offset + offset);
+        diagnostics.Error(ErrorCodes.CorruptUnwindData, $".eh_frame is corrupt: {message}", section.Owner.Path, (long)section.Section.Position + offset);
         return false;
     }
 }

@@ -1,3 +1,5 @@
+using Hermit.Tasks.Objects;
+
 namespace Hermit.Tasks.Linking.Unwind;
 
 /// <summary>A CIE or FDE of an input section, and where it goes.</summary>

@@ -1,4 +1,5 @@
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking.Unwind;
 
@@ -17,7 +18,7 @@ internal sealed class RelocationOrder
 
     public static RelocationOrder Of(InputSection section)
     {
-        ElfRelocationTable table = section.Relocations;
+        RelocationTable table = section.Relocations;
         bool isSorted = true;
         for (int i = 1; i < table.Count && isSorted; i++)
             isSorted = table[i - 1].Offset <= table[i].Offset;
@@ -37,7 +38,7 @@ internal sealed class RelocationOrder
     /// <summary>The index in the section's own table.</summary>
     public int IndexAt(int position) => _indices?[position] ?? position;
 
-    public ElfRelocation Get(InputSection section, int position) => section.Relocations[IndexAt(position)];
+    public Relocation Get(InputSection section, int position) => section.Relocations[IndexAt(position)];
 
     public ulong OffsetAt(InputSection section, int position) => Get(section, position).Offset;
 }

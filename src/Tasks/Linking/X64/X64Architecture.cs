@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
-using Hermit.Tasks.Elf;
-using static Hermit.Tasks.Linking.X64.X64RelocationType;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
+using static LibObjectFile.Elf.ElfNative;
 
 namespace Hermit.Tasks.Linking.X64;
 
@@ -9,7 +10,7 @@ internal sealed class X64Architecture : Architecture
 {
     private const byte Int3 = 0xcc;
 
-    public override ElfMachine Machine => ElfMachine.EM_X86_64;
+    public override ElfArch Machine => ElfArch.X86_64;
 
     /// <summary>The PVH entry: 32-bit protected mode.</summary>
     public override string EntryPoint => "HermitEntry32";
@@ -18,13 +19,11 @@ internal sealed class X64Architecture : Architecture
 
     public override int MissingEntryPointSize => 12;
 
-    public override string NameOf(uint type) => ((X64RelocationType)type).ToString();
+    public override bool IsNone(uint type) => type == R_X86_64_NONE;
 
-    public override bool IsNone(uint type) => type == (uint)R_X86_64_NONE;
+    public override bool ConsumesNext(uint type) => type == R_X86_64_TLSGD;
 
-    public override bool ConsumesNext(uint type) => type == (uint)R_X86_64_TLSGD;
-
-    public override bool NeedsGotSlot(ReadOnlySpan<byte> section, in ElfRelocation relocation) => (X64RelocationType)relocation.Type switch
+    public override bool NeedsGotSlot(ReadOnlySpan<byte> section, in Relocation relocation) => relocation.Type switch
     {
         R_X86_64_GOTPCREL => true,
         R_X86_64_GOTPCRELX or R_X86_64_REX_GOTPCRELX => !X64GotRelaxation.IsPossible(section, relocation),
@@ -35,9 +34,9 @@ internal sealed class X64Architecture : Architecture
     public override ulong ThreadPointer(ulong start, ulong memorySize, ulong alignment) =>
         AddressMath.AlignUp(start + memorySize, alignment);
 
-    public override RelocationStatus Apply(Span<byte> section, in ElfRelocation relocation, in RelocationValues values)
+    public override RelocationStatus Apply(Span<byte> section, in Relocation relocation, in RelocationValues values)
     {
-        var type = (X64RelocationType)relocation.Type;
+        var type = relocation.Type;
         int size = FieldSize(type);
         if (size < 0)
             return RelocationStatus.Unsupported;
@@ -78,10 +77,10 @@ internal sealed class X64Architecture : Architecture
         }
     }
 
-    private static RelocationStatus ApplyThreadLocal(Span<byte> section, Span<byte> field, in ElfRelocation relocation, in RelocationValues values)
+    private static RelocationStatus ApplyThreadLocal(Span<byte> section, Span<byte> field, in Relocation relocation, in RelocationValues values)
     {
         ulong absolute = values.Symbol + (ulong)relocation.Addend;
-        switch ((X64RelocationType)relocation.Type)
+        switch (relocation.Type)
         {
             case R_X86_64_TPOFF32:
                 return WriteSigned32(field, (long)(absolute - values.ThreadPointer));
@@ -128,7 +127,7 @@ internal sealed class X64Architecture : Architecture
         return value >= -(1L << (bits - 1)) && value < limit ? RelocationStatus.Applied : RelocationStatus.Overflow;
     }
 
-    private static int FieldSize(X64RelocationType type) => type switch
+    private static int FieldSize(uint type) => type switch
     {
         R_X86_64_NONE => 0,
         R_X86_64_8 or R_X86_64_PC8 => 1,

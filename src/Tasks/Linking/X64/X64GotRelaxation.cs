@@ -1,5 +1,6 @@
-using Hermit.Tasks.Elf;
-using static Hermit.Tasks.Linking.X64.X64RelocationType;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
+using static LibObjectFile.Elf.ElfNative;
 
 namespace Hermit.Tasks.Linking.X64;
 
@@ -26,9 +27,9 @@ internal static class X64GotRelaxation
     private const byte RexR = 0x04;
 
     /// <summary>True when the instruction has a form that does without the table.</summary>
-    public static bool IsPossible(ReadOnlySpan<byte> section, in ElfRelocation relocation)
+    public static bool IsPossible(ReadOnlySpan<byte> section, in Relocation relocation)
     {
-        bool hasRex = relocation.Type == (uint)R_X86_64_REX_GOTPCRELX;
+        bool hasRex = relocation.Type == R_X86_64_REX_GOTPCRELX;
         ulong before = hasRex ? 3ul : 2ul;
         if (relocation.Offset < before || relocation.Offset + 4 > (ulong)section.Length || relocation.Addend != -4)
             return false;
@@ -42,7 +43,7 @@ internal static class X64GotRelaxation
     /// <summary>
     /// Turns a load into a <c>lea</c>, an indirect call or jump into a direct one, an arithmetic operand into an immediate.
     /// </summary>
-    public static RelocationStatus Apply(Span<byte> section, in ElfRelocation relocation, in RelocationValues values)
+    public static RelocationStatus Apply(Span<byte> section, in Relocation relocation, in RelocationValues values)
     {
         int offset = (int)relocation.Offset;
         long displacement = (long)(values.Symbol + (ulong)relocation.Addend - values.Place);
@@ -52,7 +53,7 @@ internal static class X64GotRelaxation
             section[offset - 2] = Lea;
             return X64Architecture.WriteSigned32(field, displacement);
         }
-        if (relocation.Type == (uint)R_X86_64_REX_GOTPCRELX)
+        if (relocation.Type == R_X86_64_REX_GOTPCRELX)
         {
             MakeImmediate(section.Slice(offset - 3, 3));
             return X64Architecture.WriteSigned32(field, (long)values.Symbol);

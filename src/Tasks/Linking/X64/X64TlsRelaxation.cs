@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using Hermit.Tasks.Elf;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
 
 namespace Hermit.Tasks.Linking.X64;
 
@@ -30,7 +31,7 @@ internal static class X64TlsRelaxation
     private static ReadOnlySpan<byte> LocalExec => [0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0, 0x48, 0x8d, 0x80, 0, 0, 0, 0];
 
     /// <summary>General dynamic to local exec.</summary>
-    public static RelocationStatus RelaxGeneralDynamic(Span<byte> section, in ElfRelocation relocation, in RelocationValues values)
+    public static RelocationStatus RelaxGeneralDynamic(Span<byte> section, in Relocation relocation, in RelocationValues values)
     {
         int start = (int)relocation.Offset - 4;
         if (start < 0 || section.Length - start < LocalExec.Length)
@@ -45,7 +46,7 @@ internal static class X64TlsRelaxation
     }
 
     /// <summary>Initial exec to local exec: a load from the table becomes an immediate, an addition a <c>lea</c>.</summary>
-    public static RelocationStatus RelaxInitialExec(Span<byte> section, in ElfRelocation relocation, in RelocationValues values)
+    public static RelocationStatus RelaxInitialExec(Span<byte> section, in Relocation relocation, in RelocationValues values)
     {
         int offset = (int)relocation.Offset;
         if (offset < 3)

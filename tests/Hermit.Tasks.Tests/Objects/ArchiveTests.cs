@@ -1,10 +1,10 @@
-using Hermit.Tasks.Ar;
+using Hermit.Tasks.Objects;
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Tests.Support;
 
-namespace Hermit.Tasks.Tests.Ar;
+namespace Hermit.Tasks.Tests.Objects;
 
-public sealed class ArTests
+public sealed class ArchiveTests
 {
     private static byte[] Object(string symbol)
     {
@@ -13,24 +13,31 @@ public sealed class ArTests
         return builder.Local("local_" + symbol, text).Global(symbol, text).Undefined("undefined_" + symbol).ToArray();
     }
 
-    private static byte[] Sample() => ArWriter.ToArray(
+    private static byte[] Sample() => Write(
         [
-            new ArMember("first.o", Object("first"), 0),
-            new ArMember("a-name-of-more-than-fifteen-bytes.o", Object("second"), 0),
-            new ArMember("exactly-15-byte", Object("third"), 0),
+            new ArchiveMember("first.o", Object("first")),
+            new ArchiveMember("a-name-of-more-than-fifteen-bytes.o", Object("second")),
+            new ArchiveMember("exactly-15-byte", Object("third")),
         ],
         new DiagnosticBag())!;
+
+    private static byte[]? Write(IReadOnlyList<ArchiveMember> members, DiagnosticBag diagnostics)
+    {
+        var stream = new MemoryStream();
+        return ArchiveWriter.Write(members, "lib.a", stream, diagnostics) ? stream.ToArray() : null;
+    }
 
     [Fact]
     public void Reads_what_the_writer_wrote()
     {
         var diagnostics = new DiagnosticBag();
-        ArFile archive = ArReader.Read(Sample(), "lib.a", diagnostics)!;
+        Archive archive = ArchiveReader.Read(Sample(), "lib.a", diagnostics)!;
 
         Assert.Empty(diagnostics);
         Assert.Equal(["first.o", "a-name-of-more-than-fifteen-bytes.o", "exactly-15-byte"], archive.Members.Select(member => member.Name));
         Assert.Equal(Object("second"), archive.Members[1].Content.ToArray());
-        Assert.Equal(new Dictionary<string, int> { ["first"] = 0, ["second"] = 1, ["third"] = 2 }, archive.Symbols);
+        Assert.Equal(["first", "second", "third"], archive.Symbols.Keys);
+        Assert.Equal(archive.Members, archive.Symbols.Values);
     }
 
     [Fact]
@@ -43,7 +50,7 @@ public sealed class ArTests
         for (int length = 0; length < sample.Length; length++)
         {
             var diagnostics = new DiagnosticBag();
-            ArFile? archive = ArReader.Read(sample.AsMemory(0, length), "cut.a", diagnostics);
+            Archive? archive = ArchiveReader.Read(sample.AsMemory(0, length), "cut.a", diagnostics);
             Assert.Equal(archive is null, diagnostics.HasErrors);
             // Whole members can be missing at the end; the symbol table, which then points nowhere, tells.
             Assert.True(archive is null || length <= "!<arch>\n".Length || length >= sample.Length - 1, $"cut at {length}");
@@ -61,7 +68,7 @@ public sealed class ArTests
             damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             damaged[random.Next(400)] = (byte)random.Next(256);
             var diagnostics = new DiagnosticBag();
-            Assert.Equal(ArReader.Read(damaged, "damaged.a", diagnostics) is null, diagnostics.HasErrors);
+            Assert.Equal(ArchiveReader.Read(damaged, "damaged.a", diagnostics) is null, diagnostics.HasErrors);
         }
     }
 
@@ -69,7 +76,7 @@ public sealed class ArTests
     public void A_thin_archive_is_refused_by_name()
     {
         var diagnostics = new DiagnosticBag();
-        Assert.Null(ArReader.Read("!<thin>\n"u8.ToArray(), "thin.a", diagnostics));
+        Assert.Null(ArchiveReader.Read("!<thin>\n"u8.ToArray(), "thin.a", diagnostics));
         Assert.Contains("thin", Assert.Single(diagnostics).Message, StringComparison.Ordinal);
     }
 
@@ -77,7 +84,7 @@ public sealed class ArTests
     public void A_member_that_is_no_object_is_refused()
     {
         var diagnostics = new DiagnosticBag();
-        Assert.Null(ArWriter.ToArray([new ArMember("readme.txt", "hello"u8.ToArray(), 0)], diagnostics));
+        Assert.Null(Write([new ArchiveMember("readme.txt", "hello"u8.ToArray())], diagnostics));
         Assert.Equal(ErrorCodes.NotAnObject, Assert.Single(diagnostics).Code);
     }
 
@@ -92,8 +99,8 @@ public sealed class ArTests
         folder.Write("first.o", Object("first"));
         folder.Write("a-name-of-more-than-fifteen-bytes.o", Object("second"));
         Tools.Run("llvm-ar", "rcs", folder["theirs.a"], folder["first.o"], folder["a-name-of-more-than-fifteen-bytes.o"]);
-        ArFile theirs = ArReader.Read(File.ReadAllBytes(folder["theirs.a"]), "theirs.a", new DiagnosticBag())!;
+        Archive theirs = ArchiveReader.Read(File.ReadAllBytes(folder["theirs.a"]), "theirs.a", new DiagnosticBag())!;
         Assert.Equal(["first.o", "a-name-of-more-than-fifteen-bytes.o"], theirs.Members.Select(member => member.Name));
-        Assert.Equal(1, theirs.Symbols["second"]);
+        Assert.Same(theirs.Members[1], theirs.Symbols["second"]);
     }
 }

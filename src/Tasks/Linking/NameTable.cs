@@ -1,16 +1,16 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hermit.Tasks.Elf;
+namespace Hermit.Tasks.Linking;
 
-/// <summary>Builds a string table; equal strings share one entry.</summary>
-public sealed class ElfStringTable
+/// <summary>NUL-terminated UTF-8 names, one after the other; equal names share one entry.</summary>
+internal sealed class NameTable
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly Dictionary<string, uint> _offsets = new(StringComparer.Ordinal);
 
     /// <summary>Starts with the empty string at offset 0, as the specification asks.</summary>
-    public ElfStringTable() => _offsets[""] = Append("");
+    public NameTable() => _offsets[""] = Append("");
 
     /// <summary>The table so far.</summary>
     public ReadOnlyMemory<byte> Content => _bytes.WrittenMemory;
