@@ -38,11 +38,22 @@ public sealed class DiagnosticBag : IReadOnlyList<Diagnostic>
     public void Add(Diagnostic diagnostic)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);
-        HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
+        bool isError = diagnostic.Severity == DiagnosticSeverity.Error;
+        HasErrors |= isError;
         if (_items.Count < Capacity)
+        {
             _items.Add(diagnostic);
-        else
-            _leftOut++;
+            return;
+        }
+
+        // An error is why there is no output: it takes the place of a warning.
+        _leftOut++;
+        int warning = isError ? _items.FindLastIndex(kept => kept.Severity != DiagnosticSeverity.Error) : -1;
+        if (warning >= 0)
+        {
+            _items.RemoveAt(warning);
+            _items.Add(diagnostic);
+        }
     }
 
     /// <inheritdoc/>

@@ -12,31 +12,49 @@ namespace Hermit.Tasks.Linking;
 /// </summary>
 internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sections, LinkOptions options, DiagnosticBag diagnostics)
 {
+    private const int NamedUsers = 5;
+
     /// <summary>Handles each symbol of <paramref name="undefined"/>.</summary>
     public void Resolve(Dictionary<GlobalSymbol, List<ReferenceScanner.Reference>> undefined, MissingEntryPoints missing)
     {
+        GlobalSymbol? handler = symbols.Find(MissingEntryPoints.Handler);
+        var features = new Dictionary<PlatformFeature, List<ReferenceScanner.Reference>>();
         foreach ((GlobalSymbol symbol, List<ReferenceScanner.Reference> places) in undefined.OrderBy(entry => entry.Key.Name, StringComparer.Ordinal))
         {
-            GlobalSymbol? handler = symbols.Find(MissingEntryPoints.Handler);
-            string users = string.Join(", ", places.Select(Describe).Distinct());
-            if (handler is { IsDefined: true } && options.MissingEntryPointPrefixes.Any(prefix => symbol.Name.StartsWith(prefix, StringComparison.Ordinal)))
+            if (handler is not { IsDefined: true } || !options.MissingEntryPointPrefixes.Any(prefix => symbol.Name.StartsWith(prefix, StringComparison.Ordinal)))
             {
-                missing.Add(symbol, handler, sections);
+                Report(DiagnosticSeverity.Error, ErrorCodes.UndefinedSymbol, $"`{symbol.Name}` is not defined. It is referred to by {Users(places)}", places);
+                continue;
+            }
+
+            missing.Add(symbol, handler, sections);
+            if (PlatformFeature.Of(symbol.Name) is not { } feature)
+            {
                 Report(
                     DiagnosticSeverity.Warning,
                     ErrorCodes.MissingEntryPoint,
-                    $"the kernel has no `{symbol.Name}`: calling it throws EntryPointNotFoundException. It is called by {users}",
+                    $"the kernel has no `{symbol.Name}`: calling it throws EntryPointNotFoundException. It is called by {Users(places)}",
                     places);
+            }
+            else if (features.TryGetValue(feature, out List<ReferenceScanner.Reference>? known))
+            {
+                known.AddRange(places);
             }
             else
             {
-                Report(
-                    DiagnosticSeverity.Error,
-                    ErrorCodes.UndefinedSymbol,
-                    $"`{symbol.Name}` is not defined. It is referred to by {users}",
-                    places);
+                features.Add(feature, [.. places]);
             }
         }
+
+        foreach ((PlatformFeature feature, List<ReferenceScanner.Reference> places) in features)
+            Report(DiagnosticSeverity.Warning, ErrorCodes.MissingEntryPoint, $"the kernel has no {feature.Name}: {feature.Advice} Wanted by {Users(places)}", places);
+    }
+
+    private static string Users(List<ReferenceScanner.Reference> places)
+    {
+        string[] users = [.. places.Select(Describe).Distinct()];
+        string named = string.Join(", ", users.Take(NamedUsers));
+        return users.Length > NamedUsers ? $"{named} and {users.Length - NamedUsers} more" : named;
     }
 
     /// <summary>Points at the source line, if one of the places is in a file that is here; otherwise at the object.</summary>

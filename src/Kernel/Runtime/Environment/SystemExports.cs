@@ -34,11 +34,6 @@ internal static unsafe class SystemExports
     [RuntimeExport("RhFlushProcessWriteBuffers")]
     private static void FlushProcessWriteBuffers() => Interlocked.MemoryBarrier();
 
-    [RuntimeExport("NativeRuntimeEventSource_LogExceptionThrown")]
-    private static void LogExceptionThrown(char* type, char* message, void* address, int result)
-    {
-    }
-
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitEmptyName")]
     private static extern void EmptyName();
