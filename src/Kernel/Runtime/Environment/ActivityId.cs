@@ -20,7 +20,7 @@ internal struct ActivityId
     public static ActivityId Create()
     {
         Span<byte> bytes = stackalloc byte[2 * sizeof(ulong)];
-        EntropySource.Fill(bytes);
+        EntropySource.FillNonSecret(bytes);
 
         // The first three groups of digits are little-endian words: the version is in the seventh byte's upper half.
         bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
