@@ -85,6 +85,18 @@ internal sealed class TcpMachine
     public void Input(SentSegment segment, bool defer = false) =>
         Input(new TcpFlow(segment.Flow.Remote, segment.Flow.Local), segment.Header, segment.Payload, segment.Marked, defer);
 
+    /// <summary>Whom something has happened to since this was asked last, and what.</summary>
+    public List<TcpChange> TakeChanges()
+    {
+        var changes = new List<TcpChange>();
+        while (_sockets.TryTakeChange(out TcpChange change))
+        {
+            changes.Add(change);
+        }
+
+        return changes;
+    }
+
     public void Poll() => _sockets.Poll(ref _packets, Emitter, Now);
 
     public Handle<TcpConnection> Create(TcpSettings? settings = null, ulong owner = 1)

@@ -55,7 +55,6 @@ internal partial struct TcpConnection
         TcpSequence acknowledgement = segment.Acknowledgement;
         if ((segment.Flags & ~TcpFlags.Psh) != TcpFlags.Ack
             || segment.Sequence != Receive.Next
-            || (uint)segment.Window << Options.SendScale != Send.Window
             || segment.HasTimestamps != Options.Timestamps
             || acknowledgement > Send.Next
             || acknowledgement < Send.Unacknowledged
@@ -66,7 +65,8 @@ internal partial struct TcpConnection
             || Recovery.ProbeUnderWay
             || Recovery.Duplicates != 0
             || (_flags & (ConnectionFlags.ReceiveShut | ConnectionFlags.Detached | ConnectionFlags.EchoCongestion)) != 0
-            || Send.Window == 0)
+            || Send.Window == 0
+            || segment.Window == 0)
         {
             return false;
         }
@@ -87,8 +87,7 @@ internal partial struct TcpConnection
         }
 
         Heard(context.Now);
-        Send.WindowSequence = segment.Sequence;
-        Send.WindowAcknowledgement = acknowledgement;
+        TakeWindow(segment, (uint)segment.Window << Options.SendScale);
         if (acknowledgement != Send.Unacknowledged)
         {
             var delivery = default(Delivery);
