@@ -39,6 +39,14 @@ internal sealed class BenchContext(BenchOptions options)
         return new BenchProgram(Path.Combine(hermit, name), Path.Combine(linux, name), disk);
     }
 
+    /// <summary>The path for a file that a benchmark makes for itself.</summary>
+    public string ScratchFile(string name)
+    {
+        string folder = Path.Combine(options.Artifacts, "bench");
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, name);
+    }
+
     /// <summary>Stores results as JSON in artifacts/bench, for comparison with later ones.</summary>
     public void Store(string name, object results)
     {

@@ -5,11 +5,12 @@ namespace Hermit.Bench;
 
 /// <summary>
 /// From QEMU's start to the program's line: the image against the same program as /init of a Linux guest, on the same
-/// machine, the sides taking turns because the host's speed drifts.
+/// machine, and against what QEMU and the firmware take alone; the sides take turns because the host's speed drifts.
 /// </summary>
 internal sealed partial class BootBenchmark : Benchmark
 {
     private const string Line = "Hello";
+    private const string Timing = "boot.timing=1";
     private const int Attempts = 4;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -24,43 +25,52 @@ internal sealed partial class BootBenchmark : Benchmark
     {
         BenchProgram program = context.Publish("samples/Hello");
         string kernel = context.LinuxKernel;
+        string floor = context.ScratchFile("floor");
+        FloorImage.Write(floor);
         var results = new List<BootResult>();
         foreach ((string name, string argument) in Machines.All)
-            results.Add(Measure(name, Machines.Linux(argument, program, kernel), Machines.Hermit(argument, program, "boot.timing=1"), context.Rounds));
+        {
+            long? instructions = KernelShare(Guest.Boot(Machines.HermitCounted(argument, program, Timing), Line, untilEnd: true, Limit).Console) is { } share ? (long)(share * 1_000_000) : null;
+            BootResult result = Measure(name, Machines.Linux(argument, program, kernel), Machines.Hermit(argument, program, Timing), Machines.Floor(argument, floor), context.Rounds);
+            results.Add(result with { Instructions = instructions });
+        }
+
         var sizes = new ImageSizes(new FileInfo(program.HermitImage).Length, new FileInfo(program.LinuxProgram).Length, new FileInfo(kernel).Length);
         BootReport.Print(results, sizes, context.Rounds);
         context.Store(Name, new { Benchmark = Name, Unit = "ms", context.Rounds, Results = results, Sizes = sizes });
     }
 
-    private static BootResult Measure(string name, List<string> linux, List<string> hermit, int rounds)
+    private static BootResult Measure(string name, List<string> linux, List<string> hermit, List<string> floor, int rounds)
     {
-        List<double> linuxTimes = [], hermitTimes = [], shares = [];
-        int linuxFailures = 0, hermitFailures = 0;
+        List<double> linuxTimes = [], hermitTimes = [], floorTimes = [], shares = [];
+        int linuxFailures = 0, hermitFailures = 0, floorFailures = 0;
         // The first round warms the host's page cache.
         for (int round = 0; round <= rounds; round++)
         {
             BenchContext.Progress($"boot {name}: round {round} of {rounds}");
-            BootTime linuxTime = Boot(linux, untilEnd: false, ref linuxFailures);
-            BootTime hermitTime = Boot(hermit, untilEnd: true, ref hermitFailures);
+            BootTime linuxTime = Boot(linux, Line, untilEnd: false, ref linuxFailures);
+            BootTime floorTime = Boot(floor, FloorImage.Line, untilEnd: true, ref floorFailures);
+            BootTime hermitTime = Boot(hermit, Line, untilEnd: true, ref hermitFailures);
             if (round == 0)
                 continue;
             linuxTimes.Add(linuxTime.ToLine.TotalMilliseconds);
             hermitTimes.Add(hermitTime.ToLine.TotalMilliseconds);
+            floorTimes.Add(floorTime.ToLine.TotalMilliseconds);
             if (KernelShare(hermitTime.Console) is { } share)
                 shares.Add(share);
         }
         BenchContext.Progress("");
-        return new BootResult(name, Statistics.Median(linuxTimes), Statistics.Median(hermitTimes), shares.Count > 0 ? Statistics.Median(shares) : null, linuxFailures, hermitFailures);
+        return new BootResult(name, Statistics.Median(linuxTimes), Statistics.Median(hermitTimes), Statistics.Median(floorTimes), shares.Count > 0 ? Statistics.Median(shares) : null, linuxFailures, hermitFailures);
     }
 
     /// <summary>Boots again when a boot failed, which an overloaded host can cause on either side; failures are reported.</summary>
-    private static BootTime Boot(List<string> arguments, bool untilEnd, ref int failures)
+    private static BootTime Boot(List<string> arguments, string line, bool untilEnd, ref int failures)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return Guest.Boot(arguments, Line, untilEnd, Limit);
+                return Guest.Boot(arguments, line, untilEnd, Limit);
             }
             catch (BenchException) when (attempt < Attempts)
             {

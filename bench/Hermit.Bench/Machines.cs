@@ -25,6 +25,14 @@ internal static class Machines
     public static List<string> Hermit(string machine, BenchProgram program, string commandLine = "", int cpus = 1, int megabytes = 256) =>
         [.. Arguments(machine, program.HermitImage, commandLine, cpus, megabytes), "-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
 
+    /// <summary>QEMU's arguments for the image, so that its time counts instructions: one is a nanosecond.</summary>
+    public static List<string> HermitCounted(string machine, BenchProgram program, string commandLine) =>
+        [.. Hermit(machine, program, commandLine), "-icount", "shift=0"];
+
+    /// <summary>QEMU's arguments for the least that it can boot.</summary>
+    public static List<string> Floor(string machine, string image) =>
+        [.. Arguments(machine, image, "", 1, 256), "-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
+
     private static string[] Arguments(string machine, string kernel, string commandLine, int cpus, int megabytes) =>
     [
         "-M", machine, "-accel", "tcg", "-cpu", "max", "-m", $"{megabytes}M", "-smp", cpus.ToString(CultureInfo.InvariantCulture),

@@ -16,6 +16,7 @@ internal readonly struct MainThread : IThreadEntry
     /// <summary>Runs the program and turns the machine off.</summary>
     public static void Run(nuint argument)
     {
+        ProgramEntry.Prepare();
         BootReport.WriteIfWanted();
         MachineControl.PowerOff(ProgramEntry.Run() & ExitCodeMask);
     }

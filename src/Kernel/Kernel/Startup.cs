@@ -35,6 +35,7 @@ internal static class Startup
         Firmware.InitializeDevices<DeviceMapper>(rootDescriptor);
         Firmware.StartClock();
         StartFiles();
+        Firmware.StartTimer();
         SystemConsole.EnableInput();
         bool created = Scheduler.TryCreateThread<MainThread>(0, MainThread.StackBytes, out _);
         Panic.Unless(created, "too little memory for the main thread");

@@ -45,6 +45,7 @@ public static class Firmware
         }
 
         CpuFeatures.Enable();
+        Timestamp.BeginCalibration();
     }
 
     /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used. Once, before the RAM is handed out.</summary>
@@ -87,11 +88,14 @@ public static class Firmware
         LegacyInterrupts.Disable();
         LocalApic.Initialize();
         IoApic.Initialize();
-        Timestamp.BeginCalibration();
+        Timestamp.BeginApicCalibration();
     }
 
-    /// <summary>Ends the calibration that the device set-up began; from here on there is time.</summary>
+    /// <summary>Ends a measurement that the CPU's set-up began; from here on there is time.</summary>
     public static void StartClock() => Timestamp.FinishCalibration();
+
+    /// <summary>Ends a measurement that the device set-up began; from here on the timer can be armed.</summary>
+    public static void StartTimer() => Timestamp.FinishApicCalibration();
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitStartInfo")]

@@ -1,9 +1,9 @@
+using System;
+
 namespace Hermit.Machine;
 
 /// <summary>The four-level page table (Intel SDM vol. 3, 4.5): 4 KiB and 2 MiB pages.</summary>
-// SAFETY: a present entry that is not a page points to a table that this type made, in identity-mapped memory, with 512 entries; tables are
-// never freed. Who changes what is mapped answers for it (RequiresUnsafe).
-public readonly unsafe struct PageTable
+public readonly struct PageTable
 {
     /// <summary>The size of a small page, in bytes.</summary>
     public const nuint SmallPage = 4096;
@@ -23,16 +23,16 @@ public readonly unsafe struct PageTable
     // The lower half of the canonical addresses (SDM vol. 1, 3.3.7.1), which is all that we use.
     private const ulong AddressLimit = 1ul << 47;
 
-    private readonly ulong* _root;
-    private readonly delegate*<nuint> _allocate;
+    private readonly nuint _root;
+    private readonly TableSource _source;
 
     /// <summary>A new, empty table whose pages come from <paramref name="allocate"/>: a zeroed small page, or 0 when there is none.</summary>
     /// <remarks>Safety: what <paramref name="allocate"/> returns is identity mapped and used by nobody else.</remarks>
     [RequiresUnsafe]
-    public PageTable(delegate*<nuint> allocate)
+    public unsafe PageTable(delegate*<nuint> allocate)
     {
-        _allocate = allocate;
-        _root = (ulong*)allocate();
+        _source = new TableSource(allocate);
+        _root = _source.Allocate();
     }
 
     /// <summary>Maps a range of whole pages, with large ones where both addresses allow; false when memory for tables ran out, with part of the range changed.</summary>
@@ -44,23 +44,29 @@ public readonly unsafe struct PageTable
         while (bytes != 0)
         {
             bool large = ((address | physical) & (LargePage - 1)) == 0 && bytes >= LargePage;
-            ulong* entry = Walk(address, ref large, create: true);
-            if (entry is null)
+            if (!TryWalk(address, ref large, create: true, out Span<ulong> table))
             {
                 return false;
             }
 
-            bool wasPresent = (*entry & Present) != 0;
-            *entry = flags == 0 ? 0 : physical | flags | (large ? Large : 0);
-            if (wasPresent)
-            {
-                Instructions.FlushPage(address);
-            }
-
+            // As many pages as this table has entries for.
             nuint step = large ? LargePage : SmallPage;
-            address += step;
-            physical += step;
-            bytes -= step;
+            int index = Index(address, large);
+            do
+            {
+                bool wasPresent = (table[index] & Present) != 0;
+                table[index] = flags == 0 ? 0 : physical | flags | (large ? Large : 0);
+                if (wasPresent)
+                {
+                    Flush(address);
+                }
+
+                address += step;
+                physical += step;
+                bytes -= step;
+                index++;
+            }
+            while (index < Entries && bytes >= step && !(large && IsTable(table[index])));
         }
 
         return true;
@@ -74,11 +80,10 @@ public readonly unsafe struct PageTable
         for (nuint end = address + bytes; address != end; address += SmallPage)
         {
             bool large = false;
-            ulong* entry = Walk(address, ref large, create: false);
-            if (entry is not null && *entry != 0)
+            if (TryWalk(address, ref large, create: false, out Span<ulong> table) && table[Index(address, large: false)] != 0)
             {
-                *entry = 0;
-                Instructions.FlushPage(address);
+                table[Index(address, large: false)] = 0;
+                Flush(address);
             }
             else if (TryTranslate(address, out _))
             {
@@ -95,12 +100,12 @@ public readonly unsafe struct PageTable
     /// <summary>The physical address that <paramref name="address"/> is mapped to, if it is, and what may be done there.</summary>
     public bool TryTranslate(nuint address, out nuint physical, out PageAccess access)
     {
-        ulong* table = _root;
+        nuint table = _root;
         physical = 0;
         access = PageAccess.None;
         for (int shift = 39; address < AddressLimit; shift -= 9)
         {
-            ulong entry = table[(address >> shift) % Entries];
+            ulong entry = Table(table)[(int)((address >> shift) % Entries)];
             if ((entry & Present) == 0)
             {
                 return false;
@@ -114,7 +119,7 @@ public readonly unsafe struct PageTable
                 return true;
             }
 
-            table = (ulong*)(entry & AddressMask);
+            table = (nuint)(entry & AddressMask);
         }
 
         return false;
@@ -123,7 +128,14 @@ public readonly unsafe struct PageTable
     /// <summary>Makes this CPU use the table.</summary>
     /// <remarks>Safety: it maps the code, data and stack in use.</remarks>
     [RequiresUnsafe]
-    public void Activate() => Instructions.LoadPageTable((nuint)_root);
+    public void Activate()
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            Instructions.LoadPageTable(_root);
+        }
+    }
 
     private static ulong Flags(PageAccess access) => access switch
     {
@@ -142,57 +154,86 @@ public readonly unsafe struct PageTable
         _ => PageAccess.ReadExecute,
     };
 
-    // The entry that maps the address: in the last table, or, for a large page, in the one above it. A large page in the way of a small one is
-    // split; where small pages are already, a large one is not made, since their table could not be flushed and freed.
-    private ulong* Walk(nuint address, ref bool large, bool create)
+    private static bool IsTable(ulong entry) => (entry & (Present | Large)) == Present;
+
+    private static int Index(nuint address, bool large) => (int)((address >> (large ? 21 : 12)) % Entries);
+
+    private static void Flush(nuint address)
     {
-        ulong* table = _root;
+        unsafe
+        {
+            // SAFETY: only makes the CPU read the tables again.
+            Instructions.FlushPage(address);
+        }
+    }
+
+    private static Span<ulong> Table(nuint address)
+    {
+        unsafe
+        {
+            // SAFETY: called with the root and with what entries that are tables point to: all of them this type's, from the table source, which
+            // are identity mapped and never freed.
+            return new Span<ulong>((void*)address, Entries);
+        }
+    }
+
+    // The table with the entry that maps the address: the last one, or, for a large page, the one above it. A large page in the way of a small one
+    // is split; where small pages are already, a large one is not made, since their table could not be flushed and freed.
+    private bool TryWalk(nuint address, ref bool large, bool create, out Span<ulong> table)
+    {
+        table = Table(_root);
         for (int shift = 39; shift > 12; shift -= 9)
         {
-            ulong* entry = table + ((address >> shift) % Entries);
-            bool isTable = (*entry & (Present | Large)) == Present;
-            if (shift == 21 && large && !isTable)
+            ref ulong entry = ref table[(int)((address >> shift) % Entries)];
+            if (shift == 21 && large && !IsTable(entry))
             {
-                return entry;
+                return true;
             }
 
-            if ((*entry & Present) == 0)
+            if ((entry & Present) == 0)
             {
-                nuint page = create ? _allocate() : 0;
+                nuint page = create ? _source.Allocate() : 0;
                 if (page == 0)
                 {
-                    return null;
+                    return false;
                 }
 
-                *entry = page | Present | Writable;
+                entry = page | Present | Writable;
             }
-            else if (!isTable && !Split(entry))
+            else if (!IsTable(entry) && !TrySplit(ref entry))
             {
-                return null;
+                return false;
             }
 
-            table = (ulong*)(*entry & AddressMask);
+            table = Table((nuint)(entry & AddressMask));
         }
 
         large = false;
-        return table + ((address >> 12) % Entries);
+        return true;
     }
 
-    private bool Split(ulong* entry)
+    private bool TrySplit(ref ulong entry)
     {
-        ulong* table = (ulong*)_allocate();
-        if (table is null)
+        nuint page = _source.Allocate();
+        if (page == 0)
         {
             return false;
         }
 
-        ulong first = *entry & ~Large;
-        for (int i = 0; i < Entries; i++)
+        Span<ulong> table = Table(page);
+        ulong first = entry & ~Large;
+        for (int i = 0; i < table.Length; i++)
         {
             table[i] = first + ((ulong)i * SmallPage);
         }
 
-        *entry = (ulong)table | Present | Writable;
+        entry = page | Present | Writable;
         return true;
+    }
+
+    private readonly unsafe struct TableSource(delegate*<nuint> allocate)
+    {
+        // SAFETY: the function that the constructor was given, with its obligation.
+        public nuint Allocate() => allocate();
     }
 }

@@ -4,151 +4,182 @@ using Hermit.Sync;
 
 namespace Hermit.Machine;
 
-/// <summary>The timestamp counter and the APIC timer, in nanoseconds: calibrated at boot against the interval timer.</summary>
+/// <summary>The timestamp counter and the APIC timer, in nanoseconds.</summary>
 /// <remarks>
-/// A hypervisor may stop this CPU between reading one counter and reading the other, for longer than the measurement takes. So every look is
-/// the tightest of several, and a measurement that outlasts the interval timer is made again.
+/// Where a hypervisor or the CPU says how fast they are, that holds. Else they are measured against the interval timer: roughly over what the
+/// boot takes, which costs it nothing, and once more over 16 ms, when somebody asks for the time after that. Time is a function of the counter
+/// alone in which the second line begins where the first one has got to: it never goes back, whoever asks.
 /// </remarks>
 internal static class Timestamp
 {
-    // 2,400 ticks of the interval timer are 2 ms: enough for 0.1 %.
-    private const uint MinimumTicks = 2400;
-    private const int LooksPerSample = 4;
-    private const int Attempts = 16;
-    private const int Shift = 32;
+    private const ulong Second = 1_000_000_000;
+    private const ulong Never = ulong.MaxValue;
 
-    private static OnceCell<Scale> s_scale;
-    private static InterruptSpinMutex<Sample> s_start;
+    // 180 ticks are 0.15 ms, with an error of 0.7 %.
+    private const uint RoughTicks = 180;
+
+    // 16 ms, with an error of 0.01 %; and as long as the interval timer's period cannot be mistaken for the next, even if the rough measure is far off.
+    private const ulong FineNanoseconds = 16_000_000;
+    private const ulong MistakableNanoseconds = 24_000_000;
+
+    private static OnceCell<TimeScale> s_rough;
+    private static OnceCell<TimeScale> s_fine;
+    private static AtomicUInt64 s_fineFrom = new(Never);
+    private static AtomicUInt64 s_apicTicksPerNanosecond;
+    private static InterruptSpinMutex<CounterSample> s_clockStart;
+    private static InterruptSpinMutex<CounterSample> s_apicStart;
 
     /// <summary>The counter now.</summary>
-    public static unsafe ulong Now
+    public static ulong Now
     {
         get
         {
-            // SAFETY: reads a counter.
-            return Instructions.Timestamp();
-        }
-    }
-
-    /// <summary>Starts the measurement that <see cref="FinishCalibration"/> ends; the boot goes on meanwhile.</summary>
-    public static void BeginCalibration()
-    {
-        IntervalTimer.Start();
-        LocalApic.ArmTimer(uint.MaxValue);
-        using var start = s_start.Lock();
-        start.Value = Sample.Take();
-    }
-
-    /// <summary>Waits for the rest of the measurement, 2 ms in all.</summary>
-    public static void FinishCalibration()
-    {
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (TryFinishCalibration())
+            unsafe
             {
-                return;
+                // SAFETY: reads a counter.
+                return Instructions.Timestamp();
             }
-
-            BeginCalibration();
         }
-
-        Panic.Fail("the clock cannot be calibrated: this CPU is stopped for too long again and again");
     }
 
-    private static bool TryFinishCalibration()
-    {
-        Sample start;
-        using (var guard = s_start.Lock())
-        {
-            start = guard.Value;
-        }
-
-        ulong begun = Now;
-        while (IntervalTimer.Elapsed - start.Ticks < MinimumTicks && !IntervalTimer.HasEnded)
-        {
-            Panic.Unless(Now - begun < 1_000_000_000, "the 8254 interval timer does not count: no clock to calibrate against");
-        }
-
-        Sample end = Sample.Take();
-        if (IntervalTimer.HasEnded)
-        {
-            return false;
-        }
-
-        LocalApic.ArmTimer(0);
-        ulong nanoseconds = (end.Ticks - start.Ticks) * 1_000_000_000ul / IntervalTimer.Frequency;
-        Scale scale = default;
-        scale.Origin = start.Timestamp;
-        scale.NanosecondsPerTick = Divide(nanoseconds, end.Timestamp - start.Timestamp);
-        scale.ApicTicksPerNanosecond = Divide(start.ApicCount - end.ApicCount, nanoseconds);
-        s_scale.TrySet(scale);
-        return true;
-    }
-
-    /// <summary>The nanoseconds since the calibration began.</summary>
+    /// <summary>The nanoseconds since the measurement began.</summary>
     public static ulong Nanoseconds
     {
         get
         {
-            ref readonly Scale scale = ref s_scale.Value;
-            return Multiply(Now - scale.Origin, scale.NanosecondsPerTick);
+            ulong now = Now;
+            if (now >= s_fineFrom.Load(MemoryOrder.Relaxed))
+            {
+                MeasureFine();
+            }
+
+            return s_fine.IsSet && now >= s_fine.Value.Origin ? s_fine.Value.At(now) : s_rough.Value.At(now);
         }
+    }
+
+    /// <summary>Begins the measurement of this counter. First thing at boot, so that the boot is part of it.</summary>
+    public static void BeginCalibration()
+    {
+        IntervalTimer.Start();
+        using var start = s_clockStart.Lock();
+        start.Value = CounterSample.Of<IntervalTimer>();
+    }
+
+    /// <summary>Begins the measurement of the APIC timer, which counts down from now on.</summary>
+    public static void BeginApicCalibration()
+    {
+        LocalApic.ArmTimer(uint.MaxValue);
+        using var start = s_apicStart.Lock();
+        start.Value = CounterSample.Of<ApicTimerCounter>();
+    }
+
+    /// <summary>Ends the measurement of this counter; from here on there is time.</summary>
+    public static void FinishCalibration()
+    {
+        CounterFrequency known = CounterFrequency.Read();
+        CounterSample start;
+        using (var guard = s_clockStart.Lock())
+        {
+            start = guard.Value;
+        }
+
+        if (known.TimestampHertz != 0)
+        {
+            s_rough.TrySet(new TimeScale(start.Timestamp, 0, known.TimestampHertz, Second));
+        }
+        else
+        {
+            MeasureRough(start);
+        }
+    }
+
+    /// <summary>Ends the measurement of the APIC timer; from here on it can be armed.</summary>
+    public static void FinishApicCalibration()
+    {
+        CounterFrequency known = CounterFrequency.Read();
+        s_apicTicksPerNanosecond.Store(known.ApicHertz != 0 ? TimeScale.Divide(known.ApicHertz, Second) : MeasureApic(), MemoryOrder.Relaxed);
+        LocalApic.ArmTimer(0);
     }
 
     /// <summary>How many nanoseconds a difference of timestamps is.</summary>
-    public static ulong ToNanoseconds(ulong ticks) => Multiply(ticks, s_scale.Value.NanosecondsPerTick);
+    public static ulong ToNanoseconds(ulong ticks) => s_fine.IsSet ? s_fine.Value.Duration(ticks) : s_rough.Value.Duration(ticks);
 
-    /// <summary>How many APIC timer ticks that is, at least 1 and at most what the timer holds.</summary>
+    /// <summary>How many APIC timer ticks that is, at least 1 and at most what the timer holds; not far beyond the time for the finer measure as long as there is none.</summary>
     public static uint ToApicTicks(ulong nanoseconds)
     {
-        const ulong hour = 3_600_000_000_000;
-        ulong ticks = Multiply(Math.Min(nanoseconds, hour), s_scale.Value.ApicTicksPerNanosecond);
+        const ulong hour = 3600 * Second;
+        ulong longest = s_fineFrom.Load(MemoryOrder.Relaxed) == Never ? hour : FineNanoseconds;
+        ulong ticks = TimeScale.Multiply(Math.Min(nanoseconds, longest), s_apicTicksPerNanosecond.Load(MemoryOrder.Relaxed));
         return (uint)Math.Clamp(ticks, 1, uint.MaxValue);
     }
 
-    // Fixed point with 32 fractional bits.
-    private static ulong Divide(ulong dividend, ulong divisor) => ((dividend / divisor) << Shift) + (((dividend % divisor) << Shift) / divisor);
-
-    private static ulong Multiply(ulong value, ulong factor)
+    private static void MeasureRough(CounterSample start)
     {
-        ulong high = Math.BigMul(value, factor, out ulong low);
-        return (high << Shift) | (low >> Shift);
-    }
-
-    // The three counters at one moment.
-    private struct Sample
-    {
-        public ulong Timestamp;
-        public uint Ticks;
-        public uint ApicCount;
-
-        public static Sample Take()
+        ulong begun = Now;
+        CounterSample end;
+        do
         {
-            Sample best = default;
-            ulong shortest = ulong.MaxValue;
-            for (int look = 0; look < LooksPerSample; look++)
-            {
-                Sample sample = default;
-                ulong before = Now;
-                sample.Ticks = IntervalTimer.Elapsed;
-                sample.ApicCount = LocalApic.TimerCount;
-                ulong duration = Now - before;
-                sample.Timestamp = before + (duration / 2);
-                if (duration < shortest)
-                {
-                    shortest = duration;
-                    best = sample;
-                }
-            }
-
-            return best;
+            Panic.Unless(Now - begun < Second, "the 8254 interval timer does not count: no clock to calibrate against");
+            end = CounterSample.Of<IntervalTimer>();
         }
+        while (TicksBetween(start, end) < RoughTicks);
+
+        var scale = new TimeScale(start.Timestamp, 0, end.Timestamp - start.Timestamp, NanosecondsOf(TicksBetween(start, end)));
+        s_rough.TrySet(scale);
+        AskForFine(start.Timestamp, scale);
     }
 
-    private struct Scale
+    // One CPU at a time, once; whoever comes later finds the time of the next try in the future.
+    private static void MeasureFine()
     {
-        public ulong Origin;
-        public ulong NanosecondsPerTick;
-        public ulong ApicTicksPerNanosecond;
+        using var start = s_clockStart.Lock();
+        ref readonly TimeScale rough = ref s_rough.Value;
+        if (Now < s_fineFrom.Load(MemoryOrder.Relaxed))
+        {
+            return;
+        }
+
+        CounterSample end = CounterSample.Of<IntervalTimer>();
+        ulong elapsed = end.Timestamp - start.Value.Timestamp;
+        if (rough.Duration(elapsed) > MistakableNanoseconds)
+        {
+            // Nobody asked for the time for so long that the interval timer may have been around: once more, from here.
+            start.Value = end;
+            AskForFine(end.Timestamp, rough);
+            return;
+        }
+
+        s_fine.TrySet(new TimeScale(end.Timestamp, rough.At(end.Timestamp), elapsed, NanosecondsOf(TicksBetween(start.Value, end))));
+        s_fineFrom.Store(Never, MemoryOrder.Relaxed);
+    }
+
+    private static void AskForFine(ulong from, in TimeScale scale)
+    {
+        ulong ticksPerMillisecond = 1_000_000 * (1ul << 32) / Math.Max(1, scale.Duration(1ul << 32));
+        s_fineFrom.Store(from + (ticksPerMillisecond * (FineNanoseconds / 1_000_000)), MemoryOrder.Relaxed);
+    }
+
+    private static ulong MeasureApic()
+    {
+        using var start = s_apicStart.Lock();
+        ulong nanoseconds;
+        CounterSample end;
+        do
+        {
+            end = CounterSample.Of<ApicTimerCounter>();
+            nanoseconds = ToNanoseconds(end.Timestamp - start.Value.Timestamp);
+        }
+        while (nanoseconds < NanosecondsOf(RoughTicks));
+
+        return TimeScale.Divide(start.Value.Value - end.Value, nanoseconds);
+    }
+
+    private static uint TicksBetween(in CounterSample start, in CounterSample end) => (end.Value - start.Value) % IntervalTimer.Period;
+
+    private static ulong NanosecondsOf(uint intervalTicks) => intervalTicks * Second / IntervalTimer.Frequency;
+
+    private readonly struct ApicTimerCounter : ICounter
+    {
+        public static uint Value => LocalApic.TimerCount;
     }
 }

@@ -11,14 +11,19 @@ public static unsafe class ProgramEntry
 {
     private const int ClassLibraryFunctionCount = 12;
 
-    /// <summary>Runs the program on the calling thread, once; returns its exit code.</summary>
-    public static int Run()
+    /// <summary>Makes the program ready to run: checks the CPU, and lets the .NET libraries initialise the modules. Once, on the main thread.</summary>
+    public static void Prepare()
     {
         CpuFeatureFlags.Publish();
-        byte** arguments = ProgramArguments.Create(out int count);
         nint* modules = (nint*)LinkerSymbol.Address(&ModulesStart);
         int moduleCount = (int)((nint*)LinkerSymbol.Address(&ModulesEnd) - modules);
         InitializeModules(ImageLayout.Image.Start, modules, moduleCount, (nint*)LinkerSymbol.Address(&ClassLibraryFunctions), ClassLibraryFunctionCount);
+    }
+
+    /// <summary>Runs the program on the calling thread, once, after <see cref="Prepare"/>; returns its exit code.</summary>
+    public static int Run()
+    {
+        byte** arguments = ProgramArguments.Create(out int count);
         return Main(count, arguments);
     }
 
