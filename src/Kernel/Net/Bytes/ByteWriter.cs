@@ -76,7 +76,7 @@ public ref struct ByteWriter
     }
 
     /// <summary>Writes bytes.</summary>
-    public bool TryWrite(ReadOnlySpan<byte> value)
+    public bool TryWrite(scoped ReadOnlySpan<byte> value)
     {
         if (value.Length > Remaining)
         {
