@@ -30,8 +30,8 @@ public struct Packet
     public byte Interface;
 
     /// <summary>
-    /// For <see cref="PacketFlags.PartialChecksum"/>: where the bytes that are summed begin, counted from the end of the frame's headers that are still to
-    /// be put in front, that is from the first byte at the time when the offset was set. Moved along as headers are prepended.
+    /// For <see cref="PacketFlags.PartialChecksum"/>: where the bytes that are summed begin, counted from the first byte. It moves along as headers are put
+    /// in front or taken off.
     /// </summary>
     public ushort ChecksumStart;
 
@@ -43,4 +43,10 @@ public struct Packet
 
     /// <summary>For a frame that the device cuts into segments, the length of all headers, those of the link included.</summary>
     public ushort HeaderLength;
+
+    /// <summary>Of a packet that was received and starts with its IP header: where the transport header is.</summary>
+    public ushort TransportOffset;
+
+    /// <summary>Of a datagram in a socket's queue: where its payload is. Of a fragment: where its payload stands in that of the whole packet.</summary>
+    public ushort PayloadOffset;
 }

@@ -23,4 +23,10 @@ public enum PacketFlags : byte
 
     /// <summary>The frame is one TCP segment over IPv6 that is longer than the link takes: the device cuts it.</summary>
     SegmentTcpV6 = 8,
+
+    /// <summary>The frame never left the machine: it came over the loopback, or is our own copy of what went to a group.</summary>
+    Local = 16,
+
+    /// <summary>Received: the link's header said that it went to everybody, or to a group.</summary>
+    LinkGroup = 32,
 }

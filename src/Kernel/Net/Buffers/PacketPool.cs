@@ -183,6 +183,76 @@ public struct PacketPool
         _buffers[packet].TotalLength += _buffers[rest].TotalLength;
     }
 
+    /// <summary>
+    /// Makes the first <paramref name="count"/> bytes of a frame lie in its first buffer, moving bytes from the following ones;
+    /// <see langword="false"/> if it has not so many, or they do not fit.
+    /// </summary>
+    public bool TryPullUp(Handle<Packet> packet, int count)
+    {
+        ref Packet record = ref _buffers[packet];
+        if (count <= record.Length)
+        {
+            return true;
+        }
+
+        if (count > record.TotalLength || record.Start + count > BufferPool<Packet>.DataBytes)
+        {
+            return false;
+        }
+
+        int missing = count - record.Length;
+        CopyOut(record.Next, 0, Tail(packet).Slice(0, missing));
+        Handle<Packet> next = record.Next;
+        record.Length = (ushort)count;
+        while (missing > 0)
+        {
+            ref Packet following = ref _buffers[next];
+            int step = Math.Min(missing, following.Length);
+            following.Start += (ushort)step;
+            following.Length -= (ushort)step;
+            missing -= step;
+            if (following.Length == 0)
+            {
+                record.Next = following.Next;
+                _buffers.Free(next);
+                next = record.Next;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A copy of a frame in buffers of its own; <see langword="false"/> when the budget is used up.</summary>
+    public bool TryDuplicate(Handle<Packet> packet, out Handle<Packet> copy)
+    {
+        ref Packet original = ref _buffers[packet];
+        if (!TryAllocate(out copy, original.Start))
+        {
+            return false;
+        }
+
+        ref Packet record = ref _buffers[copy];
+        record.Flags = original.Flags;
+        record.Interface = original.Interface;
+        record.ChecksumStart = original.ChecksumStart;
+        record.ChecksumOffset = original.ChecksumOffset;
+        record.SegmentSize = original.SegmentSize;
+        record.HeaderLength = original.HeaderLength;
+        record.TransportOffset = original.TransportOffset;
+        record.PayloadOffset = original.PayloadOffset;
+        for (Handle<Packet> at = packet; !at.IsNull; at = _buffers[at].Next)
+        {
+            if (!TryAppendCopy(copy, Bytes(at)))
+            {
+                Free(copy);
+                copy = default;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Copies bytes of a frame out, from <paramref name="offset"/> on, as many as there are and fit; returns how many.</summary>
     public readonly int CopyOut(Handle<Packet> packet, int offset, Span<byte> destination)
     {
@@ -239,6 +309,44 @@ public struct PacketPool
             _buffers[last].Next = next;
             last = next;
         }
+    }
+
+    /// <summary>Adds bytes of another frame to the end of a frame. <see langword="false"/> when the budget is used up: it may then have some of them.</summary>
+    public bool TryAppendRange(Handle<Packet> packet, Handle<Packet> source, int offset, int count)
+    {
+        for (; !source.IsNull && count > 0; source = _buffers[source].Next)
+        {
+            Span<byte> bytes = Bytes(source);
+            if (offset >= bytes.Length)
+            {
+                offset -= bytes.Length;
+                continue;
+            }
+
+            Span<byte> part = bytes.Slice(offset);
+            part = part.Slice(0, Math.Min(part.Length, count));
+            if (!TryAppendCopy(packet, part))
+            {
+                return false;
+            }
+
+            count -= part.Length;
+            offset = 0;
+        }
+
+        return count == 0;
+    }
+
+    /// <summary>How many buffers a frame has.</summary>
+    public readonly int BufferCount(Handle<Packet> packet)
+    {
+        int count = 0;
+        for (; !packet.IsNull; packet = _buffers[packet].Next)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>Adds the bytes of a frame from <paramref name="offset"/> on to a checksum.</summary>

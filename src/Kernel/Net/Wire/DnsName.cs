@@ -65,6 +65,13 @@ public struct DnsName : IEquatable<DnsName>
         return name._length > 0 && name.TryAddByte(0);
     }
 
+    /// <summary>Makes a name of its form on the wire, without pointers; <see langword="false"/> if that is not whole.</summary>
+    public static bool TryFromWire(ReadOnlySpan<byte> wire, out DnsName name)
+    {
+        int position = 0;
+        return TryRead(wire, ref position, out name) && position == wire.Length;
+    }
+
     /// <summary>This name with the labels of <paramref name="suffix"/> behind; <see langword="false"/> if that is too long.</summary>
     public readonly bool TryConcatenate(in DnsName suffix, out DnsName name)
     {

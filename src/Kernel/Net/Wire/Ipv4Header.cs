@@ -111,6 +111,16 @@ public struct Ipv4Header
         BinaryPrimitives.WriteUInt16BigEndian(header.Slice(10), InternetChecksum.Finish(InternetChecksum.Add(header)));
     }
 
+    /// <summary>Makes the header of a first fragment that of the whole packet.</summary>
+    public static void MakeWhole(Span<byte> packet, int headerLength, int totalLength)
+    {
+        Span<byte> header = packet.Slice(0, headerLength);
+        BinaryPrimitives.WriteUInt16BigEndian(header.Slice(2), (ushort)totalLength);
+        BinaryPrimitives.WriteUInt16BigEndian(header.Slice(6), 0);
+        BinaryPrimitives.WriteUInt16BigEndian(header.Slice(10), 0);
+        BinaryPrimitives.WriteUInt16BigEndian(header.Slice(10), InternetChecksum.Finish(InternetChecksum.Add(header)));
+    }
+
     // RFC 791, section 3.1: type, length (of the whole option), data; 0 ends the list, 1 is padding.
     private static bool TryParseOptions(ReadOnlySpan<byte> options, ref Ipv4Header header)
     {

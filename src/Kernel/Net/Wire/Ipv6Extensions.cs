@@ -12,6 +12,9 @@ public struct Ipv6Extensions
     private const int MaximumHeaders = 8;
     private const int MaximumOptions = 16;
 
+    /// <summary>The length of a hop-by-hop header with a router alert.</summary>
+    public const int RouterAlertLength = 8;
+
     /// <summary>The length of all extension headers before the payload or the fragment header.</summary>
     public int Length;
 
@@ -65,6 +68,30 @@ public struct Ipv6Extensions
             nextHeaderAt = at;
             at += length;
         }
+    }
+
+    /// <summary>
+    /// Writes a hop-by-hop header with the router alert of multicast listener discovery (RFC 2711), <see cref="RouterAlertLength"/> bytes.
+    /// </summary>
+    public static void EmitRouterAlert(Span<byte> bytes, IpProtocol next)
+    {
+        ReadOnlySpan<byte> header = [0, 0, 5, 2, 0, 0, 1, 0];
+        header.CopyTo(bytes);
+        bytes[0] = (byte)next;
+    }
+
+    /// <summary>
+    /// Where the next-header field is that names what stands at <paramref name="offset"/>, in a packet whose headers up to there were parsed.
+    /// </summary>
+    public static int LastNextHeader(ReadOnlySpan<byte> packet, int offset)
+    {
+        int field = 6;
+        for (int at = Ipv6Header.Length; at < offset; at += 8 * (packet[at + 1] + 1))
+        {
+            field = at;
+        }
+
+        return field;
     }
 
     private bool TryParseOne(ReadOnlySpan<byte> packet, int at, int length)
