@@ -57,8 +57,10 @@ internal struct Reassembler
         headerLength = 0;
         int length = pool[fragment.Packet].TotalLength - fragment.HeaderLength;
 
-        // RFC 8200, section 4.5: all but the last are multiples of eight bytes; and no packet is longer than its length field can say.
-        if (length <= 0 || (fragment.MoreFragments && length % 8 != 0) || fragment.Offset + length > MaximumLength - fragment.HeaderLength)
+        // RFC 8200, section 4.5: all but the last are multiples of eight bytes; and no packet is longer than its length field can say, which counts the
+        // header of IPv4, and of IPv6 only what stands behind the fixed one, without the fragment header.
+        int counted = key.Source.IsV4 ? fragment.HeaderLength : fragment.HeaderLength - Ipv6Header.Length - Ipv6FragmentHeader.Length;
+        if (length <= 0 || (fragment.MoreFragments && length % 8 != 0) || fragment.Offset + length > MaximumLength - counted)
         {
             pool.Free(fragment.Packet);
             return ReassemblyResult.Dropped;

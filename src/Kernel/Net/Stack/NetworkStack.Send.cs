@@ -76,7 +76,8 @@ public partial struct NetworkStack
         bool isSegmented = (record.Flags & (PacketFlags.SegmentTcpV4 | PacketFlags.SegmentTcpV6)) != 0;
         if (record.TotalLength + headerLength > path.Mtu && !isSegmented)
         {
-            if (options.DontFragment || record.TotalLength + headerLength > Reassembler.MaximumLength)
+            int counted = path.Destination.IsV4 ? headerLength : headerLength - Ipv6Header.Length;
+            if (options.DontFragment || record.TotalLength + counted > Reassembler.MaximumLength)
             {
                 _packets.Free(packet);
                 return NetError.MessageTooLong;

@@ -109,7 +109,8 @@ public partial struct NetworkStack
     {
         bool isUdp = socket.Kind == SocketKind.Datagram;
         packet = default;
-        if (payload.Length > Reassembler.MaximumLength - Ipv4Header.MinimumLength - UdpHeader.HeaderLength)
+        int headers = UdpHeader.HeaderLength + (path.Destination.IsV4 ? Ipv4Header.MinimumLength : 0);
+        if (payload.Length > Reassembler.MaximumLength - headers)
         {
             return NetError.MessageTooLong;
         }
