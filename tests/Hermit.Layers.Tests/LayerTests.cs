@@ -1,0 +1,52 @@
+namespace Hermit.Layers.Tests;
+
+public sealed class LayerTests
+{
+    /// <summary>The edges that still go upwards. One that is gone is deleted here; a new one is not added.</summary>
+    private static readonly string[] s_known =
+    [
+        "Abi -> Machine: HermitThreadBlock",
+        "CoreLib -> Kernel: HermitPanic",
+        "CoreLib -> Platform: memmove",
+        "CoreLib -> Platform: memset",
+        "Machine -> Kernel: HermitStart",
+        "Machine -> Scheduling: HermitThreadExit",
+        "Machine -> Scheduling: HermitThreadStarted",
+        "Machine -> Scheduling: HermitYieldPreempted",
+        "Runtime -> Border: SystemNative_Abort",
+        "Runtime -> Border: SystemNative_Write",
+        "Runtime -> Platform: memmove",
+        "Runtime -> Platform: memset",
+        "Sync -> Machine: HermitCpuIndex",
+        "Sync -> Machine: HermitInterruptsRestore",
+        "Sync -> Machine: HermitInterruptsSaveAndDisable",
+        "Sync -> Machine: HermitPause",
+    ];
+
+    private readonly KernelSymbols _symbols = KernelSymbols.Read();
+
+    [Fact]
+    public void No_layer_needs_a_symbol_of_a_higher_one()
+    {
+        string[] upward = [.. _symbols.Edges.Where(edge => edge.IsUpward).Select(edge => edge.ToString()).Order(StringComparer.Ordinal)];
+        string[] added = [.. upward.Except(s_known)];
+        string[] gone = [.. s_known.Except(upward)];
+        Assert.True(added.Length == 0, $"A lower layer is handed what it calls: as an interface, or as a function pointer that is registered once. New edges upwards:\n{string.Join('\n', added)}");
+        Assert.True(gone.Length == 0, $"These edges are no more; delete them from the list of known ones:\n{string.Join('\n', gone)}");
+    }
+
+    [Fact]
+    public void No_project_refers_to_a_higher_one()
+    {
+        IEnumerable<(Layer From, Layer To)> references = _symbols.References.Select(pair => (Layers.Parse(pair.From), Layers.Parse(pair.To)));
+        Assert.DoesNotContain(references, reference => reference.From < reference.To);
+    }
+
+    /// <summary>The test would pass on an empty folder.</summary>
+    [Fact]
+    public void The_symbols_of_both_languages_are_seen()
+    {
+        Assert.Contains(_symbols.Edges, edge => edge is { From: Layer.Scheduling, To: Layer.Machine });
+        Assert.Contains(_symbols.Edges, edge => edge.To == Layer.Runtime || edge.From == Layer.Runtime);
+    }
+}
