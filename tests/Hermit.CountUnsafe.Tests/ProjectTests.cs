@@ -23,7 +23,7 @@ public sealed class ProjectTests : IDisposable
               <ItemGroup><Compile Remove="excluded/**" /><InternalsVisibleTo Include="App" /></ItemGroup>
             </Project>
             """);
-        _workplace.Write("lib/a.cs", "#if MINE && NET9_0\nstatic class Lib { internal static unsafe int F(List<int> list, int* p) => *p; }\n#endif");
+        _workplace.Write("lib/a.cs", "#if MINE && NET10_0\nstatic class Lib { internal static unsafe int F(List<int> list, int* p) => *p; }\n#endif");
         _workplace.Write("lib/excluded/b.cs", "does not compile");
         _workplace.Write("app/App.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">

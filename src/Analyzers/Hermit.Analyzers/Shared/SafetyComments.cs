@@ -31,9 +31,9 @@ internal static class SafetyComments
 
     /// <summary>
     /// Whether an unsafe expression is documented: by the statement it is in or a statement around that, by the unsafe
-    /// block or the member around it, or by a type that is declared <c>unsafe</c>.
+    /// block or the member around it, or, if <paramref name="byType"/> says that this is enough, by a type that is declared <c>unsafe</c>.
     /// </summary>
-    public static bool CoversExpression(SyntaxNode expression)
+    public static bool CoversExpression(SyntaxNode expression, bool byType = true)
     {
         for (SyntaxNode? node = expression; node is not null; node = node.Parent)
         {
@@ -54,7 +54,7 @@ internal static class SafetyComments
 
                     break;
                 case BaseTypeDeclarationSyntax:
-                    if (UnsafeContext.HasUnsafeModifier(node) && IsDocumented(node))
+                    if (byType && UnsafeContext.HasUnsafeModifier(node) && IsDocumented(node))
                     {
                         return true;
                     }

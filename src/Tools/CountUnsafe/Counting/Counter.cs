@@ -47,8 +47,8 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
     private ProjectReport CountProject(ProjectSet set, CompiledProject compiled, CancellationToken cancellation)
     {
         ProjectFile project = compiled.Project;
-        SourceFile[] files = ChooseFiles(set, compiled, cancellation);
-        progress.Advance(project.Sources.Count - files.Length);
+        SourceFile[] files = ChooseFiles(set, compiled);
+        progress.Advance(Math.Max(0, project.Sources.Count - files.Length));
         ConcurrentDictionary<string, Counts> results = new();
         ConcurrentBag<string> errors = [];
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file =>
@@ -78,11 +78,12 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
 
         NoteErrors(set, compiled, errors);
         Counts counts = new();
+        Counts generated = new();
         foreach (SourceFile file in files)
         {
             if (results.TryGetValue(file.Path, out Counts? found))
             {
-                counts.Add(found);
+                (file.IsGenerated && !options.IncludeGenerated ? generated : counts).Add(found);
             }
         }
 
@@ -93,12 +94,13 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
             Framework = project.Framework,
             AllowsUnsafe = project.AllowsUnsafe,
             Counts = counts,
+            Generated = generated,
             CompileErrors = errors.Count,
         };
     }
 
-    /// <summary>The files of a project that are counted: each once, and none that a program wrote unless that is asked for.</summary>
-    private SourceFile[] ChooseFiles(ProjectSet set, CompiledProject compiled, CancellationToken cancellation)
+    /// <summary>The files of a project that are counted: each once.</summary>
+    private SourceFile[] ChooseFiles(ProjectSet set, CompiledProject compiled)
     {
         string path = set.Show(compiled.Project.Path);
         SourceFile[] files = [.. compiled.Files.Where(file => _countedFiles.Add(file.Path))];
@@ -107,14 +109,7 @@ internal sealed class Counter(CountOptions options, CountProgress progress)
             _leftOut.Add(new LeftOut(path, $"{Files(compiled.Files.Count - files.Length)} that another project compiles too, counted there"));
         }
 
-        SourceFile[] generated = options.IncludeGenerated ? [] : [.. files.Where(file => file.IsGenerated)];
-        if (generated.Length > 0)
-        {
-            int lines = generated.Sum(file => file.Tree.GetText(cancellation).Lines.Count);
-            _leftOut.Add(new LeftOut(path, $"{Files(generated.Length)} that a program wrote ({lines:N0} lines; --include-generated counts them)"));
-        }
-
-        return [.. files.Except(generated)];
+        return files;
     }
 
     private void NoteErrors(ProjectSet set, CompiledProject compiled, IReadOnlyCollection<string> errors)

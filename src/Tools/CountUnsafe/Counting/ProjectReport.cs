@@ -18,6 +18,9 @@ internal sealed record ProjectReport
     /// <summary>What was counted.</summary>
     public required Counts Counts { get; init; }
 
+    /// <summary>What was counted in files that a program wrote.</summary>
+    public required Counts Generated { get; init; }
+
     /// <summary>How many errors its compilation has; names that it does not resolve may hide unsafe expressions.</summary>
     public int CompileErrors { get; init; }
 }

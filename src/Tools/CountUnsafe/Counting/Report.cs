@@ -32,6 +32,21 @@ internal sealed record Report
         }
     }
 
+    /// <summary>The sum over the files of all projects that a program wrote.</summary>
+    public Counts Generated
+    {
+        get
+        {
+            Counts total = new();
+            foreach (ProjectReport project in Projects)
+            {
+                total.Add(project.Generated);
+            }
+
+            return total;
+        }
+    }
+
     /// <summary>Lines of code in projects where <c>unsafe</c> does not compile.</summary>
     public int SafeCodeLines => Projects.Where(project => !project.AllowsUnsafe).Sum(project => project.Counts.CodeLines);
 

@@ -45,7 +45,8 @@ internal sealed class Compiler(ProjectSet set, CountOptions options)
         // A project with its own System.Object, or compiled against one that has it, sees nothing of the framework.
         bool ownCore = compilation.Assembly.GetTypeByMetadataName("System.Object") is not null || dependencies.Any(dependency => dependency.HasOwnCore);
         compilation = compilation.AddReferences(_references.Resolve(project, withFramework: !ownCore));
-        CompiledProject result = new(project, compilation, parsed, leftOut, ownCore);
+        (compilation, IReadOnlyList<SourceFile> generated) = SourceGenerators.Run(project, compilation, parsing, leftOut, set.Show(project.Path), cancellation);
+        CompiledProject result = new(project, compilation, [.. parsed, .. generated], leftOut, ownCore);
         _compiled[project.Path] = result;
         return result;
     }

@@ -26,6 +26,7 @@ internal static class Description
                 .. values["Project"].Select(reference => reference.Split('|')).Where(IsCompiledAgainst).Select(parts => Path.GetFullPath(parts[0])).Distinct(),
             ],
             FileReferences = [.. values["Reference"].Where(hint => hint.Length > 0).Select(Rooted)],
+            Analyzers = [.. values["Analyzer"].Where(path => path.Length > 0)],
             FrameworkReferences = [.. values["FrameworkReference"]],
             Usings = [.. values["Using"].Select(value => value.Split('|')).Select(Using)],
             Friends = [.. values["Friend"].Select(value => value.Split('|')).Select(Friend)],

@@ -148,7 +148,13 @@ internal sealed class Evaluator(string host, CountOptions options)
             <HermitCountUnsafePrerequisites>AddImplicitDefineConstants</HermitCountUnsafePrerequisites>
           </PropertyGroup>
           <Target Name="{Target}" DependsOnTargets="$(HermitCountUnsafePrerequisites)">
+            <!-- Where the source generators are that projects of this build bring. -->
+            <MSBuild Projects="@(ProjectReference)" Condition="'%(ProjectReference.OutputItemType)' == 'Analyzer'" Targets="GetTargetPath"
+                     Properties="Configuration=$(Configuration)" RemoveProperties="TargetFramework;HermitCountUnsafeFile" SkipNonexistentTargets="true" ContinueOnError="true">
+              <Output TaskParameter="TargetOutputs" ItemName="HermitCountUnsafeAnalyzer" />
+            </MSBuild>
             <ItemGroup>
+              <HermitCountUnsafeLine Include="@(HermitCountUnsafeAnalyzer->'Analyzer|%(FullPath)')" />
               <HermitCountUnsafeLine Include="Name|$([MSBuild]::Escape($(AssemblyName)))" />
               <HermitCountUnsafeLine Include="Framework|$(TargetFramework)" />
               <HermitCountUnsafeLine Include="Frameworks|$([MSBuild]::Escape($(TargetFrameworks)))" />

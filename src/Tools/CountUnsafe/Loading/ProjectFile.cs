@@ -39,6 +39,9 @@ internal sealed record ProjectFile
     /// <summary>The full paths of the assemblies that it names by file.</summary>
     public IReadOnlyList<string> FileReferences { get; init; } = [];
 
+    /// <summary>The full paths of the analyzers and source generators that other projects make for it; they may not be built.</summary>
+    public IReadOnlyList<string> Analyzers { get; init; } = [];
+
     /// <summary>The shared frameworks beyond the base one, such as Microsoft.AspNetCore.App.</summary>
     public IReadOnlyList<string> FrameworkReferences { get; init; } = [];
 

@@ -17,10 +17,13 @@ internal static class Figures
     public static string[] Row(Report report) =>
         Row("Total", string.Create(CultureInfo.InvariantCulture, $"{report.SafeShare:P0} without"), report.Total);
 
+    /// <summary>The row of what programs wrote, which the sum does not contain.</summary>
+    public static string[] GeneratedRow(Report report) => Row("Generated", "", report.Generated);
+
     /// <summary>A sentence on how to read it.</summary>
     public static string Legend =>
         "Functions, methods, types: unsafe/all. Unsafe: unsafe expressions, also per thousand lines of code (blank lines and comments do not count). "
-        + "No SAFETY: those that no SAFETY comment covers. Statics: static variables that nothing synchronises.";
+        + "No SAFETY: those that no SAFETY comment at their statement, block or member covers. Generated: files that a program wrote, not in the total. Statics: static variables that nothing synchronises.";
 
     private static string[] Row(string name, string allowed, Counts counts) =>
     [

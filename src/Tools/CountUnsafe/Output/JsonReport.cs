@@ -30,6 +30,13 @@ internal static class JsonReport
                 json.WriteBoolean("allowsUnsafe", project.AllowsUnsafe);
                 json.WriteNumber("compileErrors", project.CompileErrors);
                 WriteCounts(json, project.Counts, places: true);
+                if (project.Generated.Files > 0)
+                {
+                    json.WriteStartObject("generated");
+                    WriteCounts(json, project.Generated, places: true);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 
@@ -38,6 +45,9 @@ internal static class JsonReport
             WriteCounts(json, report.Total, places: false);
             json.WriteNumber("codeLinesWhereUnsafeDoesNotCompile", report.SafeCodeLines);
             json.WriteNumber("shareWhereUnsafeDoesNotCompile", Math.Round(report.SafeShare, 4));
+            json.WriteEndObject();
+            json.WriteStartObject("generated");
+            WriteCounts(json, report.Generated, places: false);
             json.WriteEndObject();
             json.WriteStartArray("leftOut");
             foreach (LeftOut item in report.LeftOut)

@@ -20,6 +20,11 @@ internal static class MarkdownReport
         }
 
         AppendRow(text, [.. Figures.Row(report).Select(cell => $"**{cell}**")]);
+        if (report.Generated.Files > 0)
+        {
+            AppendRow(text, Figures.GeneratedRow(report));
+        }
+
         text.Append('\n').Append(Figures.Legend).Append("\n\n");
 
         Counts total = report.Total;

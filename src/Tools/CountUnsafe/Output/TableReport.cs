@@ -59,6 +59,11 @@ internal static class TableReport
             table.AddRow(Cells(Figures.Row(report), report.Total, columns));
         }
 
+        if (report.Generated.Files > 0)
+        {
+            table.AddRow(Cells(Figures.GeneratedRow(report), report.Generated, columns));
+        }
+
         return table;
     }
 
