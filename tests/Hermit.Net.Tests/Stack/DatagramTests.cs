@@ -1,5 +1,5 @@
 using Hermit.Memory;
-using Hermit.Net.Tests.Simulation;
+using Hermit.Net.Tests.Machines;
 
 using Xunit;
 

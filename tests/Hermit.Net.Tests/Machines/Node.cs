@@ -4,7 +4,7 @@ using Hermit.Memory;
 
 using Xunit;
 
-namespace Hermit.Net.Tests.Simulation;
+namespace Hermit.Net.Tests.Machines;
 
 /// <summary>A machine of a test: a stack with one Ethernet device, number 2, behind a device with faults.</summary>
 internal sealed class Node

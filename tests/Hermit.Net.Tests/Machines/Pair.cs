@@ -1,4 +1,4 @@
-namespace Hermit.Net.Tests.Simulation;
+namespace Hermit.Net.Tests.Machines;
 
 /// <summary>Two machines on one Ethernet, 10.0.0.1 and 10.0.0.2, fd00::1 and fd00::2.</summary>
 internal sealed class Pair

@@ -1,6 +1,6 @@
 using Hermit.Memory;
 
-namespace Hermit.Net.Tests.Simulation;
+namespace Hermit.Net.Tests.Machines;
 
 /// <summary>An Ethernet to which the devices of a test are attached: every frame goes to all others.</summary>
 internal sealed class Segment

@@ -1,4 +1,4 @@
-namespace Hermit.Net.Tests.Simulation;
+namespace Hermit.Net.Tests.Machines;
 
 /// <summary>Virtual time, and the machines that live in it.</summary>
 internal sealed class World
