@@ -1,4 +1,4 @@
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 using Hermit.Unwinding.Tests.Support;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using Hermit.Runtime.Unwinding;
+using Hermit.Runtime.Exceptions;
+using Hermit.Unwinding;
 using Xunit;
 
 namespace Hermit.Unwinding.Tests;

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 using Xunit;
 
 namespace Hermit.Unwinding.Tests;
@@ -8,9 +7,9 @@ namespace Hermit.Unwinding.Tests;
 public sealed class FrameLayoutTests
 {
     private const ulong StackStart = 0x7000_0000;
-    private readonly byte[] _stack = new byte[256];
+    private readonly ulong[] _stack = new ulong[32];
 
-    private AddressedBytes Stack => new(StackStart, _stack);
+    private StackWords Stack => new(StackStart, _stack);
 
     [Fact]
     public void Saved_registers_come_from_the_stack_and_the_others_stay()
@@ -40,6 +39,7 @@ public sealed class FrameLayoutTests
     [Theory]
     [InlineData(0UL)]
     [InlineData(StackStart - 1)]
+    [InlineData(StackStart + 4)]
     [InlineData(StackStart + 249)]
     [InlineData(StackStart + 0x1000)]
     [InlineData(ulong.MaxValue - 3)]
@@ -106,5 +106,5 @@ public sealed class FrameLayoutTests
         Assert.False(layout.TryUndo(ref registers, Stack));
     }
 
-    private void Push(int offset, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(_stack.AsSpan(offset), value);
+    private void Push(int offset, ulong value) => _stack[offset / sizeof(ulong)] = value;
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 using Hermit.Unwinding.Tests.Support;
 using Xunit;
 

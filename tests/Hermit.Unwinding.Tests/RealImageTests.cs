@@ -1,4 +1,4 @@
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 using Hermit.Unwinding.Tests.Support;
 using Xunit;
 
@@ -160,10 +160,10 @@ public sealed class RealImageTests(FixtureImage fixture) : IClassFixture<Fixture
     {
         UnwindSections sections = new Tables(fixture.Image).Sections;
         FrameLayout software = Describe(sections, "HermitThrowReturn", -1).Layout;
-        Assert.Equal((DwarfRegisters.Rsp, 512, 1, 0), (software.FrameRegister, software.FrameOffset, software.ReturnAddress, software.Rsp));
+        Assert.Equal((DwarfRegisters.Rsp, 496, 1, 0), (software.FrameRegister, software.FrameOffset, software.ReturnAddress, software.Rsp));
         FrameDescription hardware = Describe(sections, "HermitThrowHwReturn", -1);
         Assert.True(hardware.Layout.IsSignalFrame);
-        Assert.Equal((DwarfRegisters.Rsp, 496, 10, 9), (hardware.Layout.FrameRegister, hardware.Layout.FrameOffset, hardware.Layout.ReturnAddress, hardware.Layout.Rsp));
+        Assert.Equal((DwarfRegisters.Rsp, 480, 10, 9), (hardware.Layout.FrameRegister, hardware.Layout.FrameOffset, hardware.Layout.ReturnAddress, hardware.Layout.Rsp));
     }
 
     [Theory]

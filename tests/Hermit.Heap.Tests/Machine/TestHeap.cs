@@ -27,7 +27,9 @@ internal sealed unsafe class TestHeap : IDisposable
         nuint address = context->Pointer;
         if (address + size > context->Limit || flags != AllocationFlags.None)
         {
-            return Heap.Allocate(context, type.Table, length, flags);
+            nuint root = 0;
+            nuint result = Heap.Allocate(context, type.Table, length, flags, ref root);
+            return root == result ? result : throw new InvalidOperationException("The root does not hold the object.");
         }
 
         if (type.ElementBytes != 0)

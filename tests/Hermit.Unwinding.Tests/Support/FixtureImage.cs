@@ -61,12 +61,13 @@ public sealed class FixtureImage
     private static void CompileProgram(string source, string output)
     {
         string compiler = GetMetadata("Compiler");
+        string libraries = GetMetadata("Libraries");
         Run(
             Path.Combine(compiler, "tools", "ilc"),
             source,
             "-o:" + output,
-            "-r:" + Path.Combine(compiler, "sdk", "*.dll"),
-            "-r:" + Path.Combine(compiler, "framework", "*.dll"),
+            "-r:" + Path.Combine(libraries, "native", "*.dll"),
+            "-r:" + Path.Combine(libraries, "lib", "net10.0", "*.dll"),
             "--targetos:linux",
             "--targetarch:x64",
             "-O",

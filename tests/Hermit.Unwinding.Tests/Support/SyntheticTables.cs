@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Unwinding.Tests.Support;
 

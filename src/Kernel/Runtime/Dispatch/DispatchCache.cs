@@ -1,107 +1,129 @@
+using System;
 using System.Runtime.InteropServices;
-using System.Threading;
-
 using Hermit.Memory;
 
 namespace Hermit.Runtime.Dispatch;
 
 /// <summary>
-/// Which method a cell's calls went to, by the receiver's type: one entry, or a hash table. Read by Dispatch.S without a lock, so an entry never
-/// changes once its type is set, and a cache that is replaced is never freed.
+/// A view of a cell's cache: which method calls went to, by the receiver's type; one entry, or a hash table. Dispatch.S reads caches without
+/// a lock, so an entry never changes once its type is set, and a cache that is replaced is never freed.
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
-// SAFETY: Create alone makes caches, with room for the entries that the mask reaches and one behind; caches that have been published live for
-// ever, and updates are serialised by DispatchExports.
-internal unsafe struct DispatchCache
+internal readonly ref struct DispatchCache
 {
     private const nuint MaximumPlaces = 1024;
     private const nuint FirstPlaces = 4;
+    private const int EntryShift = 4;
 
-    private void* _interfaceType;
-    private uint _slotOrOffset;
-    private int _cellType;
-    private nuint _mask;
-    private nuint _reserved;
+    private readonly ref readonly Head _head;
+    private readonly Span<DispatchEntry> _entries;
+
+    private DispatchCache(ref readonly Head head, Span<DispatchEntry> entries)
+    {
+        _head = ref head;
+        _entries = entries;
+    }
 
     /// <summary>Whether the table is as large as it may get.</summary>
-    public readonly bool IsAtLimit => _mask + 1 >= MaximumPlaces;
+    public bool IsAtLimit => Places >= MaximumPlaces;
 
     /// <summary>Whether this is a table, not a single entry.</summary>
-    public readonly bool IsTable => _mask != 0;
+    public bool IsTable => _head.Mask != 0;
 
     /// <summary>What the cell dispatches to.</summary>
-    public readonly DispatchCellInfo Info
+    public DispatchCellInfo Info
     {
         get
         {
             DispatchCellInfo info = default;
-            info.CellType = _cellType;
-            info.InterfaceType = _interfaceType;
-            info.InterfaceSlot = (ushort)_slotOrOffset;
-            info.TableOffset = _slotOrOffset;
+            info.CellType = _head.CellType;
+            info.InterfaceType = _head.InterfaceType;
+            info.InterfaceSlot = (ushort)_head.SlotOrOffset;
+            info.TableOffset = _head.SlotOrOffset;
             return info;
         }
     }
 
-    /// <summary>A cache with nothing in it; null when memory ran out.</summary>
-    public static DispatchCache* Create(in DispatchCellInfo info, nuint places)
-    {
-        // The second place of the last hash value stands behind the table.
-        nuint entries = places == 1 ? 1 : places + 1;
-        DispatchCache* cache = (DispatchCache*)KernelHeap.AllocateZeroed(1, (nuint)sizeof(DispatchCache) + (entries * (nuint)sizeof(Entry)));
-        if (cache is not null)
-        {
-            cache->_interfaceType = info.InterfaceType;
-            cache->_slotOrOffset = info.CellType == DispatchCellInfo.VirtualTableOffset ? info.TableOffset : info.InterfaceSlot;
-            cache->_cellType = info.CellType;
-            cache->_mask = places - 1;
-        }
+    private nuint Places => (_head.Mask >> EntryShift) + 1;
 
-        return cache;
+    /// <summary>Looks at the cache at <paramref name="address"/>.</summary>
+    /// <remarks>Safety: the address is one that <see cref="Create"/> gave, of a cache that is not freed.</remarks>
+    [RequiresUnsafe]
+    public static unsafe DispatchCache At(nuint address)
+    {
+        // SAFETY: Create made the cache with room for as many entries as its mask says.
+        Head* head = (Head*)address;
+        return new DispatchCache(ref *head, new Span<DispatchEntry>(head + 1, EntryCount((head->Mask >> EntryShift) + 1)));
     }
 
-    /// <summary>A table with what <paramref name="cache"/> holds and room for more; null when memory ran out.</summary>
-    /// <remarks>Safety: nobody else changes <paramref name="cache"/> meanwhile.</remarks>
-    [RequiresUnsafe]
-    public static DispatchCache* Grow(DispatchCache* cache)
+    /// <summary>Makes a cache with nothing in it for the cell at <paramref name="cell"/>; returns its address, 0 when memory ran out.</summary>
+    public static nuint Create(in DispatchCellInfo info, nuint cell, nuint places)
     {
-        for (nuint places = cache->IsTable ? (cache->_mask + 1) * 2 : FirstPlaces; places <= MaximumPlaces; places *= 2)
+        // SAFETY: the memory is zeroed, large enough for head and entries, and nobody else's.
+        unsafe
         {
-            DispatchCache* larger = Create(cache->Info, places);
-            if (larger is null || TryCopy(cache, larger))
+            Head* head = (Head*)KernelHeap.AllocateZeroed(1, (nuint)sizeof(Head) + ((nuint)EntryCount(places) << EntryShift));
+            if (head is not null)
             {
-                return larger;
+                head->InterfaceType = info.InterfaceType;
+                head->SlotOrOffset = info.CellType == DispatchCellInfo.VirtualTableOffset ? info.TableOffset : info.InterfaceSlot;
+                head->CellType = info.CellType;
+                head->Mask = (places - 1) << EntryShift;
+                head->Cell = cell;
             }
 
-            // Nobody has seen it yet.
-            KernelHeap.Free(larger);
+            return (nuint)head;
+        }
+    }
+
+    /// <summary>Makes a table with what this cache holds and room for more; returns its address, 0 when memory ran out.</summary>
+    /// <remarks>Nobody else changes this cache meanwhile.</remarks>
+    public nuint Grow()
+    {
+        for (nuint places = IsTable ? Places * 2 : FirstPlaces; places <= MaximumPlaces; places *= 2)
+        {
+            nuint address = Create(Info, _head.Cell, places);
+            if (address == 0)
+            {
+                return 0;
+            }
+
+            // SAFETY: it was just made, and nobody has seen it when it is freed.
+            unsafe
+            {
+                if (TryCopyTo(At(address)))
+                {
+                    return address;
+                }
+
+                KernelHeap.Free((void*)address);
+            }
         }
 
-        return null;
+        return 0;
     }
 
     /// <summary>The method for a type; 0 when it is not known.</summary>
-    public static nuint Find(DispatchCache* cache, void* type)
+    public nuint Find(nuint type)
     {
-        Entry* entry = Place(cache, type);
-        if (Volatile.Read(ref entry[0].Type) == (nuint)type)
+        foreach (ref DispatchEntry entry in PlacesOf(type))
         {
-            return entry[0].Target;
+            if (entry.Type == type)
+            {
+                return entry.Target;
+            }
         }
 
-        return cache->IsTable && Volatile.Read(ref entry[1].Type) == (nuint)type ? entry[1].Target : 0;
+        return 0;
     }
 
-    /// <summary>Adds an entry; false when both of its places are taken.</summary>
-    public static bool TryAdd(DispatchCache* cache, void* type, nuint target)
+    /// <summary>Adds an entry; false when its places are taken.</summary>
+    public bool TryAdd(nuint type, nuint target)
     {
-        Entry* entry = Place(cache, type);
-        for (int i = 0; i < (cache->IsTable ? 2 : 1); i++)
+        foreach (ref DispatchEntry entry in PlacesOf(type))
         {
-            if (entry[i].Type == 0)
+            if (entry.Type == 0)
             {
-                entry[i].Target = target;
-                Volatile.Write(ref entry[i].Type, (nuint)type);
+                entry.Set(type, target);
                 return true;
             }
         }
@@ -109,13 +131,14 @@ internal unsafe struct DispatchCache
         return false;
     }
 
-    private static bool TryCopy(DispatchCache* from, DispatchCache* to)
+    // The second place of the last hash value stands behind the table.
+    private static int EntryCount(nuint places) => places == 1 ? 1 : (int)places + 1;
+
+    private bool TryCopyTo(DispatchCache larger)
     {
-        Entry* entries = (Entry*)(from + 1);
-        nuint count = from->IsTable ? from->_mask + 2 : 1;
-        for (nuint i = 0; i < count; i++)
+        foreach (ref DispatchEntry entry in _entries)
         {
-            if (entries[i].Type != 0 && !TryAdd(to, (void*)entries[i].Type, entries[i].Target))
+            if (entry.Type != 0 && !larger.TryAdd(entry.Type, entry.Target))
             {
                 return false;
             }
@@ -124,17 +147,22 @@ internal unsafe struct DispatchCache
         return true;
     }
 
-    // HermitDispatchTable in Dispatch.S computes the same.
-    private static Entry* Place(DispatchCache* cache, void* type)
-    {
-        nuint hash = (((nuint)type >> 4) ^ (nuint)type) >> 3;
-        return (Entry*)(cache + 1) + (hash & cache->_mask);
-    }
+    // HermitDispatchTable in Dispatch.S computes the same: the hash's bits are already where an entry's distance has its own.
+    private Span<DispatchEntry> PlacesOf(nuint type) =>
+        IsTable ? _entries.Slice((int)(((type ^ (type >> EntryShift)) & _head.Mask) >> EntryShift), 2) : _entries;
 
+    /// <summary>What precedes the entries; Dispatch.S knows the layout.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Entry
+    private struct Head
     {
-        public nuint Type;
-        public nuint Target;
+        public nuint InterfaceType;
+        public uint SlotOrOffset;
+        public int CellType;
+
+        /// <summary>The number of places less one, in bytes of entries.</summary>
+        public nuint Mask;
+
+        /// <summary>The address of the cell.</summary>
+        public nuint Cell;
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Hermit.Sync;
 
 namespace Hermit.Runtime.Dispatch;
 
@@ -7,70 +9,52 @@ namespace Hermit.Runtime.Dispatch;
 /// once there is one, the cache. A run of cells for one slot ends with a cell whose code is null and which holds the slot.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
-// SAFETY: cells come from the compiler, which ends each run, or from RhNewInterfaceDispatchCell, which does the same.
-internal unsafe struct DispatchCell
+internal struct DispatchCell
 {
-    private const nuint TagMask = 3;
-    private const nuint InterfacePointer = 1;
-    private const nuint IndirectRelativePointer = 2;
-    private const nuint FirstPointer = 0x1000;
+    private const int SlotBits = 16;
 
     /// <summary>The code that calls go through.</summary>
-    public nuint Stub;
+    public AtomicNuint Stub;
 
-    /// <summary>A tagged interface, a table offset below 4096, or a <see cref="DispatchCache"/>.</summary>
-    public nuint Value;
+    /// <summary>See <see cref="DispatchCellValue"/>.</summary>
+    public AtomicNuint Value;
 
-    /// <summary>The cache; null when there is none yet.</summary>
-    public readonly DispatchCache* Cache => (Value & TagMask) == 0 && Value >= FirstPointer ? (DispatchCache*)Value : null;
-
-    /// <summary>The tagged value of a cell for an interface at a known address.</summary>
-    public static nuint ForInterface(void* interfaceType) => (nuint)interfaceType | InterfacePointer;
-
-    /// <summary>What a cell dispatches to.</summary>
+    /// <summary>What <paramref name="cell"/> dispatches to.</summary>
     /// <remarks>Safety: <paramref name="cell"/> is a cell of the program, in a terminated run.</remarks>
     [RequiresUnsafe]
-    public static DispatchCellInfo Describe(DispatchCell* cell)
+    public static unsafe DispatchCellInfo Describe(ref DispatchCell cell)
     {
         DispatchCellInfo info = default;
-        DispatchCache* cache = cell->Cache;
-        if (cache is not null)
+        DispatchCellValue value = DispatchCellValue.Read(ref cell.Value);
+        if (value.Cache != 0)
         {
-            info = cache->Info;
+            // SAFETY: a cache that a cell names was made by DispatchCache.Create and is never freed.
+            info = DispatchCache.At(value.Cache).Info;
             info.HasCache = 1;
             return info;
         }
 
-        nuint value = cell->Value;
-        if ((value & TagMask) == 0)
+        if (value.IsTableOffset)
         {
             info.CellType = DispatchCellInfo.VirtualTableOffset;
-            info.TableOffset = (uint)value;
+            info.TableOffset = value.TableOffset;
             return info;
         }
 
-        DispatchCell* last = cell;
-        while (last->Stub != 0)
+        // SAFETY: the compiler ends each run of cells with one whose code is null; what lies in the last one is read-only.
+        ref DispatchCell last = ref cell;
+        while (last.Stub.Load(MemoryOrder.Relaxed) != 0)
         {
-            last++;
+            last = ref Unsafe.Add(ref last, 1);
         }
 
-        info.CellType = (int)(last->Value >> 16);
-        info.InterfaceSlot = (ushort)last->Value;
-        info.InterfaceType = Interface(cell, value);
+        nuint slot = last.Value.Load(MemoryOrder.Relaxed);
+        info.CellType = (int)(slot >> SlotBits);
+        info.InterfaceSlot = (ushort)slot;
+
+        // SAFETY: an indirect value is the distance to a pointer that the compiler emitted.
+        nuint type = value.GetInterface((nuint)Unsafe.AsPointer(ref cell.Value));
+        info.InterfaceType = value.IsIndirect ? *(nuint*)type : type;
         return info;
-    }
-
-    private static void* Interface(DispatchCell* cell, nuint value)
-    {
-        nuint tag = value & TagMask;
-        if (tag == InterfacePointer)
-        {
-            return (void*)(value & ~TagMask);
-        }
-
-        // A distance from the field itself, in 32 bits, to the interface or to a pointer to it.
-        nuint target = ((nuint)(&cell->Value) + (nuint)(nint)(int)value) & ~TagMask;
-        return tag == IndirectRelativePointer ? *(void**)target : (void*)target;
     }
 }

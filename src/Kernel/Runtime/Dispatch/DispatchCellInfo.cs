@@ -4,7 +4,7 @@ namespace Hermit.Runtime.Dispatch;
 
 /// <summary>What a dispatch cell dispatches to: the layout of System.Runtime.DispatchCellInfo in the core library.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct DispatchCellInfo
+internal struct DispatchCellInfo
 {
     /// <summary>A slot of an interface.</summary>
     public const int InterfaceAndSlot = 0;
@@ -15,8 +15,8 @@ internal unsafe struct DispatchCellInfo
     /// <summary>One of the two.</summary>
     public int CellType;
 
-    /// <summary>The MethodTable of the interface.</summary>
-    public void* InterfaceType;
+    /// <summary>The address of the interface's MethodTable.</summary>
+    public nuint InterfaceType;
 
     /// <summary>The slot of the interface.</summary>
     public ushort InterfaceSlot;

@@ -1,7 +1,5 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using System.Threading;
-
 using Hermit.Machine;
 using Hermit.Memory;
 using Hermit.Sync;
@@ -9,65 +7,91 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Dispatch;
 
 /// <summary>The Runtime ABI of interface dispatch: the core library resolves, this remembers.</summary>
-// SAFETY: the core library passes cells and types of the program, and pointers to variables of its own.
-internal static unsafe class DispatchExports
+internal static class DispatchExports
 {
     private static InterruptSpinMutex<int> s_updates;
 
     [RuntimeExport("RhpGetDispatchCellInfo")]
-    private static void GetCellInfo(DispatchCell* cell, DispatchCellInfo* info) => *info = DispatchCell.Describe(cell);
+    private static void GetCellInfo(ref DispatchCell cell, out DispatchCellInfo info)
+    {
+        // SAFETY: the core library passes a cell of the program.
+        unsafe
+        {
+            info = DispatchCell.Describe(ref cell);
+        }
+    }
 
     [RuntimeExport("RhpSearchDispatchCellCache")]
-    private static nuint Search(DispatchCell* cell, void* type)
-    {
-        DispatchCache* cache = cell->Cache;
-        return cache is null ? 0 : DispatchCache.Find(cache, type);
-    }
+    private static nuint Search(ref DispatchCell cell, nuint type) => Find(DispatchCellValue.Read(ref cell.Value).Cache, type);
 
     // Remembers where calls on receivers of a type go. Without memory nothing is remembered, and the next call resolves again.
     [RuntimeExport("RhpUpdateDispatchCellCache")]
-    private static nuint Update(DispatchCell* cell, nuint target, void* type, DispatchCellInfo* info)
+    private static nuint Update(ref DispatchCell cell, nuint target, nuint type, ref DispatchCellInfo info)
     {
         using var held = s_updates.Lock();
-        DispatchCache* cache = cell->Cache;
-        if (cache is null)
+        nuint address = DispatchCellValue.Read(ref cell.Value).Cache;
+
+        // SAFETY: cells are never moved; the addresses are those of caches that Create made, which are not freed once a cell names them.
+        unsafe
         {
-            cache = DispatchCache.Create(*info, 1);
-            Publish(cell, cache, type, target);
-        }
-        else if (DispatchCache.Find(cache, type) == 0 && !DispatchCache.TryAdd(cache, type, target) && !cache->IsAtLimit)
-        {
-            Publish(cell, DispatchCache.Grow(cache), type, target);
+            if (address == 0)
+            {
+                Publish(ref cell, DispatchCache.Create(info, (nuint)Unsafe.AsPointer(ref cell), 1), type, target);
+                return target;
+            }
+
+            DispatchCache cache = DispatchCache.At(address);
+            if (cache.Find(type) == 0 && !cache.TryAdd(type, target) && !cache.IsAtLimit)
+            {
+                Publish(ref cell, cache.Grow(), type, target);
+            }
         }
 
         return target;
     }
 
     [RuntimeExport("RhNewInterfaceDispatchCell")]
-    private static DispatchCell* Create(void* interfaceType, int slot)
+    private static nuint Create(nuint interfaceType, int slot)
     {
-        DispatchCell* cells = (DispatchCell*)KernelHeap.AllocateZeroed(2, (nuint)sizeof(DispatchCell));
-        if (cells is not null)
+        // SAFETY: the memory holds two cells and is nobody else's; the second one, whose code is null, ends the run.
+        unsafe
         {
-            cells[0].Stub = LinkerSymbol.Address(&InitialStub);
-            cells[0].Value = DispatchCell.ForInterface(interfaceType);
-            cells[1].Value = (nuint)slot;
-        }
+            DispatchCell* cells = (DispatchCell*)KernelHeap.AllocateZeroed(2, (nuint)sizeof(DispatchCell));
+            if (cells is not null)
+            {
+                cells[1].Value.Store((nuint)slot, MemoryOrder.Relaxed);
+                DispatchPublication.Publish(
+                    ref cells[0].Stub, ref cells[0].Value, LinkerSymbol.Address(&InitialStub), DispatchCellValue.ForInterface(interfaceType));
+            }
 
-        return cells;
+            return (nuint)cells;
+        }
     }
 
-    // The cache first: every stub is correct with the cache of a later state, but not the other way round.
-    private static void Publish(DispatchCell* cell, DispatchCache* cache, void* type, nuint target)
+    private static nuint Find(nuint address, nuint type)
     {
-        if (cache is null)
+        // SAFETY: a cache that a cell named is never freed.
+        unsafe
+        {
+            return address == 0 ? 0 : DispatchCache.At(address).Find(type);
+        }
+    }
+
+    private static void Publish(ref DispatchCell cell, nuint address, nuint type, nuint target)
+    {
+        if (address == 0)
         {
             return;
         }
 
-        DispatchCache.TryAdd(cache, type, target);
-        Volatile.Write(ref cell->Value, (nuint)cache);
-        Volatile.Write(ref cell->Stub, cache->IsTable ? LinkerSymbol.Address(&TableStub) : LinkerSymbol.Address(&OneStub));
+        // SAFETY: the cache was just made; the labels are only compared with and jumped to.
+        unsafe
+        {
+            DispatchCache cache = DispatchCache.At(address);
+            cache.TryAdd(type, target);
+            nuint stub = cache.IsTable ? LinkerSymbol.Address(&TableStub) : LinkerSymbol.Address(&OneStub);
+            DispatchPublication.Publish(ref cell.Stub, ref cell.Value, stub, address);
+        }
     }
 
     [MethodImpl(MethodImplOptions.InternalCall)]

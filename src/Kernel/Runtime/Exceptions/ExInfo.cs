@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Hermit.Abi;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 

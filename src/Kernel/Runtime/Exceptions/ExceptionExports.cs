@@ -1,7 +1,7 @@
 using System;
 using System.Runtime;
 using System.Threading;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 

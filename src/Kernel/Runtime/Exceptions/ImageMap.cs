@@ -2,7 +2,7 @@ using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 

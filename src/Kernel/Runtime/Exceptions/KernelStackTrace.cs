@@ -1,7 +1,7 @@
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 
@@ -29,7 +29,7 @@ public static unsafe class KernelStackTrace
         {
             ulong instruction = isExact ? frame.Rip : frame.Rip - 1;
             WriteFrame(map, instruction, write);
-            if (frame.Rsp < stackLow || frame.Rsp >= stackHigh ||
+            if (frame.Rsp < stackLow || frame.Rsp >= stackHigh || frame.Rsp % sizeof(ulong) != 0 ||
                 !FrameDescription.TryRead(map.Sections, instruction, out FrameDescription description))
             {
                 return;
@@ -38,7 +38,7 @@ public static unsafe class KernelStackTrace
             // SAFETY: the caller vouches for the stack; the frame's part of it was just found to lie inside.
             unsafe
             {
-                AddressedBytes stack = new(frame.Rsp, new ReadOnlySpan<byte>((void*)frame.Rsp, (int)(stackHigh - frame.Rsp)));
+                StackWords stack = new(frame.Rsp, new ReadOnlySpan<ulong>((void*)frame.Rsp, (int)((stackHigh - frame.Rsp) / sizeof(ulong))));
                 if (!description.Layout.TryUndo(ref frame, stack))
                 {
                     return;

@@ -1,6 +1,6 @@
 using System;
 using System.Runtime;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 

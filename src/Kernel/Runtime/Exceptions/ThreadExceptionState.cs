@@ -3,7 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Hermit.Abi;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 
@@ -51,10 +51,10 @@ internal unsafe struct ThreadExceptionState
     /// The current thread's stack from <paramref name="address"/> on; empty when the address is not in it. Frames below
     /// <paramref name="address"/> are dead, so nothing there is worth reading, and pages there may not be committed.
     /// </summary>
-    public static AddressedBytes GetStackFrom(ulong address)
+    public static StackWords GetStackFrom(ulong address)
     {
         ref ThreadExceptionState state = ref Current;
-        if (address < state.StackLow || address >= state.StackHigh)
+        if (address < state.StackLow || address >= state.StackHigh || address % sizeof(ulong) != 0)
         {
             return default;
         }
@@ -62,7 +62,7 @@ internal unsafe struct ThreadExceptionState
         // SAFETY: the range lies in the current thread's stack, at or above a frame that is live, hence committed.
         unsafe
         {
-            return new AddressedBytes(address, new ReadOnlySpan<byte>((void*)address, (int)(state.StackHigh - address)));
+            return new StackWords(address, new ReadOnlySpan<ulong>((void*)address, (int)((state.StackHigh - address) / sizeof(ulong))));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime;
+using Hermit.Runtime.Stacks;
 
 namespace Hermit.Runtime.Heap;
 
@@ -14,8 +15,8 @@ internal static unsafe class HeapExports
     private const int AggressiveMode = 0x10;
 
     [RuntimeExport("HermitHeapAllocate")]
-    private static nuint Allocate(MethodTable* type, uint length, uint flags) =>
-        RuntimeHeap.Instance.Allocate(KernelHeapPlatform.CurrentContext, type, length, (AllocationFlags)flags);
+    private static nuint Allocate(MethodTable* type, uint length, uint flags, nuint* result) =>
+        RuntimeHeap.Instance.Allocate(KernelHeapPlatform.CurrentContext, type, length, (AllocationFlags)flags, ref *result);
 
     [RuntimeExport("HermitHeapCollect")]
     private static void Collect(int generation, int mode, int lowMemory)
@@ -65,14 +66,18 @@ internal static unsafe class HeapExports
         return destination;
     }
 
-    // What is registered lies on the caller's stack, where the collector looks for references anyway.
+    // Places on the caller's stack of which the compiler does not know that they hold references.
     [RuntimeExport("RhRegisterForGCReporting")]
-    private static void RegisterForReporting(void* registration)
+    private static void RegisterForReporting(ReferenceRegistration* registration)
     {
+        // SAFETY: the core library removes it before it goes away, the last one first.
+        ((ThreadRoots*)ThreadBlockAccess.Current)->Register(registration);
     }
 
     [RuntimeExport("RhUnregisterForGCReporting")]
-    private static void UnregisterForReporting(void* registration)
+    private static void UnregisterForReporting(ReferenceRegistration* registration)
     {
+        // SAFETY: as above.
+        ((ThreadRoots*)ThreadBlockAccess.Current)->Unregister(registration);
     }
 }

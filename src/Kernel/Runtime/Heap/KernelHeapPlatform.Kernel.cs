@@ -1,7 +1,10 @@
+using System;
 using Hermit.Machine;
 using Hermit.Memory;
+using Hermit.Runtime.Stacks;
 using Hermit.Scheduling;
 using Hermit.Sync;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Heap;
 
@@ -14,11 +17,8 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
 {
     private const nuint NanosecondsPerTick = 100;
 
-    // Thread-local variables and the thread block lie above a thread's stack, the block's fields at these offsets.
+    // Fields of the thread block.
     private const nuint ContextOffset = 0x08;
-    private const nuint CollectorStackOffset = 0x90;
-    private const nuint ThreadBlockBytes = 0x100;
-    private const nuint MostThreadLocalBytes = 64 * 1024;
 
     private static HeapLock s_lock;
 
@@ -83,11 +83,22 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
         {
             nuint stackHigh = threads.StackHigh;
             nuint block = threads.Block;
-            marker.MarkRange(threads.IsCurrent ? *(nuint*)(block + CollectorStackOffset) : threads.StackPointer, stackHigh);
 
-            // Thread statics: inlined ones are thread-local variables, the others hang on the thread block.
-            nuint low = block - stackHigh <= MostThreadLocalBytes ? stackHigh : block;
-            marker.MarkRange(low, block + ThreadBlockBytes);
+            // SAFETY: the block of a stopped thread, and its stack from where it stopped up; the collecting thread's from where it came in.
+            ref ThreadRoots roots = ref *(ThreadRoots*)block;
+            nuint low = threads.IsCurrent ? roots.CollectorStack : threads.StackPointer;
+            StackWords stack = new(low, new ReadOnlySpan<ulong>((void*)low, (int)((stackHigh - low) / sizeof(ulong))));
+            if (roots.TryGetStart(stack, low, out UnwindRegisters start))
+            {
+                RootWalk<ProgramImage>.Visit(default, stack, start, ref marker);
+            }
+            else
+            {
+                marker.Visit(stack.Between(low, stackHigh));
+            }
+
+            roots.VisitPlaces(stack, ref marker);
+            roots.VisitStatics(ref marker);
         }
     }
 

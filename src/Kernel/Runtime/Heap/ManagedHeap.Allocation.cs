@@ -14,18 +14,18 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     /// <summary>
     /// Allocates what the thread's chunk has no room for: an object of <paramref name="type"/> with <paramref name="length"/>
     /// elements, for the thread whose context is <paramref name="context"/>, with its type and element count set and the rest zero.
-    /// May collect. Returns 0 when there is no memory.
+    /// May collect. Returns 0 when there is no memory. <paramref name="root"/> holds the object before another thread can collect.
     /// </summary>
     /// <remarks>Safety: <paramref name="context"/> is the calling thread's, and the thread's registers are on its stack.</remarks>
-    public nuint Allocate(AllocationContext* context, MethodTable* type, uint length, AllocationFlags flags)
+    public nuint Allocate(AllocationContext* context, MethodTable* type, uint length, AllocationFlags flags, ref nuint root)
     {
         nuint size = type->SizeOf(length);
         return size >= HeapLayout.LargeObjectBytes
-            ? AllocateLarge(context, type, length, size, flags)
-            : AllocateSmall(context, type, length, size, flags);
+            ? AllocateLarge(context, type, length, size, flags, ref root)
+            : AllocateSmall(context, type, length, size, flags, ref root);
     }
 
-    private nuint AllocateSmall(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags)
+    private nuint AllocateSmall(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags, ref nuint root)
     {
         _platform.EnterLock();
         nuint address = 0;
@@ -43,6 +43,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             OpenReserve();
         }
 
+        root = address;
         _platform.ExitLock();
         return address;
     }
@@ -107,7 +108,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         return true;
     }
 
-    private nuint AllocateLarge(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags)
+    private nuint AllocateLarge(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags, ref nuint root)
     {
         nuint runBytes = LargeObject.RunBytesFor(size);
         _platform.EnterLock();
@@ -120,6 +121,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         _platform.ExitLock();
         if (!taken)
         {
+            root = 0;
             return 0;
         }
 
@@ -140,6 +142,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             address = 0;
         }
 
+        root = address;
         _platform.ExitLock();
         return address;
     }

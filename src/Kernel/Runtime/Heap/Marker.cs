@@ -1,4 +1,6 @@
+using System;
 using System.Runtime.CompilerServices;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Heap;
 
@@ -8,7 +10,7 @@ namespace Hermit.Runtime.Heap;
 /// that marked objects have to be searched for references that were not followed.
 /// </summary>
 /// <remarks>Safety: used while the world is stopped, by the holder of the heap lock; the page map does not change meanwhile.</remarks>
-internal unsafe struct Marker : IReferenceVisitor
+internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
 {
     // Longer runs of references are followed in pieces, so that a wide array does not fill the stack.
     private const nuint PieceBytes = 512 * HeapLayout.WordBytes;
@@ -105,6 +107,18 @@ internal unsafe struct Marker : IReferenceVisitor
         if (word - (large - HeapLayout.HeaderBytes) < ManagedObject.SizeOf(large))
         {
             MarkLarge(large);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Visit(ulong word) => MarkConservatively((nuint)word);
+
+    /// <inheritdoc/>
+    public void Visit(ReadOnlySpan<ulong> words)
+    {
+        foreach (ulong word in words)
+        {
+            MarkConservatively((nuint)word);
         }
     }
 

@@ -16,7 +16,9 @@
         // enum AllocationFlags
         .set    FlagFinalize, 1
 
-        .set    CollectionStackBytes, 3072
+        // Whole pages, so that touching one word in each commits them.
+        .set    CollectionStackPages, 3
+        .set    PageBytes, 4096
         .set    LargestArrayLength, 0x7FFFFFFF
         .set    LargestStringLength, 0x3FFFFFDF
 
@@ -131,20 +133,26 @@ RhpAllocateRestart_end:
 // The registers that survive calls, onto the stack, where a collection looks for references. They are otherwise restored by C#
 // functions that may not have saved them yet when the collection runs. First the stack that a collection takes is committed: a fault
 // below would commit it while a lock of the frame allocator may be held. A collection scans the stack from here: what lies below is the
-// collector's own, and its frames are full of what earlier calls left there.
+// collector's own, and its frames are full of what earlier calls left there. Whether the thread collects or waits for another one to.
+// The lowest word is a root as well: a new object is there before another thread can collect.
         .macro  spill
-        test    [rsp - CollectionStackBytes], eax
+        .set    page, 1
+        .rept   CollectionStackPages
+        test    [rsp - page * PageBytes], eax
+        .set    page, page + 1
+        .endr
         .irp    register, rbp, rbx, r12, r13, r14, r15
         push    \register
         .cfi_adjust_cfa_offset 8
         .cfi_rel_offset \register, 0
         .endr
-        sub     rsp, 8
+        push    0
         .cfi_adjust_cfa_offset 8
         mov     fs:[ThreadBlock_CollectorStack], rsp
         .endm
 
         .macro  restore
+        mov     qword ptr fs:[ThreadBlock_CollectorStack], 0
         add     rsp, 8
         .cfi_adjust_cfa_offset -8
         .irp    register, r15, r14, r13, r12, rbx, rbp
@@ -158,6 +166,7 @@ RhpAllocateRestart_end:
         local   Allocate
         spill
         mov     rbx, rdi
+        mov     rcx, rsp
         call    HermitHeapAllocate
         mov     rdi, rbx
         restore
@@ -174,12 +183,10 @@ RhpAllocateRestart_end:
         jmp     RhAllocateNewArray
         endfunction RhAllocateNewObject
 
-// RDI: type. ESI: element count. EDX: AllocationFlags. RCX: where the object's address goes, 0 when there is no memory.
+// RDI: type. ESI: element count. EDX: AllocationFlags. RCX: a local of the caller that gets the object's address, 0 when there is no memory.
         function RhAllocateNewArray
         spill
-        mov     rbx, rcx
         call    HermitHeapAllocate
-        mov     [rbx], rax
         restore
         ret
         endfunction RhAllocateNewArray

@@ -5,8 +5,9 @@
 
         .intel_syntax noprefix
 
-        .set    CacheMask, 16                   // DispatchCache.Mask
-        .set    CacheEntries, 32                // DispatchCache entries: method table, target
+        .include "Abi.inc"
+
+        .set    CacheEntries, DispatchCache_Size // entries: method table, target
 
         .section .text.dispatch, "ax", @progbits
 
@@ -26,38 +27,34 @@ RhpInitialDynamicInterfaceDispatch:
 HermitDispatchOne:
         .cfi_startproc
         mov     rax, [rdi]                      // faults when the receiver is null
-        mov     r10, [r11 + 8]
+        mov     r10, [r11 + DispatchCell_Value]
         cmp     rax, [r10 + CacheEntries]
         jne     Resolve
         jmp     qword ptr [r10 + CacheEntries + 8]
         .cfi_endproc
         .size   HermitDispatchOne, . - HermitDispatchOne
 
-// Many types: a table hashed by the method table's address, two neighbouring places for each. DispatchCache.Slot computes the same.
+// Many types: a table hashed by the method table's address, two neighbouring places for each. DispatchCache.PlacesOf computes the same.
+// R11 is taken for the hash; the cache knows its cell.
         .globl  HermitDispatchTable
         .type   HermitDispatchTable, @function
         .align  16
 HermitDispatchTable:
         .cfi_startproc
         mov     rax, [rdi]                      // faults when the receiver is null
-        push    rcx
-        .cfi_adjust_cfa_offset 8
-        mov     r10, [r11 + 8]
-        mov     rcx, rax
-        shr     rcx, 4
-        xor     rcx, rax
-        shr     rcx, 3
-        and     rcx, [r10 + CacheMask]
-        shl     rcx, 4
-        lea     r10, [r10 + rcx + CacheEntries]
-        pop     rcx
-        .cfi_adjust_cfa_offset -8
-        cmp     rax, [r10]
+        mov     r10, [r11 + DispatchCell_Value]
+        mov     r11, rax
+        shr     r11, 4
+        xor     r11, rax
+        and     r11, [r10 + DispatchCache_Mask]
+        cmp     rax, [r10 + r11 + CacheEntries]
         jne     1f
-        jmp     qword ptr [r10 + 8]
-1:      cmp     rax, [r10 + 16]
-        jne     Resolve
-        jmp     qword ptr [r10 + 24]
+        jmp     qword ptr [r10 + r11 + CacheEntries + 8]
+1:      cmp     rax, [r10 + r11 + CacheEntries + 16]
+        jne     2f
+        jmp     qword ptr [r10 + r11 + CacheEntries + 24]
+2:      mov     r11, [r10 + DispatchCache_Cell]
+        jmp     Resolve
         .cfi_endproc
         .size   HermitDispatchTable, . - HermitDispatchTable
 

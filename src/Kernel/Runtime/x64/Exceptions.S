@@ -38,7 +38,7 @@
         mov     [rsp + ExInfo_Size + UnwindRegisters_R15], r15
         .endm
 
-// Fills the ExInfo at RSP and makes it the thread's innermost. RDX is left with the one that was.
+// Fills the ExInfo at RSP and makes it the thread's innermost. RDX is left with the one that was. Whoever throws is not in native code.
         .macro  linkExInfo kind
         mov     qword ptr [rsp + ExInfo_Exception], 0
         mov     dword ptr [rsp + ExInfo_Kind], \kind | FirstPass
@@ -48,6 +48,7 @@
         mov     rdx, fs:[ThreadBlock_ExInfoHead]
         mov     [rsp + ExInfo_Previous], rdx
         mov     fs:[ThreadBlock_ExInfoHead], rsp
+        mov     qword ptr fs:[ThreadBlock_TransitionFrame], 0
         .endm
 
 // A call from managed code: records the caller as the frame that throws, and calls dispatch(RDI, ExInfo*).

@@ -1,7 +1,7 @@
 using System.Runtime;
 
 using Hermit.Runtime.Exceptions;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Dispatch;
 

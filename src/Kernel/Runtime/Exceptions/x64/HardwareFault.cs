@@ -1,6 +1,6 @@
 using System;
 using Hermit.Machine;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 

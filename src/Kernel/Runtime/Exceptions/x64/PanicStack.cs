@@ -1,5 +1,5 @@
 using Hermit.Machine;
-using Hermit.Runtime.Unwinding;
+using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 
