@@ -14,6 +14,7 @@ internal static class Prelude
         {
             public sealed class RequiresUnsafeAttribute : Attribute;
             public sealed class SynchronizedAttribute : Attribute;
+            public sealed class NonCopyableAttribute : Attribute;
             public sealed class GuardAttribute : Attribute;
             public sealed class InterruptHandlerAttribute : Attribute;
             public sealed class InterruptSafeAttribute : Attribute;

@@ -40,4 +40,27 @@ public class SynchronisingCopyTests
         readonly struct Version { readonly int _major; public int Major => _major; }
         class Values { readonly Version _version; Version Get() => _version; }
         """);
+
+    [Fact]
+    public Task Copies_of_what_owns_something_alone_are_reported() => Verify.Rule("HRM0013", """
+        [NonCopyable] struct Pool { int _free; }
+        struct Tables { public Pool Files; public int Count; }
+        class Bad
+        {
+            SpinMutex<Pool> _first;
+            SpinMutex<Pool> _second;
+            readonly Pool {|HRM0013:_frozen|};
+            Tables _tables;
+            void Use()
+            {
+                using var first = _first.Lock();
+                using var second = _second.Lock();
+                second.Value = {|HRM0013:first.Value|};
+                var copy = {|HRM0013:_tables|};
+                copy = default;
+                Lend(ref _tables, _tables.Count);
+            }
+            static void Lend(ref Tables tables, int count) { }
+        }
+        """);
 }

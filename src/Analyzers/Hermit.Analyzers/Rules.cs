@@ -108,7 +108,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SynchronisingCopy = new(
         "HRM0013",
         "A synchronising value is copied",
-        "{0} of the synchronising type '{1}': {2}",
+        "{0} of the type '{1}', which must not be copied: {2}",
         Soundness, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A copy of a lock is another lock, so that two threads hold what they believe to be the same one.",
         Help("HRM0013"));

@@ -20,8 +20,7 @@ internal static class Startup
     {
         SystemConsole.Initialize();
         Firmware.InitializeCpu();
-        MemoryRange stack = KernelStacks.Of(KernelStack.Boot);
-        Scheduler.Initialize(stack.Start, stack.End);
+        ThreadStacks.AdoptBootStack();
         Interrupts.Register<Faults>();
 
         string? error = Firmware.ReadStartInfo(out MemoryMap map, out nuint rootDescriptor);
@@ -57,6 +56,7 @@ internal static class Startup
     {
         FrameAllocator.Initialize(map);
         AddressSpace.Initialize(map);
+        Scheduler.Initialize();
         RuntimeHeap.Initialize(map.End);
     }
 }

@@ -1,27 +1,16 @@
-using System;
-using System.Runtime;
-
 using Hermit.Machine;
 using Hermit.Memory;
-using Hermit.Sync;
 
 namespace Hermit.Scheduling;
 
-/// <summary>Which thread runs. Preemptive, first come first served with a time slice, tickless: the timer is armed only for the next event.</summary>
-// SAFETY: the base register of a CPU refers to the block of the thread that runs, from Initialize on, and threads live until they have ended
-// and another one runs (Thread). Every queue is reached through SchedulerLock.
-public static unsafe class Scheduler
+/// <summary>Which thread runs. Preemptive, first come first served with a time slice, tickless: a CPU's timer is armed only for its next event.</summary>
+public static partial class Scheduler
 {
-    /// <summary>How long a thread runs while others wait, in nanoseconds.</summary>
-    private const ulong SliceNanoseconds = 5_000_000;
-
-    private const ulong Never = ulong.MaxValue;
-
-    private static TakeStatic<Thread> s_idleThread;
-    private static TakeStatic<ThreadBlock> s_idleBlock;
+    /// <summary>The thread that runs.</summary>
+    public static ThreadHandle CurrentThread => ThreadMemory.CurrentThread;
 
     /// <summary>The number of the thread that runs.</summary>
-    public static uint CurrentThreadId => Current->Id;
+    public static uint CurrentThreadId => ThreadMemory.CurrentThreadId;
 
     /// <summary>The threads that have been created and have not ended.</summary>
     public static int ThreadCount
@@ -33,28 +22,17 @@ public static unsafe class Scheduler
         }
     }
 
-    internal static Thread* Current => Switch.CurrentBlock()->Thread;
-
-    /// <summary>Makes the caller, which runs on the boot stack, this CPU's idle thread.</summary>
-    public static void Initialize(nuint stackLow, nuint stackHigh)
+    /// <summary>Makes the caller, which runs on the boot stack, the idle thread of its CPU. Once, when there are page frames.</summary>
+    public static void Initialize()
     {
-        fixed (Thread* thread = &s_idleThread.Take())
-        fixed (ThreadBlock* block = &s_idleBlock.Take())
-        {
-            // SAFETY: statics never move.
-            block->Self = block;
-            block->Thread = thread;
-            block->StackLow = stackLow;
-            block->StackHigh = stackHigh;
-            thread->Block = block;
-            Switch.SetThreadBase(block);
-            using SchedulerLock held = SchedulerLock.Enter();
-            held.State.Idle = thread;
-            held.State.TimerDeadline = Never;
-        }
+        using SchedulerLock held = SchedulerLock.Enter();
+        Panic.Unless(!held.State.Online.Contains(Cpu.Index), "the scheduler was started twice on a CPU");
+        Panic.Unless(held.State.Threads.TryAllocate(out Handle<Thread> idle), "too little memory for threads");
+        held.State.AddCpu(Cpu.Index, idle.Link);
+        ThreadMemory.SetIdle(new ThreadHandle(idle), out held.State.Threads[idle].Area);
     }
 
-    /// <summary>Runs other threads for ever; the CPU halts while there are none.</summary>
+    /// <summary>Runs other threads for ever; the CPU halts while there are none. Only the idle thread may call it.</summary>
     public static void RunIdle()
     {
         Cpu.DisableInterrupts();
@@ -62,65 +40,29 @@ public static unsafe class Scheduler
         {
             using (SchedulerLock held = SchedulerLock.Enter())
             {
-                if (!held.State.Ready.IsEmpty)
+                Panic.Unless(IsIdle(ref held.State), "a thread that is not the idle one went idle");
+                if (SwitchAway(ref held.State))
                 {
-                    SwitchAway(ref held.State);
                     continue;
                 }
-
-                ArmTimer(ref held.State);
             }
 
-            Cpu.WaitForInterrupt();
+            unsafe
+            {
+                // SAFETY: the lock was released, and interrupts are masked for nothing but not to lose one before the CPU sleeps.
+                Cpu.WaitForInterrupt();
+            }
         }
-    }
-
-    /// <summary>
-    /// Creates a thread that calls <paramref name="entry"/> and ends when that returns. False when memory or addresses ran out.
-    /// </summary>
-    public static bool TryCreateThread(delegate*<nuint, void> entry, nuint argument, nuint stackBytes, out uint threadId)
-    {
-        threadId = 0;
-        Thread* thread = ThreadMemory.Create(stackBytes);
-        if (thread is null)
-        {
-            return false;
-        }
-
-        // SAFETY: the stack was just committed and nobody runs on it.
-        thread->StackPointer = Switch.Prepare(thread->Block->StackHigh, entry, argument);
-        using SchedulerLock held = SchedulerLock.Enter();
-        thread->Id = ++held.State.LastThreadId;
-        thread->Block->ThreadId = thread->Id;
-        threadId = thread->Id;
-        held.State.Link(thread);
-        MakeReady(ref held.State, thread);
-        return true;
-    }
-
-    /// <summary>Creates a thread that runs <typeparamref name="TEntry"/>; false when memory or addresses ran out.</summary>
-    public static bool TryCreateThread<TEntry>(nuint argument, nuint stackBytes, out uint threadId)
-        where TEntry : struct, IThreadEntry => TryCreateThread(&TEntry.Run, argument, stackBytes, out threadId);
-
-    /// <summary>Ends the calling thread. Does not return.</summary>
-    [RuntimeExport("HermitThreadExit")]
-    public static void ExitThread()
-    {
-        using SchedulerLock held = SchedulerLock.Enter();
-        Thread* thread = Current;
-        held.State.Unlink(thread);
-        thread->State = ThreadState.Ended;
-        SwitchAway(ref held.State);
-        Panic.Fail("an ended thread went on");
     }
 
     /// <summary>Lets another thread run, if one is ready.</summary>
     public static void Yield()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        if (!held.State.Ready.IsEmpty)
+        ref SchedulerState state = ref held.State;
+        if (state.HasOther(ref state.Cpus[Cpu.Index]))
         {
-            SwitchAway(ref held.State);
+            SwitchAway(ref state);
         }
     }
 
@@ -133,8 +75,14 @@ public static unsafe class Scheduler
             return;
         }
 
+        SleepUntil(Deadline.In(nanoseconds));
+    }
+
+    /// <summary>Blocks the calling thread until <paramref name="deadline"/>.</summary>
+    public static void SleepUntil(Deadline deadline)
+    {
         using SchedulerLock held = SchedulerLock.Enter();
-        Block(ref held.State, null, DeadlineIn(nanoseconds));
+        Block(ref held.State, default, deadline);
     }
 
     /// <summary>Opens a region in which the calling thread is not preempted.</summary>
@@ -145,8 +93,7 @@ public static unsafe class Scheduler
     {
         if (Cpu.EnablePreemption() && Cpu.InterruptsEnabled)
         {
-            Cpu.TakeRescheduleRequest();
-            Yield();
+            YieldPreempted();
         }
     }
 
@@ -154,184 +101,96 @@ public static unsafe class Scheduler
     public static void OnTimer()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        held.State.TimerDeadline = Never;
+        ref CpuState cpu = ref held.State.Cpus[Cpu.Index];
+        cpu.TimerDeadline = ulong.MaxValue;
         ulong now = Clock.MonotonicNanoseconds;
-        WakeSleepers(ref held.State, now);
-        if (!held.State.Ready.IsEmpty && held.State.SliceEnd != 0 && held.State.SliceEnd <= now)
+        held.State.WakeSleepers(ref cpu, now);
+        if (SchedulerState.Tick(ref cpu, now))
         {
+            // Where it must not be preempted now, it is as soon as that ends.
             Cpu.RequestReschedule();
-
-            // Where it must not be preempted now, it is as soon as that ends; until then there is nothing to interrupt it for.
-            held.State.SliceEnd = now + SliceNanoseconds;
         }
 
-        ArmTimer(ref held.State);
+        held.State.ArmTimer(ref cpu);
     }
 
-    /// <summary>A page fault: commits a page of the current thread's stack, if the address is in it. Says whether the stack has overflowed.</summary>
-    public static StackFault OnStackFault(nuint address)
+    /// <summary>The interrupt by which another CPU says that it has queued a thread here, stopped the world, or let it go on.</summary>
+    public static void OnReschedule()
     {
-        if (!StackWindow.Contains(address))
+        using SchedulerLock held = SchedulerLock.Enter();
+        ref CpuState cpu = ref held.State.Cpus[Cpu.Index];
+        if (cpu.Current == cpu.Idle || !held.State.Stopper.IsNone)
         {
-            return StackFault.NotStack;
+            Cpu.RequestReschedule();
         }
 
-        Thread* thread = Current;
-        if (thread->Stack.Contains(address) && address < thread->Stack.CommittedStart)
-        {
-            return thread->Stack.TryCommit(address) ? StackFault.Committed : StackFault.OutOfMemory;
-        }
-
-        return thread->Stack.IsGuard(address) ? StackFault.Overflow : StackFault.NotStack;
+        held.State.ArmTimer(ref cpu);
     }
 
     // All below: the lock is held.
-    internal static ulong DeadlineIn(ulong nanoseconds)
-    {
-        ulong now = Clock.MonotonicNanoseconds;
-        return nanoseconds >= Never - now ? Never : now + nanoseconds;
-    }
 
     /// <summary>Blocks the calling thread until it is woken or the deadline has passed; returns whether it was woken.</summary>
-    internal static bool Block(ref SchedulerState state, WaitQueue* queue, ulong deadline)
+    internal static bool Block(ref SchedulerState state, PoolLink queue, Deadline deadline)
     {
-        Panic.Unless(!Cpu.PreemptionDisabled && !Cpu.InInterrupt, "a thread blocked where it must not");
-        Thread* thread = Current;
-        thread->State = ThreadState.Blocked;
-        thread->TimedOut = false;
-        thread->Queue = queue;
-        if (queue is not null)
+        ref CpuState cpu = ref state.Cpus[Cpu.Index];
+        Panic.Unless(!Cpu.PreemptionDisabled && !Cpu.InInterrupt && !IsIdle(ref cpu), "a thread blocked where it must not");
+        PoolLink current = cpu.Current;
+        ref Thread thread = ref state.Threads[current];
+        thread.State = ThreadState.Blocked;
+        thread.TimedOut = false;
+        thread.WaitsIn = queue;
+        if (!queue.IsNone)
         {
-            queue->Add(thread);
+            state.Queues[queue].Threads.Add(state.Threads, current, ref thread);
         }
 
-        if (deadline != Never)
+        if (!deadline.IsNever)
         {
-            thread->Deadline = deadline;
-            state.Sleepers.Add(thread);
+            cpu.Sleepers.Add(state.Threads, current, deadline.Nanoseconds);
+            state.ArmTimer(ref cpu);
         }
 
         SwitchAway(ref state);
-        return !thread->TimedOut;
+        return !thread.TimedOut;
     }
 
-    /// <summary>Wakes the thread that has waited longest; false when none waits.</summary>
-    internal static bool WakeOne(ref SchedulerState state, ref WaitQueue queue)
+    internal static bool IsIdle(ref SchedulerState state) => IsIdle(ref state.Cpus[Cpu.Index]);
+
+    private static bool IsIdle(ref CpuState cpu) => cpu.Current == cpu.Idle;
+
+    // Puts the current thread where its state says and runs the next one; false when that is the same. It may go on on another CPU.
+    private static bool SwitchAway(ref SchedulerState state)
     {
-        Thread* thread = queue.Take();
-        if (thread is null)
+        int number = Cpu.Index;
+        ref CpuState cpu = ref state.Cpus[number];
+        PoolLink previous = cpu.Current;
+        ref Thread leaving = ref state.Threads[previous];
+        if (leaving.State == ThreadState.Ready && previous != cpu.Idle)
+        {
+            cpu.Ready.Add(state.Threads, previous, ref leaving);
+        }
+
+        PoolLink next = state.TakeNext(ref cpu, number);
+        state.SetCurrent(ref cpu, number, next);
+        if (next == previous)
         {
             return false;
         }
 
-        thread->Queue = null;
-        if (thread->Sleeps)
+        if (leaving.State == ThreadState.Ended)
         {
-            state.Sleepers.Remove(thread);
+            state.Ended.Add(state.Threads, previous, ref leaving);
         }
 
-        MakeReady(ref state, thread);
+        ref Thread entering = ref state.Threads[next];
+        entering.Cpu = (byte)number;
+        unsafe
+        {
+            // SAFETY: interrupts are masked by the lock, and every thread that does not run was left by this very call or prepared for it. Both
+            // records stay where they are; that of a thread which has ended is freed by who gets the lock next, and nobody is switched to it.
+            Switch.To(ref leaving.StackPointer, entering.StackPointer, entering.Area);
+        }
+
         return true;
-    }
-
-    private static void MakeReady(ref SchedulerState state, Thread* thread)
-    {
-        thread->State = ThreadState.Ready;
-        state.Ready.Add(thread);
-        if (Cpu.InInterrupt)
-        {
-            Cpu.RequestReschedule();
-        }
-
-        ArmTimer(ref state);
-    }
-
-    private static void WakeSleepers(ref SchedulerState state, ulong now)
-    {
-        for (Thread* thread = state.Sleepers.Earliest; thread is not null && thread->Deadline <= now; thread = state.Sleepers.Earliest)
-        {
-            state.Sleepers.Remove(thread);
-            if (thread->Queue is not null)
-            {
-                thread->Queue->Remove(thread);
-                thread->Queue = null;
-            }
-
-            thread->TimedOut = true;
-            MakeReady(ref state, thread);
-        }
-    }
-
-    // Arms the timer for the next event, unless it is armed for an earlier one already.
-    private static void ArmTimer(ref SchedulerState state)
-    {
-        ulong now = Clock.MonotonicNanoseconds;
-        ulong deadline = state.Sleepers.Earliest is null ? Never : state.Sleepers.Earliest->Deadline;
-        if (!state.Ready.IsEmpty)
-        {
-            if (state.SliceEnd == 0)
-            {
-                state.SliceEnd = now + SliceNanoseconds;
-            }
-
-            deadline = Math.Min(deadline, state.SliceEnd);
-        }
-
-        if (deadline < state.TimerDeadline)
-        {
-            state.TimerDeadline = deadline;
-            Clock.ArmTimer(deadline > now ? deadline - now : 1);
-        }
-    }
-
-    // Puts the current thread where its state says and runs the next one.
-    private static void SwitchAway(ref SchedulerState state)
-    {
-        Thread* previous = Current;
-        if (previous->State == ThreadState.Ready && previous != state.Idle)
-        {
-            state.Ready.Add(previous);
-        }
-
-        Thread* next = state.Ready.Take();
-        if (next is null)
-        {
-            next = state.Idle;
-        }
-
-        state.SliceEnd = 0; // measured only once somebody waits
-        ArmTimer(ref state);
-        if (next != previous)
-        {
-            state.Ended = previous->State == ThreadState.Ended ? previous : null;
-            // SAFETY: interrupts are masked by the lock, and every thread that does not run was left by this very call or prepared for it.
-            Switch.To(&previous->StackPointer, next->StackPointer, next->Block);
-            FreeEnded(ref state);
-        }
-    }
-
-    private static void FreeEnded(ref SchedulerState state)
-    {
-        Thread* ended = state.Ended;
-        if (ended is not null)
-        {
-            state.Ended = null;
-            ThreadMemory.Free(ended);
-        }
-    }
-
-    [RuntimeExport("HermitThreadStarted")]
-    private static void FinishFirstSwitch()
-    {
-        // The lock is that of the thread that switched here; it is held until this guard's end, which leaves interrupts masked.
-        using SchedulerLock held = SchedulerLock.Adopt();
-        FreeEnded(ref held.State);
-    }
-
-    [RuntimeExport("HermitYieldPreempted")]
-    private static void YieldPreempted()
-    {
-        Cpu.TakeRescheduleRequest();
-        Yield();
     }
 }

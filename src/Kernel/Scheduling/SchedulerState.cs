@@ -1,23 +1,36 @@
+using Hermit.Memory;
+
 namespace Hermit.Scheduling;
 
-/// <summary>Everything that <see cref="SchedulerLock"/> guards.</summary>
-// SAFETY: threads stay until they have been unlinked and another one runs (Thread); the lock is held by whoever has a reference to the state.
-internal unsafe struct SchedulerState
+/// <summary>Everything that <see cref="SchedulerLock"/> guards: what there is of each CPU, and what all share.</summary>
+internal partial struct SchedulerState
 {
-    /// <summary>Threads that wait for the CPU.</summary>
-    public ThreadQueue Ready;
+    /// <summary>The threads.</summary>
+    public Pool<Thread> Threads;
 
-    /// <summary>Threads that wait for a moment.</summary>
-    public SleepQueue Sleepers;
+    /// <summary>What threads wait in.</summary>
+    public Pool<WaitRecord> Queues;
 
-    /// <summary>The thread that runs when no other can.</summary>
-    public Thread* Idle;
+    /// <summary>Which wait sets look at which queues.</summary>
+    public Pool<WaitMembership> Memberships;
 
-    /// <summary>A thread that has ended and whose stack the next one frees.</summary>
-    public Thread* Ended;
+    /// <summary>What the worker thread does: deferred work and timers.</summary>
+    public WorkList Work;
 
-    /// <summary>The first of all threads but the idle one.</summary>
-    public Thread* AllThreads;
+    /// <summary>The CPUs, by their numbers.</summary>
+    public CpuState.All Cpus;
+
+    /// <summary>The CPUs that run threads.</summary>
+    public CpuSet Online;
+
+    /// <summary>Those of them that run their idle thread.</summary>
+    public CpuSet Idle;
+
+    /// <summary>Threads that have ended and that no CPU runs any more, whose memory nobody has freed yet.</summary>
+    public ThreadQueue Ended;
+
+    /// <summary>The first of all threads but the idle ones.</summary>
+    public PoolLink AllThreads;
 
     /// <summary>Their number.</summary>
     public int ThreadCount;
@@ -25,19 +38,16 @@ internal unsafe struct SchedulerState
     /// <summary>The last number given out.</summary>
     public uint LastThreadId;
 
-    /// <summary>When the running thread has to let others run; 0 while its slice is not being measured.</summary>
-    public ulong SliceEnd;
-
-    /// <summary>What the timer is armed for.</summary>
-    public ulong TimerDeadline;
+    /// <summary>The thread that has stopped the world, if any: no other may run.</summary>
+    public PoolLink Stopper;
 
     /// <summary>Adds to all threads.</summary>
-    public void Link(Thread* thread)
+    public void Link(PoolLink thread)
     {
-        thread->NextInAll = AllThreads;
-        if (AllThreads is not null)
+        Threads[thread].NextInAll = AllThreads;
+        if (!AllThreads.IsNone)
         {
-            AllThreads->PreviousInAll = thread;
+            Threads[AllThreads].PreviousInAll = thread;
         }
 
         AllThreads = thread;
@@ -45,22 +55,32 @@ internal unsafe struct SchedulerState
     }
 
     /// <summary>Takes from all threads.</summary>
-    public void Unlink(Thread* thread)
+    public void Unlink(PoolLink thread)
     {
-        if (thread->PreviousInAll is null)
+        ref Thread record = ref Threads[thread];
+        if (record.PreviousInAll.IsNone)
         {
-            AllThreads = thread->NextInAll;
+            AllThreads = record.NextInAll;
         }
         else
         {
-            thread->PreviousInAll->NextInAll = thread->NextInAll;
+            Threads[record.PreviousInAll].NextInAll = record.NextInAll;
         }
 
-        if (thread->NextInAll is not null)
+        if (!record.NextInAll.IsNone)
         {
-            thread->NextInAll->PreviousInAll = thread->PreviousInAll;
+            Threads[record.NextInAll].PreviousInAll = record.PreviousInAll;
         }
 
         ThreadCount--;
+    }
+
+    /// <summary>Forgets a thread that has ended, of which there is one; hands out the area to free.</summary>
+    public nuint TakeEnded()
+    {
+        PoolLink thread = Ended.Take(Threads);
+        nuint area = Threads[thread].Area;
+        Threads.Free(Threads.HandleOf(thread));
+        return area;
     }
 }

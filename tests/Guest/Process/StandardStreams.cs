@@ -11,6 +11,7 @@ internal static class StandardStreams
         new("stdin-bytes", CountBytes),
         new("stdin-to-end", ReadToEnd),
         new("stdin-empty", FindNothing),
+        new("stdin-end-wakes-all", EndWakesAll),
         new("stdout-stderr", WriteToBoth),
         new("stdout-bytes", WriteEveryByte),
         new("stdout-large", WriteMuch),
@@ -54,6 +55,26 @@ internal static class StandardStreams
     {
         string text = Console.In.ReadToEnd();
         Console.WriteLine($"{text.Length} characters in {text.Split('\n').Length} lines, nothing after: {Console.Read()}");
+    }
+
+    private static void EndWakesAll()
+    {
+        var counts = new int[3];
+        var readers = new Thread[counts.Length];
+        for (int i = 0; i < readers.Length; i++)
+        {
+            int self = i;
+            readers[i] = new Thread(() =>
+            {
+                using Stream input = Console.OpenStandardInput();
+                counts[self] = input.Read(new byte[8]);
+            });
+            readers[i].Start();
+        }
+
+        foreach (Thread reader in readers)
+            reader.Join();
+        Console.WriteLine(string.Join(' ', counts));
     }
 
     private static void FindNothing() => Console.WriteLine($"{Console.ReadLine() ?? "null"} {Console.Read()} {Console.In.ReadToEnd().Length}");

@@ -12,12 +12,16 @@ internal static class ThreadLocals
     [ThreadStatic]
     private static (long A, object? B) t_pair;
 
+    [ThreadStatic]
+    private static LargeBlock t_large;
+
     private static readonly AsyncLocal<string> s_flow = new();
 
     public static GuestCase[] Cases =>
     [
         new("thread-static", Statics),
         new("thread-static-default", DefaultInNewThreads),
+        new("thread-static-large", Large),
         new("thread-local", Locals),
         new("thread-local-values", AllValues),
         new("async-local", Flows),
@@ -45,6 +49,26 @@ internal static class ThreadLocals
         foreach (string result in results)
             Console.WriteLine(result);
         Console.WriteLine($"{t_number} {t_text ?? "null"}");
+    }
+
+    // More than 64 KiB of one thread's variables, with a reference at the end that nothing else holds.
+    private static void Large()
+    {
+        var results = new string[3];
+        Crew.Run(results.Length, index =>
+        {
+            t_large[^1] = new string((char)('a' + index), 3);
+            GC.Collect();
+            for (int i = 0; i < 200; i++)
+            {
+                GC.KeepAlive(new byte[10_000]);
+            }
+
+            GC.Collect();
+            results[index] = (string)t_large[^1]!;
+        });
+        foreach (string result in results)
+            Console.WriteLine(result);
     }
 
     private static void DefaultInNewThreads()
@@ -116,5 +140,11 @@ internal static class ThreadLocals
             Thread.SetData(slot, "other");
         });
         Console.WriteLine(Thread.GetData(slot));
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(20_000)]
+    private struct LargeBlock
+    {
+        private object? _first;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Hermit.Analyzers;
 
-/// <summary>HRM0013: locks and atomics that are structs stay where they are.</summary>
+/// <summary>HRM0013: locks, atomics and other structs of which there must be one stay where they are.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SynchronisingCopyAnalyzer : DiagnosticAnalyzer
 {
@@ -82,7 +82,26 @@ public sealed class SynchronisingCopyAnalyzer : DiagnosticAnalyzer
     };
 
     private static bool IsSynchronisingStruct(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsReadOnly: false } && Synchronisation.IsSynchronising(type);
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsReadOnly: false } named && (Synchronisation.IsSynchronising(type) || OwnsAlone(named));
+
+    // Structs cannot contain themselves, so this ends.
+    private static bool OwnsAlone(INamedTypeSymbol type)
+    {
+        if (Marks.Has(type, Marks.NonCopyable))
+        {
+            return true;
+        }
+
+        foreach (ISymbol member in type.SpecialType == SpecialType.None ? type.GetMembers() : [])
+        {
+            if (member is IFieldSymbol { IsStatic: false, RefKind: RefKind.None, Type: INamedTypeSymbol { TypeKind: TypeKind.Struct, IsReadOnly: false } inner } && OwnsAlone(inner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

@@ -20,6 +20,9 @@ internal static class Marks
     /// <summary>The type makes concurrent use of its values safe.</summary>
     public const string Synchronized = "SynchronizedAttribute";
 
+    /// <summary>A copy of a value of the type is a second owner of what the first owns.</summary>
+    public const string NonCopyable = "NonCopyableAttribute";
+
     /// <summary>A value of the type is a borrow that ends when it is disposed.</summary>
     public const string Guard = "GuardAttribute";
 

@@ -1,47 +1,22 @@
 namespace Hermit.Machine;
 
 /// <summary>The members of an <see cref="IFaultHandler"/>.</summary>
-internal readonly struct FaultHandlers
+internal readonly unsafe struct FaultHandlers
 {
-    private readonly unsafe delegate*<TrapFrame, void> _exception;
-    private readonly unsafe delegate*<void> _timer;
-    private readonly unsafe delegate*<TrapFrame, void> _beforePreemption;
-
     /// <summary>Collects them.</summary>
-    public unsafe FaultHandlers(delegate*<TrapFrame, void> exception, delegate*<void> timer, delegate*<TrapFrame, void> beforePreemption)
+    public FaultHandlers(delegate*<ref TrapFrame, void> exception, delegate*<void> timer, delegate*<ref TrapFrame, void> beforePreemption)
     {
-        _exception = exception;
-        _timer = timer;
-        _beforePreemption = beforePreemption;
+        Exception = exception;
+        Timer = timer;
+        BeforePreemption = beforePreemption;
     }
 
     /// <summary><see cref="IFaultHandler.OnException"/>.</summary>
-    public void OnException(TrapFrame frame)
-    {
-        unsafe
-        {
-            // SAFETY: a static method of this signature.
-            _exception(frame);
-        }
-    }
+    public delegate*<ref TrapFrame, void> Exception { get; }
 
     /// <summary><see cref="IFaultHandler.OnTimer"/>.</summary>
-    public void OnTimer()
-    {
-        unsafe
-        {
-            // SAFETY: a static method of this signature.
-            _timer();
-        }
-    }
+    public delegate*<void> Timer { get; }
 
     /// <summary><see cref="IFaultHandler.BeforePreemption"/>.</summary>
-    public void BeforePreemption(TrapFrame frame)
-    {
-        unsafe
-        {
-            // SAFETY: a static method of this signature.
-            _beforePreemption(frame);
-        }
-    }
+    public delegate*<ref TrapFrame, void> BeforePreemption { get; }
 }

@@ -4,7 +4,7 @@
 
         .intel_syntax noprefix
 
-        .set    VectorCount, 128                // Interrupts.VectorCount
+        .set    VectorCount, 64
 
         .section .text.interrupts, "ax", @progbits
 

@@ -1,29 +1,32 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Hermit.Machine;
 
-/// <summary>An interrupted thread, as a handler sees it: it may look at the registers. Changing them takes unsafe code, for the thread goes on with them.</summary>
-public readonly ref struct TrapFrame
+/// <summary>The registers of an interrupted thread, in the order in which Interrupts.S and the CPU push them.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct TrapFrame
 {
-    private readonly ref TrapRegisters _registers;
-
-    /// <summary>The frame whose registers are there.</summary>
-    internal TrapFrame(ref TrapRegisters registers)
-    {
-        _registers = ref registers;
-    }
-
-    /// <summary>The registers.</summary>
-    public ref readonly TrapRegisters Registers => ref _registers;
+    /// <summary>General registers.</summary>
+    public ulong R15, R14, R13, R12, R11, R10, R9, R8, Rdi, Rsi, Rbp, Rbx, Rdx, Rcx, Rax;
 
     /// <summary>The interrupt vector.</summary>
-    public ulong Vector => _registers.Vector;
+    public ulong Vector;
+
+    /// <summary>What the exception says about itself; 0 for most.</summary>
+    public ulong ErrorCode;
 
     /// <summary>Where the thread was.</summary>
-    public ulong Rip => _registers.Rip;
+    public ulong Rip;
 
-    /// <summary>The registers, to be changed.</summary>
-    /// <remarks>Safety: the thread can go on with what they are then.</remarks>
-    [RequiresUnsafe]
-    public ref TrapRegisters Change() => ref _registers;
+    /// <summary>Its code segment.</summary>
+    public ulong Cs;
+
+    /// <summary>Its flags.</summary>
+    public ulong Rflags;
+
+    /// <summary>Its stack.</summary>
+    public ulong Rsp;
+
+    /// <summary>Its stack segment.</summary>
+    public ulong Ss;
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hermit.Memory;
 
-/// <summary>The directory pages of a pool: each holds the addresses of 512 chunks.</summary>
+/// <summary>The directory pages of a buffer pool: each holds the addresses of 512 chunks.</summary>
 [InlineArray(Length)]
 internal struct ChunkDirectory
 {

@@ -20,6 +20,9 @@ public readonly struct Handle<T> : IEquatable<Handle<T>>
     /// <summary>Whether the handle names nothing.</summary>
     public bool IsNull => _generation == 0;
 
+    /// <summary>The slot that the handle names, without its generation.</summary>
+    public PoolLink Link => IsNull ? default : new PoolLink(_index);
+
     internal uint Index => _index;
 
     internal uint Generation => _generation;

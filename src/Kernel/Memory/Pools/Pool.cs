@@ -1,88 +1,115 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using Hermit.Sync;
 
 namespace Hermit.Memory;
 
 /// <summary>
 /// Storage for values of one type, allocated one by one and named by generational handles: what the kernel has instead of <c>new</c>.
 /// <para>
-/// A slot stays a slot of this type for ever, so a reference to one never dangles; a handle whose value was freed is recognised. Memory comes from
-/// the frame allocator in chunks and is not given back. A freed slot is filled with a pattern that the next allocation checks.
+/// A slot stays a slot of this type for ever, and holds at every moment a value that code of its type put there: a freed slot holds the default
+/// value, never a pattern. So a reference that is kept over <see cref="Free"/> finds a valid <typeparamref name="T"/>, if not its own, whatever
+/// T is made of; what is written through it is found at the next allocation, which panics. A handle whose value was freed is recognised. Memory
+/// comes from the frame allocator in chunks and is not given back.
 /// </para>
 /// <para>A pool has no lock of its own: it lives inside whatever protects the data that its handles are part of.</para>
 /// </summary>
-// SAFETY: a chunk is memory that the frame allocator gave to this pool, and stays an array of slots for ever; the directory lists every chunk below _slots, and
-// an index is checked against that before its slot is touched. Values are unmanaged, so any bits are one.
-public unsafe struct Pool<T>
+[NonCopyable]
+public struct Pool<T>
     where T : unmanaged
 {
-    private const byte Poison = 0xDB;
-    private const int ChunksPerDirectory = FrameSource.PageBytes / 8;
+    // An index is a chunk and a slot in it, so that neither needs a division: not every number is an index.
+    private const int SlotBits = 8;
+    private const uint MostSlots = 1 << SlotBits;
+    private const uint MostChunks = 1 << 22;
 
-    private ChunkDirectory _directories;
-    private uint _slots;
+    // The addresses of the chunks: whole pages, replaced by more of them when they are full.
+    private nuint _directory;
+    private nuint _directoryBytes;
+    private uint _chunks;
     private uint _count;
-
-    // The index of the first free slot, plus one; 0 when none is free.
-    private uint _firstFree;
+    private PoolLink _firstFree;
 
     /// <summary>How many values are allocated.</summary>
     public readonly int Count => (int)_count;
 
-    private static nuint ChunkBytes => sizeof(Slot) <= 256 ? (nuint)FrameSource.PageBytes : (nuint)(4 * FrameSource.PageBytes);
+    private static uint ChunkBytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.SizeOf<Slot>() <= 256 ? FrameSource.PageBytes : 4u * FrameSource.PageBytes;
+    }
 
-    private static uint SlotsPerChunk => (uint)(ChunkBytes / (nuint)sizeof(Slot));
+    private static uint SlotsPerChunk
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ChunkBytes / (uint)Unsafe.SizeOf<Slot>() <= MostSlots ? ChunkBytes / (uint)Unsafe.SizeOf<Slot>() : MostSlots;
+    }
 
     /// <summary>Allocates a value, zeroed; <see langword="false"/>, with nothing changed, when memory has run out.</summary>
     public bool TryAllocate(out Handle<T> handle)
     {
-        if (_firstFree == 0 && !TryGrow())
+        if (_firstFree.IsNone && !TryGrow())
         {
             handle = default;
             return false;
         }
 
-        uint index = _firstFree - 1;
-        Slot* slot = SlotAt(index);
-        if ((slot->Generation & 1) != 0)
+        PoolLink link = _firstFree;
+        ref Slot slot = ref SlotAt(link.Index);
+        if ((slot.Generation & 1) != 0)
         {
             Panic.Fail("A pool found a live slot in its free list: the pool was copied, or its memory was overwritten.");
         }
 
-        VerifyPoison(slot);
-        _firstFree = slot->NextFree;
-        slot->NextFree = 0;
-        slot->Value = default;
-        slot->Generation++;
+        foreach (byte value in Bytes(ref slot.Value))
+        {
+            if (value != 0)
+            {
+                Panic.Fail("A pool slot was written to after it was freed.");
+            }
+        }
+
+        _firstFree = slot.NextFree;
+        slot.NextFree = default;
+        slot.Generation++;
         _count++;
-        handle = new Handle<T>(index, slot->Generation);
+        handle = new Handle<T>(link.Index, slot.Generation);
         return true;
     }
 
     /// <summary>Frees what <paramref name="handle"/> names; <see langword="false"/> if that is stale or null.</summary>
     public bool Free(Handle<T> handle)
     {
-        if (!TryFind(handle, out Slot* slot))
+        if (!Contains(handle))
         {
             return false;
         }
 
-        new System.Span<byte>(&slot->Value, sizeof(T)).Fill(Poison);
-        slot->Generation++;
+        ref Slot slot = ref SlotAt(handle.Index);
+        slot.Value = default;
+        slot.Generation++;
         _count--;
 
         // A slot whose generations are used up is retired: reusing it would revive its first handles.
-        if (slot->Generation != 0)
+        if (slot.Generation != 0)
         {
-            slot->NextFree = _firstFree;
-            _firstFree = handle.Index + 1;
+            slot.NextFree = _firstFree;
+            _firstFree = new PoolLink(handle.Index);
         }
 
         return true;
     }
 
     /// <summary>Whether <paramref name="handle"/> names a value that is allocated.</summary>
-    public readonly bool Contains(Handle<T> handle) => TryFind(handle, out _);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Contains(Handle<T> handle) =>
+        IsSlot(handle.Index) && SlotAt(handle.Index).Generation == handle.Generation && (handle.Generation & 1) != 0;
+
+    /// <summary>The handle of the value that lives in a slot; a stale one when none does.</summary>
+    public readonly Handle<T> HandleOf(PoolLink link) => IsSlot(link.Index) ? new Handle<T>(link.Index, SlotAt(link.Index).Generation) : default;
 
     /// <summary>The value that <paramref name="handle"/> names. Panics if the handle is stale: ask <see cref="Contains"/> where that can be.</summary>
     [UnscopedRef]
@@ -91,87 +118,107 @@ public unsafe struct Pool<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (!TryFind(handle, out Slot* slot))
+            if (!IsSlot(handle.Index))
+            {
+                Panic.Fail("A handle was used that is not this pool's.");
+            }
+
+            ref Slot slot = ref SlotAt(handle.Index);
+            if (slot.Generation != handle.Generation || (handle.Generation & 1) == 0)
             {
                 Panic.Fail("A stale handle was used.");
             }
 
-            return ref slot->Value;
+            return ref slot.Value;
         }
     }
 
-    private static void VerifyPoison(Slot* slot)
+    /// <summary>What is in the slot that <paramref name="link"/> leads to: the default value while nothing lives there. Panics if there is no such slot.</summary>
+    [UnscopedRef]
+    public readonly ref T this[PoolLink link]
     {
-        byte* bytes = (byte*)&slot->Value;
-        for (int i = 0; i < sizeof(T); i++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
         {
-            if (bytes[i] != Poison)
+            if (!IsSlot(link.Index))
             {
-                Panic.Fail("A pool slot was written to after it was freed.");
+                Panic.Fail("A link that leads nowhere was followed.");
             }
+
+            return ref SlotAt(link.Index).Value;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool TryFind(Handle<T> handle, out Slot* slot)
+    private readonly bool IsSlot(uint index) => index >> SlotBits < _chunks && (index & (MostSlots - 1)) < SlotsPerChunk;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ref Slot SlotAt(uint index)
     {
-        if (handle.Index >= _slots)
+        unsafe
         {
-            slot = null;
-            return false;
+            // SAFETY: all callers have asked IsSlot, or took the index from the free list, which holds slots only. So the chunk is below _chunks, its
+            // address is in the directory since TryGrow, and it stays an array of SlotsPerChunk slots for ever.
+            return ref ((Slot**)_directory)[index >> SlotBits][index & (MostSlots - 1)];
         }
-
-        slot = SlotAt(handle.Index);
-        return slot->Generation == handle.Generation && (handle.Generation & 1) != 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly Slot* SlotAt(uint index)
+    private static ReadOnlySpan<byte> Bytes(ref T value)
     {
-        uint chunk = index / SlotsPerChunk;
-
-        // SAFETY: the callers pass an index below _slots, and every chunk up to there is in the directory.
-        nuint* directory = (nuint*)_directories[(int)(chunk / ChunksPerDirectory)];
-        return (Slot*)directory[chunk % ChunksPerDirectory] + (index % SlotsPerChunk);
+        unsafe
+        {
+            // SAFETY: T is unmanaged, so it may be seen as its bytes; the caller drops the span before it returns.
+            return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref value, 1));
+        }
     }
 
     private bool TryGrow()
     {
-        uint chunk = _slots / SlotsPerChunk;
-        int directory = (int)(chunk / ChunksPerDirectory);
-        if (directory >= ChunkDirectory.Length)
+        uint chunk = _chunks;
+        if ((chunk >= _directoryBytes / (nuint)Unsafe.SizeOf<nuint>() && !TryGrowDirectory())
+            || !FrameSource.TryAllocate(ChunkBytes, FrameSource.PageBytes, out nuint address))
         {
             return false;
         }
 
-        if (_directories[directory] == 0)
+        unsafe
         {
-            if (!FrameSource.TryAllocate(FrameSource.PageBytes, FrameSource.PageBytes, out nuint page))
-            {
-                return false;
-            }
-
-            _directories[directory] = page;
+            // SAFETY: the chunk was just allocated and nothing else refers to it; the directory has room for its address.
+            new Span<byte>((void*)address, (int)ChunkBytes).Clear();
+            ((nuint*)_directory)[chunk] = address;
         }
 
-        if (!FrameSource.TryAllocate(ChunkBytes, FrameSource.PageBytes, out nuint address))
-        {
-            return false;
-        }
-
-        ((nuint*)_directories[directory])[chunk % ChunksPerDirectory] = address;
-        uint first = _slots;
-        _slots += SlotsPerChunk;
+        _chunks++;
         for (uint i = SlotsPerChunk; i-- > 0;)
         {
-            // SAFETY: the chunk was just allocated with room for that many slots, and nothing else refers to it.
-            Slot* slot = (Slot*)address + i;
-            new System.Span<byte>(&slot->Value, sizeof(T)).Fill(Poison);
-            slot->Generation = 0;
-            slot->NextFree = _firstFree;
-            _firstFree = first + i + 1;
+            uint index = (chunk << SlotBits) | i;
+            SlotAt(index).NextFree = _firstFree;
+            _firstFree = new PoolLink(index);
         }
 
+        return true;
+    }
+
+    private bool TryGrowDirectory()
+    {
+        nuint bytes = _directoryBytes == 0 ? FrameSource.PageBytes : 2 * _directoryBytes;
+        if (_chunks >= MostChunks || !FrameSource.TryAllocate(bytes, FrameSource.PageBytes, out nuint address))
+        {
+            return false;
+        }
+
+        unsafe
+        {
+            // SAFETY: the new pages are this pool's alone, and larger than the old ones, to which no reference is ever handed out.
+            new ReadOnlySpan<byte>((void*)_directory, (int)_directoryBytes).CopyTo(new Span<byte>((void*)address, (int)bytes));
+            if (_directoryBytes != 0)
+            {
+                FrameSource.Free(_directory, _directoryBytes);
+            }
+        }
+
+        _directory = address;
+        _directoryBytes = bytes;
         return true;
     }
 
@@ -179,7 +226,7 @@ public unsafe struct Pool<T>
     {
         // Odd while the slot is allocated; counts its lives.
         public uint Generation;
-        public uint NextFree;
+        public PoolLink NextFree;
         public T Value;
     }
 }

@@ -6,58 +6,99 @@ namespace Hermit.Runtime.Heap;
 [Synchronized]
 internal struct FinalizerSignal
 {
-    private KernelMonitor _monitor;
-    private bool _requested;
-    private uint _passes;
-    private int _observedCollections;
+    private SleepMutex<State> _state;
+    private WaitPoint _changed;
 
     /// <summary>Asks for a pass over the objects that are ready.</summary>
-    public void Request()
+    public readonly void Request()
     {
-        _monitor.Acquire();
-        _requested = true;
-        _monitor.SignalAll();
-        _monitor.Release();
+        using (var state = _state.Lock())
+        {
+            state.Value.IsRequested = true;
+        }
+
+        _changed.WakeAll();
     }
 
     /// <summary>Blocks until a pass is asked for.</summary>
-    public void WaitForRequest()
+    public readonly void WaitForRequest()
     {
-        _monitor.Acquire();
-        while (!_requested)
+        while (true)
         {
-            _monitor.Wait();
-        }
+            WaitTicket ticket = _changed.Ticket();
+            if (TryTakeRequest())
+            {
+                return;
+            }
 
-        _requested = false;
-        _monitor.Release();
+            _changed.Wait(ticket, Deadline.Never);
+        }
     }
 
     /// <summary>Says that a pass is over, before which <paramref name="collections"/> collections had been made.</summary>
-    public void Complete(int collections)
+    public readonly void Complete(int collections)
     {
-        _monitor.Acquire();
-        _observedCollections = collections;
-        _passes++;
-        _monitor.SignalAll();
-        _monitor.Release();
+        using (var state = _state.Lock())
+        {
+            state.Value.ObservedCollections = collections;
+            state.Value.Passes++;
+        }
+
+        _changed.WakeAll();
     }
 
     /// <summary>Blocks until a pass is over that began after <paramref name="collections"/> collections.</summary>
-    public void WaitForCompletion(int collections)
+    public readonly void WaitForCompletion(int collections)
     {
-        _monitor.Acquire();
-        do
+        uint passes = Passes;
+        Request();
+        while (true)
         {
-            uint passes = _passes;
-            _requested = true;
-            _monitor.SignalAll();
-            while (_passes == passes)
+            WaitTicket ticket = _changed.Ticket();
+            if (Passes == passes)
             {
-                _monitor.Wait();
+                _changed.Wait(ticket, Deadline.Never);
+                continue;
             }
+
+            if (HasObserved(collections))
+            {
+                return;
+            }
+
+            // That pass had begun before; the next one has not.
+            passes = Passes;
+            Request();
         }
-        while (collections - _observedCollections > 0);
-        _monitor.Release();
+    }
+
+    private readonly uint Passes
+    {
+        get
+        {
+            using var state = _state.Lock();
+            return state.Value.Passes;
+        }
+    }
+
+    private readonly bool HasObserved(int collections)
+    {
+        using var state = _state.Lock();
+        return collections - state.Value.ObservedCollections <= 0;
+    }
+
+    private readonly bool TryTakeRequest()
+    {
+        using var state = _state.Lock();
+        bool requested = state.Value.IsRequested;
+        state.Value.IsRequested = false;
+        return requested;
+    }
+
+    private struct State
+    {
+        public bool IsRequested;
+        public uint Passes;
+        public int ObservedCollections;
     }
 }

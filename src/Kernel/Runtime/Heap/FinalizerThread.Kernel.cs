@@ -13,11 +13,11 @@ namespace Hermit.Runtime.Heap;
 internal static unsafe class FinalizerThread
 {
     private const nuint StackBytes = 1536 * 1024;
-    private const uint None = 0;
-    private const uint Creating = uint.MaxValue;
+    private const ulong None = 0;
+    private const ulong Creating = ulong.MaxValue;
 
     private static FinalizerSignal s_signal;
-    private static AtomicUInt32 s_threadId;
+    private static AtomicUInt64 s_thread;
 
     /// <summary>Asks for a pass. Without memory for the thread, the next request tries again.</summary>
     public static void Request()
@@ -32,7 +32,7 @@ internal static unsafe class FinalizerThread
     [RuntimeExport("RhWaitForPendingFinalizers")]
     private static void WaitForPending(int allowReentrantWait)
     {
-        if (s_threadId.Load(MemoryOrder.Acquire) != Scheduler.CurrentThreadId && TryEnsureCreated())
+        if (s_thread.Load(MemoryOrder.Acquire) != Scheduler.CurrentThread.ToBits() && TryEnsureCreated())
         {
             s_signal.WaitForCompletion(RuntimeHeap.Instance.Statistics.Collections);
         }
@@ -56,19 +56,19 @@ internal static unsafe class FinalizerThread
 
     private static bool TryEnsureCreated()
     {
-        uint threadId = s_threadId.Load(MemoryOrder.Acquire);
-        if (threadId != None)
+        ulong thread = s_thread.Load(MemoryOrder.Acquire);
+        if (thread != None)
         {
             return true;
         }
 
-        if (!s_threadId.TryCompareExchange(None, Creating, MemoryOrder.AcquireRelease))
+        if (!s_thread.TryCompareExchange(None, Creating, MemoryOrder.AcquireRelease))
         {
             return true;
         }
 
-        bool created = Scheduler.TryCreateThread(&Run, 0, StackBytes, out threadId);
-        s_threadId.Store(created ? threadId : None, MemoryOrder.Release);
+        bool created = Scheduler.TryCreateThread(&Run, 0, StackBytes, out ThreadHandle handle);
+        s_thread.Store(created ? handle.ToBits() : None, MemoryOrder.Release);
         return created;
     }
 

@@ -6,11 +6,18 @@ namespace Hermit.Runtime.Heap;
 [Synchronized]
 internal struct HeapLock
 {
-    private KernelMonitor _monitor;
+    private RawSleepingLock _lock;
 
     /// <summary>Takes the lock; blocks while another thread has it.</summary>
-    public void Enter() => _monitor.Acquire();
+    public readonly void Enter() => _lock.Acquire();
 
     /// <summary>Gives the lock back.</summary>
-    public void Exit() => _monitor.Release();
+    public readonly void Exit()
+    {
+        unsafe
+        {
+            // SAFETY: the heap exits what it has entered, and reaches its data in between only.
+            _lock.Release();
+        }
+    }
 }

@@ -59,16 +59,16 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
     public readonly void ExitLock() => s_lock.Exit();
 
     /// <inheritdoc/>
-    public readonly void StopWorld() => World.Stop();
+    public readonly void StopWorld() => World.StopUnguarded();
 
     /// <inheritdoc/>
-    public readonly void ResumeWorld() => World.Resume();
+    public readonly void ResumeWorld() => World.ResumeUnguarded();
 
     /// <inheritdoc/>
     public readonly void VisitContexts<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IContextVisitor
     {
-        ThreadEnumerator threads = World.Threads;
+        ThreadWalk threads = World.ThreadsUnguarded();
         while (threads.MoveNext())
         {
             visitor.Visit((AllocationContext*)(threads.Block + ContextOffset));
@@ -78,7 +78,7 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
     /// <inheritdoc/>
     public readonly void MarkRoots(ref Marker marker)
     {
-        ThreadEnumerator threads = World.Threads;
+        ThreadWalk threads = World.ThreadsUnguarded();
         while (threads.MoveNext())
         {
             nuint stackHigh = threads.StackHigh;

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
@@ -6,29 +7,26 @@ using Hermit.Machine;
 namespace Hermit.Scheduling;
 
 /// <summary>The switch between two threads (Machine/x64/Context.S).</summary>
-internal static unsafe class Switch
+internal static class Switch
 {
-    // RBP, RBX, R12 to R15, MXCSR and the x87 control word, in the order in which HermitSwitchContext pops them.
-    private const int SavedWords = 7;
+    // RBP, RBX, R12 to R15, MXCSR and the x87 control word, in the order in which HermitSwitchContext pops them; the address that it returns to;
+    // no return address for that, and the alignment that calls expect.
+    private const int FrameWords = 10;
     private const ulong DefaultControls = 0x1F80 | (0x037Ful << 32);
 
     /// <summary>Lays out a new thread's stack below <paramref name="top"/> so that switching to it calls <paramref name="entry"/>; returns its stack pointer.</summary>
-    /// <remarks>Safety: the memory below <paramref name="top"/> is committed and unused.</remarks>
+    /// <remarks>Safety: the memory below <paramref name="top"/> is committed, zero and unused; the entry may be called with the argument.</remarks>
     [RequiresUnsafe]
-    public static nuint Prepare(nuint top, delegate*<nuint, void> entry, nuint argument)
+    public static unsafe nuint Prepare(nuint top, delegate*<nuint, void> entry, nuint argument)
     {
-        ulong* stack = (ulong*)(top & ~(nuint)15);
-        stack -= 2; // no return address, and the alignment that calls expect
-        *--stack = LinkerSymbol.Address(&ThreadStart);
-        stack -= SavedWords;
-        stack[0] = DefaultControls;
-        stack[1] = 0; // R15
-        stack[2] = 0; // R14
-        stack[3] = argument; // R13
-        stack[4] = (ulong)entry; // R12
-        stack[5] = 0; // RBX
-        stack[6] = 0; // RBP
-        return (nuint)stack;
+        nuint stackPointer = (top & ~(nuint)15) - (FrameWords * sizeof(ulong));
+        // SAFETY: the caller's obligation.
+        var frame = new Span<ulong>((void*)stackPointer, FrameWords);
+        frame[0] = DefaultControls;
+        frame[3] = argument; // R13
+        frame[4] = (ulong)entry; // R12
+        frame[7] = LinkerSymbol.Address(&ThreadStart);
+        return stackPointer;
     }
 
     /// <summary>Saves this thread and continues another.</summary>
@@ -36,26 +34,28 @@ internal static unsafe class Switch
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitSwitchContext")]
-    public static extern void To(nuint* savedStackPointer, nuint stackPointer, void* threadBase);
-
-    /// <summary>The stack pointer of the caller.</summary>
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("HermitStackPointer")]
-    public static extern nuint StackPointer();
+    public static extern void To(ref nuint savedStackPointer, nuint stackPointer, nuint threadBase);
 
     /// <summary>Makes <paramref name="threadBase"/> the base of the thread that runs.</summary>
-    /// <remarks>Safety: a thread block stands there.</remarks>
+    /// <remarks>Safety: a thread area stands there.</remarks>
     [RequiresUnsafe]
-    public static void SetThreadBase(void* threadBase) => SetBase(0, 0, threadBase);
+    public static void SetThreadBase(nuint threadBase)
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation; the function takes its argument in the third register.
+            SetBase(0, 0, threadBase);
+        }
+    }
 
-    /// <summary>The block of the thread that runs.</summary>
+    /// <summary>The address of the area of the thread that runs.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitThreadBlock")]
-    public static extern ThreadBlock* CurrentBlock();
+    public static extern nuint ThreadBase();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitSetThreadBase")]
-    private static extern void SetBase(nuint unused0, nuint unused1, void* threadBase);
+    private static extern void SetBase(nuint unused0, nuint unused1, nuint threadBase);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitThreadStart")]

@@ -227,7 +227,7 @@ internal struct Scoreboard
         }
 
         ref SentRange range = ref ranges[handle];
-        if ((range.Flags & (SentFlags.Lost | SentFlags.Retransmitted)) == SentFlags.Lost)
+        if ((range.Flags & SentFlags.Lost) != 0)
         {
             range.Flags |= SentFlags.Retransmitted;
             Retransmitted += range.Length;

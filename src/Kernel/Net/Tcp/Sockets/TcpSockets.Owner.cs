@@ -139,7 +139,8 @@ internal partial struct TcpSockets
         listener.Binding = connection.Links.Binding;
         _ports[listener.Binding].Listener = listenerHandle;
         connection.Links.Binding = default;
-        Free(handle, ref connection);
+        connection.Links.Dead = true;
+        Bury(handle);
         SetBacklog(listenerHandle, backlog);
         return NetError.None;
     }

@@ -1,0 +1,35 @@
+using System.Numerics;
+
+namespace Hermit.Scheduling;
+
+/// <summary>A set of CPUs by their numbers.</summary>
+internal struct CpuSet
+{
+    /// <summary>How many CPUs there can be.</summary>
+    public const int Most = 64;
+
+    private ulong _bits;
+
+    private CpuSet(ulong bits)
+    {
+        _bits = bits;
+    }
+
+    /// <summary>Whether there are none in it.</summary>
+    public readonly bool IsEmpty => _bits == 0;
+
+    /// <summary>The lowest in it; the set is not empty.</summary>
+    public readonly int Lowest => BitOperations.TrailingZeroCount(_bits);
+
+    /// <summary>Whether a CPU is in it.</summary>
+    public readonly bool Contains(int cpu) => (_bits >> cpu & 1) != 0;
+
+    /// <summary>The set without one.</summary>
+    public readonly CpuSet Except(int cpu) => new(_bits & ~(1ul << cpu));
+
+    /// <summary>Puts a CPU in.</summary>
+    public void Add(int cpu) => _bits |= 1ul << cpu;
+
+    /// <summary>Takes a CPU out.</summary>
+    public void Remove(int cpu) => _bits &= ~(1ul << cpu);
+}

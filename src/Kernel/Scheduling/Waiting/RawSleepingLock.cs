@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+using Hermit.Sync;
+
+namespace Hermit.Scheduling;
+
+/// <summary>
+/// A lock whose waiters block, so that its holder can be preempted: for what takes long. The default value is an open lock. Not fair: a thread that
+/// comes by may be faster than one that was woken. Must not be taken where a thread may not block.
+/// </summary>
+[Synchronized]
+[NotInterruptSafe]
+public struct RawSleepingLock : IRawLock
+{
+    private const int Open = 0;
+    private const int Held = 1;
+
+    // Held, and somebody may wait.
+    private const int Contended = 2;
+
+    private AtomicInt32 _state;
+
+    private WaitPoint _released;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Acquire()
+    {
+        if (!TryAcquire())
+        {
+            AcquireContended();
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryAcquire() => _state.TryCompareExchange(Open, Held, MemoryOrder.Acquire);
+
+    /// <inheritdoc/>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Release()
+    {
+        if (_state.Exchange(Open, MemoryOrder.Release) == Contended)
+        {
+            _released.WakeOne();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void AcquireContended()
+    {
+        while (true)
+        {
+            WaitTicket ticket = _released.Ticket();
+            if (_state.Exchange(Contended, MemoryOrder.Acquire) == Open)
+            {
+                return;
+            }
+
+            _released.Wait(ticket, Deadline.Never);
+        }
+    }
+}
