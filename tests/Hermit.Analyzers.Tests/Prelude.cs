@@ -19,6 +19,10 @@ internal static class Prelude
             public sealed class InterruptHandlerAttribute : Attribute;
             public sealed class InterruptSafeAttribute : Attribute;
             public sealed class NotInterruptSafeAttribute : Attribute;
+            public sealed class TrustedAttribute : Attribute;
+            [Trusted] public sealed class VouchedForAttribute : Attribute;
+            [Trusted] public interface ILock;
+            public interface IOrderedLock : ILock;
         }
 
         namespace Hermit.Sync

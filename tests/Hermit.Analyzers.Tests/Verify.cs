@@ -31,10 +31,10 @@ internal static class Verify
     ];
 
     /// <summary>Checks the diagnostics of rule <paramref name="rule"/> against the marks; with null, those of all rules.</summary>
-    public static async Task Rule(string? rule, string marked, bool kernel = false, string? config = null)
+    public static async Task Rule(string? rule, string marked, bool kernel = false, string? config = null, bool allowUnsafe = true)
     {
         (string source, List<string> expected) = Parse(marked);
-        ImmutableArray<Diagnostic> diagnostics = await Run(Compile(source), kernel, config);
+        ImmutableArray<Diagnostic> diagnostics = await Run(Compile(source, allowUnsafe), kernel, config);
         List<string> actual =
         [
             .. diagnostics.Where(diagnostic => rule is null || diagnostic.Id == rule)
@@ -79,13 +79,13 @@ internal static class Verify
     }
 
     /// <summary>Compiles a snippet next to the prelude; a snippet that does not compile proves nothing, so that fails.</summary>
-    public static CSharpCompilation Compile(string source)
+    public static CSharpCompilation Compile(string source, bool allowUnsafe = true)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Snippet",
             [CSharpSyntaxTree.ParseText(source, Parsing, "Snippet.cs"), CSharpSyntaxTree.ParseText(Prelude.Source, Parsing, "Prelude.cs")],
             References,
-            Options);
+            Options.WithAllowUnsafe(allowUnsafe));
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.True(errors.Length == 0, string.Join("\n", errors.Select(error => error.ToString())));
         return compilation;

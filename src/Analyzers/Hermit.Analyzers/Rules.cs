@@ -121,5 +121,13 @@ internal static class Rules
         "A readonly static variable of a mutable class or of an array is shared mutable state all the same.",
         Help("HRM0014"));
 
+    public static readonly DiagnosticDescriptor Trust = new(
+        "HRM0015",
+        "Trust is claimed where it cannot be",
+        "'{0}' {1}, which soundness relies on: {2}",
+        Soundness, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A lock that locks nothing, or a type that only says that it synchronises, breaks every promise built on it. So only a project that may be unsafe can make the claim, and it says why it holds.",
+        Help("HRM0015"));
+
     private static string Help(string id) => "docs/analyzers/" + id + ".md";
 }

@@ -35,6 +35,9 @@ internal static class Marks
     /// <summary>The type or method masks interrupts around what it does, so that it may be used in interrupt context.</summary>
     public const string InterruptSafe = "InterruptSafeAttribute";
 
+    /// <summary>Soundness relies on who implements the interface, or carries the attribute, that is marked with this.</summary>
+    public const string Trusted = "TrustedAttribute";
+
     /// <summary>Whether <paramref name="symbol"/> carries the attribute <c>Hermit.</c><paramref name="attribute"/>.</summary>
     public static bool Has(ISymbol? symbol, string attribute)
     {

@@ -53,6 +53,9 @@ internal static class SafetyComments
                     }
 
                     break;
+                case BaseTypeDeclarationSyntax when expression is BaseTypeSyntax or AttributeSyntax:
+                    // What the type as a whole claims is justified where it is declared.
+                    return HasAround(node, Safety);
                 case BaseTypeDeclarationSyntax:
                     if (byType && UnsafeContext.HasUnsafeModifier(node) && IsDocumented(node))
                     {

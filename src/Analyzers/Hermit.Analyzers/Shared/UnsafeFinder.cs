@@ -83,7 +83,12 @@ internal static class UnsafeFinder
             case SyntaxKind.StackAllocArrayCreationExpression or SyntaxKind.ImplicitStackAllocArrayCreationExpression:
                 return ClassifyStackAlloc(node, model, cancellation);
             case SyntaxKind.Attribute:
-                return IsSkipLocalsInit((AttributeSyntax)node) ? UnsafeKind.SkipLocalsInit : UnsafeKind.None;
+                return IsSkipLocalsInit((AttributeSyntax)node) ? UnsafeKind.SkipLocalsInit
+                    : model.GetTypeInfo(node, cancellation).Type is { } claimed && Marks.Has(claimed, Marks.Trusted) ? UnsafeKind.Trust
+                    : UnsafeKind.None;
+            case SyntaxKind.SimpleBaseType:
+                return node.Parent?.Parent is ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax
+                    && IsTrustedInterface(model.GetTypeInfo(((SimpleBaseTypeSyntax)node).Type, cancellation).Type) ? UnsafeKind.Trust : UnsafeKind.None;
             case SyntaxKind.StructDeclaration or SyntaxKind.ClassDeclaration:
                 return model.GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type && ExplicitLayout.FindOverlap(type) is not null
                     ? UnsafeKind.OverlappingReferences
@@ -92,6 +97,10 @@ internal static class UnsafeFinder
                 return UnsafeKind.None;
         }
     }
+
+    /// <summary>Whether soundness relies on who implements <paramref name="type"/>: by its own mark, or by that of an interface it extends.</summary>
+    public static bool IsTrustedInterface(ITypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Interface } && (Marks.Has(type, Marks.Trusted) || type.AllInterfaces.Any(extended => Marks.Has(extended, Marks.Trusted)));
 
     /// <summary>Whether a pointer occurs in <paramref name="type"/>: a pointer, a function pointer, or an array of them.</summary>
     public static bool MentionsPointer(ITypeSymbol? type) => type switch

@@ -59,4 +59,7 @@ internal enum UnsafeKind
 
     /// <summary>Lays reference fields of different types over each other.</summary>
     OverlappingReferences,
+
+    /// <summary>Implements an interface or carries an attribute that soundness relies on: one marked <c>Trusted</c>.</summary>
+    Trust,
 }

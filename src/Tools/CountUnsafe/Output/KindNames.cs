@@ -26,6 +26,7 @@ internal static class KindNames
         UnsafeKind.FixedBuffer => "fixed-size buffer",
         UnsafeKind.SkipLocalsInit => "SkipLocalsInit",
         UnsafeKind.OverlappingReferences => "overlapping references",
+        UnsafeKind.Trust => "claim of trust",
         _ => kind.ToString(),
     };
 
