@@ -39,6 +39,8 @@ internal sealed class Node
 
     public Instant Now => _world.Now;
 
+    public bool HasOutput => _stack.TransmitQueue(Ethernet).Count > 0;
+
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
     public static IpAddress Address(string text)

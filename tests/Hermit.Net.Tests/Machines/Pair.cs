@@ -8,7 +8,9 @@ internal sealed class Pair
         Wire = World.Ethernet();
         Left = new Node(World, Wire, 1, mtu: mtu, offload: offload).With("10.0.0.1", 24).With("fd00::1", 64);
         Right = new Node(World, Wire, 2, mtu: mtu, offload: offload).With("10.0.0.2", 24).With("fd00::2", 64);
-        World.Run(0.001);
+        
+        // Until all groups are reported.
+        World.Run(3);
     }
 
     public World World { get; } = new();

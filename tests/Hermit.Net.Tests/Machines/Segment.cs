@@ -34,6 +34,9 @@ internal sealed class Segment
         }
     }
 
+    /// <summary>Puts a frame on the wire that comes from none of the devices.</summary>
+    public void Inject(byte[] frame) => Send(-1, frame);
+
     public bool TryReceive(int port, out byte[] frame) => _ports[port].TryDequeue(out frame!);
 }
 

@@ -33,7 +33,7 @@ internal sealed class World
                 }
 
                 OnStep?.Invoke();
-                if (!Segments.Any(segment => segment.IsBusy) && Nodes.All(node => node.Deadline > Now))
+                if (!Segments.Any(segment => segment.IsBusy) && Nodes.All(node => node.Deadline > Now && !node.HasOutput))
                 {
                     break;
                 }

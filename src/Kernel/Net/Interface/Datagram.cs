@@ -20,6 +20,9 @@ internal struct Datagram
     /// <summary>How many bytes of payload have come.</summary>
     public int ReceivedLength;
 
+    /// <summary>Where the payload ends that stands furthest back.</summary>
+    public int HighestEnd;
+
     /// <summary>How many buffers are used.</summary>
     public int Buffers;
 

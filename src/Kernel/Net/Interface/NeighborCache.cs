@@ -151,8 +151,9 @@ internal struct NeighborCache
             {
                 NeighborState.Incomplete => tooManyIncomplete ? 0 : unsolicited ? int.MaxValue : 2,
                 NeighborState.Free => 1,
-                NeighborState.Stale => _entries[i].IsRouter ? 4 : 2,
-                _ => unsolicited ? int.MaxValue : _entries[i].IsRouter ? 5 : 3,
+                NeighborState.Stale => _entries[i].IsRouter ? 5 : 2,
+                NeighborState.Delay or NeighborState.Probe => unsolicited ? int.MaxValue : _entries[i].IsRouter ? 5 : 3,
+                _ => unsolicited ? int.MaxValue : _entries[i].IsRouter ? 6 : 4,
             };
             if (rank < bestRank || (rank == bestRank && best >= 0 && _entries[i].LastUsed < _entries[best].LastUsed))
             {

@@ -71,7 +71,7 @@ internal struct Reassembler
         int end = fragment.Offset + length;
         bool contradicts = fragment.MoreFragments
             ? datagram.TotalLength != 0 && end > datagram.TotalLength
-            : datagram.TotalLength != 0 && end != datagram.TotalLength;
+            : (datagram.TotalLength != 0 && end != datagram.TotalLength) || datagram.HighestEnd > end;
         if (contradicts || !TryInsert(ref pool, ref datagram, fragment, length, out bool repeated))
         {
             pool.Free(fragment.Packet);
@@ -175,6 +175,7 @@ internal struct Reassembler
         }
 
         datagram.ReceivedLength += length;
+        datagram.HighestEnd = System.Math.Max(datagram.HighestEnd, fragment.Offset + length);
         return true;
     }
 

@@ -12,6 +12,9 @@ public struct IpPath
     /// <summary>The station on the link that gets the packets: the destination or a router.</summary>
     public IpAddress NextHop;
 
+    /// <summary>That station's link-layer address, if it need not be found out; otherwise zero.</summary>
+    public MacAddress Hardware;
+
     /// <summary>The longest packet that gets there, as far as is known.</summary>
     public int Mtu;
 

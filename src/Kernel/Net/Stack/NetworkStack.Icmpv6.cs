@@ -208,7 +208,8 @@ public partial struct NetworkStack
             LearnNeighbor(ip.Interface, ip.Source, hardware, solicited: false, replaces: true, create: true);
         }
 
-        SendAdvertisement(ip.Interface, solicitation.Target, ip.Source, solicited: true);
+        // The answer goes to where the question says: it must not make an entry that displaces others.
+        SendAdvertisement(ip.Interface, solicitation.Target, ip.Source, solicited: true, hardware);
     }
 
     // RFC 4861, section 7.2.5.
@@ -289,7 +290,7 @@ public partial struct NetworkStack
         SendOnLink(packet, index, source, destination);
     }
 
-    private void SendAdvertisement(int index, IpAddress target, IpAddress destination, bool solicited)
+    private void SendAdvertisement(int index, IpAddress target, IpAddress destination, bool solicited, MacAddress hardware = default)
     {
         if (!_packets.TryAllocate(out Handle<Packet> packet))
         {
@@ -301,17 +302,18 @@ public partial struct NetworkStack
         new NdpNeighborMessage { Target = target, IsAdvertisement = true, Solicited = solicited, Override = true }.Emit(message);
         var writer = new ByteWriter(message.Slice(NdpNeighborMessage.Length));
         _ = NdpOption.TryEmitLinkAddress(ref writer, NdpOption.TargetLinkAddress, _interfaces[index - 1].Capabilities.Address);
-        SendOnLink(packet, index, target, destination);
+        SendOnLink(packet, index, target, destination, hardware);
     }
 
     // Sends an ICMPv6 message that must not leave the link, past the routing table.
-    private void SendOnLink(Handle<Packet> packet, int index, IpAddress source, IpAddress destination, bool routerAlert = false)
+    private void SendOnLink(Handle<Packet> packet, int index, IpAddress source, IpAddress destination, MacAddress hardware = default, bool routerAlert = false)
     {
         var path = new IpPath
         {
             Source = source,
             Destination = destination,
             NextHop = destination,
+            Hardware = hardware,
             Interface = (byte)index,
             Mtu = _interfaces[index - 1].Mtu,
         };

@@ -265,6 +265,11 @@ public partial struct NetworkStack
             return EnqueueLoopback(packet, path.Interface);
         }
 
+        if (!path.Hardware.IsZero)
+        {
+            return SendFrame(packet, path.Interface, path.Hardware, destination.IsV4 ? EtherType.Ipv4 : EtherType.Ipv6);
+        }
+
         bool isBroadcast = destination.IsV4 && link.IsBroadcast(destination);
         if (!destination.IsMulticast && !isBroadcast)
         {
