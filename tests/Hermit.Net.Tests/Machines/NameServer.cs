@@ -11,6 +11,9 @@ internal sealed class NameServer
 {
     private readonly Node _node;
     private readonly Handle<Socket> _socket;
+    private Handle<Socket> _listener;
+    private Handle<Socket> _stream;
+    private byte[] _toSend = [];
 
     public NameServer(Node node, ushort port = 53)
     {
@@ -37,8 +40,14 @@ internal sealed class NameServer
 
     public Func<byte[], byte[]>? Spoil { get; set; }
 
+    /// <summary>How many bytes of an answer by TCP are sent at a time; 0 to refuse TCP.</summary>
+    public int StreamStep { get; set; }
+
+    public int StreamQuestions { get; private set; }
+
     public void Run()
     {
+        RunStreams();
         while (_node.Receive(_socket, out DatagramInfo info, out _) is byte[] bytes)
         {
             byte[] answer = Answer(bytes);
@@ -47,6 +56,44 @@ internal sealed class NameServer
             {
                 Assert.Equal(NetError.None, _node.Stack.Send(_socket, Spoil?.Invoke(answer) ?? answer, info.Source, _node.Now));
             }
+        }
+    }
+
+    private void RunStreams()
+    {
+        if (_listener.IsNull && StreamStep > 0)
+        {
+            Assert.Equal(NetError.None, _node.Stack.OpenTcp(v6: true, out _listener));
+            Assert.Equal(NetError.None, _node.Stack.Bind(_listener, new IpEndpoint(IpAddress.AnyV6, 53)));
+            Assert.Equal(NetError.None, _node.Stack.Listen(_listener, 10, _node.Now));
+        }
+
+        if (_stream.IsNull && (_listener.IsNull || _node.Stack.Accept(_listener, out _stream, out _, _node.Now) != NetError.None))
+        {
+            return;
+        }
+
+        byte[] buffer = new byte[600];
+        if (_toSend.Length == 0 && _node.Stack.Read(_stream, buffer, false, out int count, _node.Now) == NetError.None)
+        {
+            if (count == 0)
+            {
+                _node.Stack.Close(_stream, _node.Now);
+                _stream = default;
+                return;
+            }
+
+            bool truncates = Truncates;
+            Truncates = false;
+            byte[] answer = Answer(buffer[2..count]);
+            Truncates = truncates;
+            StreamQuestions++;
+            _toSend = [(byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
+        }
+
+        if (_toSend.Length > 0 && _node.Stack.Write(_stream, _toSend.AsSpan(0, Math.Min(StreamStep, _toSend.Length)), out int written, _node.Now) == NetError.None)
+        {
+            _toSend = _toSend[written..];
         }
     }
 

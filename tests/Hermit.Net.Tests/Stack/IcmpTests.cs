@@ -202,7 +202,7 @@ public class IcmpTests
         return message;
     }
 
-    private static byte[] TooBig(byte[] sent, MacAddress to, ushort mtu)
+    internal static byte[] TooBig(byte[] sent, MacAddress to, ushort mtu)
     {
         byte[] quote = sent[14..Math.Min(sent.Length, 14 + 100)];
         byte[] frame = new byte[14 + 20 + 8 + quote.Length];

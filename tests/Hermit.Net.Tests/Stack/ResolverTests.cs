@@ -126,6 +126,36 @@ public class ResolverTests
         Assert.Equal(0, _host.Stack.Packets.Count);
     }
 
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(10)]
+    public void What_does_not_fit_a_datagram_is_fetched_by_TCP(int step)
+    {
+        // RFC 1035, section 4.2.2; RFC 7766, section 5.
+        _server.Truncates = true;
+        _server.StreamStep = step;
+        _server.Zone["long.example"] = [.. Enumerable.Range(1, 40).Select(i => $"192.0.2.{i}")];
+        Assert.Equal(NetError.None, _host.Stack.Resolve("long.example"u8, v4: true, v6: false, out Handle<Socket> query, _world.Now));
+        for (int i = 0; i < 300; i++)
+        {
+            _world.Run(0.01);
+        }
+
+        Assert.Equal(Enumerable.Range(1, DnsAddresses.Capacity).Select(i => $"192.0.2.{i}"), Answer(query));
+        Assert.Equal(1, _server.StreamQuestions);
+        _world.Run(200);
+        Assert.Equal(0, _host.Stack.ConnectionCount);
+        Assert.Equal(0, _host.Stack.Packets.Count);
+    }
+
+    [Fact]
+    public void A_server_that_refuses_TCP_is_passed_over()
+    {
+        _host.Stack.AddNameServer(new IpEndpoint(Node.Address("10.0.0.3"), 53));
+        _server.Truncates = true;
+        Assert.Equal(["192.0.2.77"], Resolve("www.example", 0.5));
+    }
+
     [Fact]
     public void Without_a_server_there_is_no_answer()
     {

@@ -120,8 +120,10 @@ internal struct DhcpClient
 
         if (message.Type == DhcpMessageType.Refuse)
         {
+            // Not at once: a server that offers what it then refuses would keep both busy.
             bool lost = HasLease;
             Start(ref random, now);
+            _retryAt = now + Duration.FromSeconds(1) + random.NextBelow(Duration.FromSeconds(2));
             return lost;
         }
 

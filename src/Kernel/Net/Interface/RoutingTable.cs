@@ -14,6 +14,9 @@ public struct RoutingTable
     /// <summary>How many routes there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Counts the changes.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The <paramref name="index"/>-th route.</summary>
     [UnscopedRef]
     public readonly ref readonly Route this[int index] => ref _routes[index];
@@ -21,6 +24,7 @@ public struct RoutingTable
     /// <summary>Adds a route, or replaces the one of the same prefix, gateway and interface; <see langword="false"/> if the table is full.</summary>
     public bool TryAdd(in Route route)
     {
+        Version++;
         int at = 0;
         for (; at < Count; at++)
         {
@@ -50,6 +54,7 @@ public struct RoutingTable
     /// <summary>Removes the <paramref name="index"/>-th route.</summary>
     public void RemoveAt(int index)
     {
+        Version++;
         Count--;
         for (int i = index; i < Count; i++)
         {

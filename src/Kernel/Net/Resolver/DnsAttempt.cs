@@ -9,7 +9,7 @@ internal struct DnsAttempt
     public Handle<DatagramSocket> Socket;
 
     /// <summary>The connection that the answer is fetched by if it does not fit a datagram.</summary>
-    public Handle<Socket> Stream;
+    public Handle<TcpConnection> Stream;
 
     /// <summary>When the answer is late.</summary>
     public Instant Deadline;

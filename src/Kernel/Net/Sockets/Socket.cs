@@ -25,4 +25,19 @@ public struct Socket
 
     /// <summary>Whether the socket is in the list of changes.</summary>
     internal bool IsListed;
+
+    /// <summary>Of a stream: whether it listens; then its state is in the pool of listeners.</summary>
+    internal bool IsListening;
+
+    /// <summary>Of a stream: whether it is of the IPv6 family.</summary>
+    internal bool IsV6;
+
+    /// <summary>Of a stream of the IPv6 family: whether it has nothing to do with IPv4.</summary>
+    internal bool V6Only;
+
+    /// <summary>Of a stream: whether others may have the same port.</summary>
+    internal bool ReuseAddress;
+
+    /// <summary>Of a stream: the only interface that it connects by; 0 for all.</summary>
+    internal byte BoundInterface;
 }

@@ -10,6 +10,11 @@ public partial struct NetworkStack
     /// <summary>Sets an option.</summary>
     public NetError SetOption(Handle<Socket> socket, SocketOption option, int value)
     {
+        if (IsStream(socket))
+        {
+            return SetStreamOption(ref _sockets[socket], option, value);
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return NetError.BadDescriptor;
@@ -60,6 +65,11 @@ public partial struct NetworkStack
     public readonly NetError GetOption(Handle<Socket> socket, SocketOption option, out int value)
     {
         value = 0;
+        if (IsStream(socket))
+        {
+            return GetStreamOption(_sockets[socket], option, out value);
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return NetError.BadDescriptor;

@@ -38,6 +38,11 @@ public partial struct NetworkStack
     /// <summary>Gives a socket its local end; port 0 for one that nobody can foresee.</summary>
     public NetError Bind(Handle<Socket> socket, IpEndpoint local)
     {
+        if (IsStream(socket))
+        {
+            return BindStream(ref _sockets[socket], local);
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return NetError.BadDescriptor;
@@ -46,10 +51,18 @@ public partial struct NetworkStack
         return _datagrams[handle].IsBound && _datagrams[handle].Local.Port != 0 ? NetError.Invalid : BindDatagram(handle, local);
     }
 
-    /// <summary>Sets the other end: only what comes from there is received, and errors from there are told.</summary>
+    /// <summary>
+    /// Sets the other end of a datagram socket: only what comes from there is received, and errors from there are told. A stream begins to connect:
+    /// <see cref="NetError.InProgress"/>; it is writable when it has, or has failed (<see cref="TakeError"/>).
+    /// </summary>
     public NetError Connect(Handle<Socket> socket, IpEndpoint remote, Instant now)
     {
         _now = now;
+        if (IsStream(socket))
+        {
+            return ConnectStream(ref _sockets[socket], remote);
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return NetError.BadDescriptor;
@@ -103,6 +116,11 @@ public partial struct NetworkStack
     {
         local = default;
         remote = default;
+        if (IsStream(socket))
+        {
+            return GetStreamEndpoints(_sockets[socket], out local, out remote);
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return false;
@@ -165,6 +183,11 @@ public partial struct NetworkStack
     /// <summary>Fetches and clears what went wrong (SO_ERROR).</summary>
     public NetError TakeError(Handle<Socket> socket)
     {
+        if (IsStream(socket))
+        {
+            return _sockets[socket].IsListening ? NetError.None : _tcp.TakeError(Handle<TcpConnection>.FromBits(_sockets[socket].Detail));
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return NetError.BadDescriptor;
@@ -176,8 +199,16 @@ public partial struct NetworkStack
     }
 
     /// <summary>Ends receiving, sending or both.</summary>
-    public NetError Shutdown(Handle<Socket> socket, bool read, bool write)
+    public NetError Shutdown(Handle<Socket> socket, bool read, bool write, Instant now)
     {
+        _now = now;
+        if (IsStream(socket))
+        {
+            return TryFindConnection(socket, out Handle<TcpConnection> connection, out NetError error)
+                ? _tcp.Shutdown(connection, read, write, ref _packets, new TcpEmitter(ref this), now)
+                : error;
+        }
+
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
             return NetError.BadDescriptor;
@@ -194,6 +225,8 @@ public partial struct NetworkStack
         Notify(record.Owner, record.Ready & ~Readiness.Writable);
         return NetError.None;
     }
+
+    private readonly bool IsStream(Handle<Socket> socket) => _sockets.Contains(socket) && _sockets[socket].Kind == SocketKind.Stream;
 
     private static NetError TakeError(ref DatagramSocket socket)
     {

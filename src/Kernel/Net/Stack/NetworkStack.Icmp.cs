@@ -133,21 +133,22 @@ public partial struct NetworkStack
             error = NetError.NoProtocolOption;
         }
 
-        if (error == NetError.MessageTooLong)
+        sent.Interface = ip.Interface;
+        if (error == NetError.MessageTooLong && IsCredible(sent, transport))
         {
             // RFC 1191, section 5: an old router does not say what fits.
             int mtu = header.Sequence != 0 ? header.Sequence : PathMtuCache.MinimumV4;
             LowerPathMtu(sent.Destination, mtu);
         }
 
-        ReportToSockets(sent, transport, error, header);
+        ReportToSockets(sent, transport, error);
     }
 
     private void LowerPathMtu(IpAddress destination, int mtu)
     {
         if (TryFindPath(destination, 0, 0, default, out IpPath path) == NetError.None && !path.IsLocal)
         {
-            _pathMtus.Lower(destination, mtu, path.Mtu, _hash, _now);
+            _pathVersion += _pathMtus.Lower(destination, mtu, path.Mtu, _hash, _now) ? 1 : 0;
         }
     }
 
@@ -173,7 +174,7 @@ public partial struct NetworkStack
     }
 
     // A packet of ours that could not be sent: its IP header is in front.
-    private void ReportUnreachable(Handle<Packet> packet)
+    private void ReportUnreachable(Handle<Packet> packet, byte index)
     {
         ReadOnlySpan<byte> bytes = _packets.Bytes(packet);
         int offset = _packets[packet].TransportOffset;
@@ -183,12 +184,13 @@ public partial struct NetworkStack
         }
 
         IpPacket sent = IpPacket.Reread(bytes, offset, bytes.Length);
+        sent.Interface = index;
         if (sent.Source.IsV6)
         {
             sent.Protocol = (IpProtocol)bytes[6];
         }
 
-        ReportToSockets(sent, bytes.Slice(offset), NetError.HostUnreachable, default);
+        ReportToSockets(sent, bytes.Slice(offset), NetError.HostUnreachable);
     }
 
     // Whether an error may be told of (RFC 1122, section 3.2.2; RFC 4443, section 2.4 (e)): never about errors, groups or those who cannot be told.

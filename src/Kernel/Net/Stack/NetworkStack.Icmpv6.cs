@@ -135,12 +135,13 @@ public partial struct NetworkStack
             },
             _ => NetError.HostUnreachable,
         };
-        if (error == NetError.MessageTooLong)
+        sent.Interface = ip.Interface;
+        if (error == NetError.MessageTooLong && IsCredible(sent, quote.Slice(offset)))
         {
             LowerPathMtu(sent.Destination, (int)Math.Min(header.Parameter, (uint)LoopbackMtu));
         }
 
-        ReportToSockets(sent, quote.Slice(offset), error, header);
+        ReportToSockets(sent, quote.Slice(offset), error);
     }
 
     private void ReceiveDiscovery(ReadOnlySpan<byte> message, in IpPacket ip, Icmpv6Type type)
@@ -253,6 +254,7 @@ public partial struct NetworkStack
     private void MarkDuplicate(int index, int at)
     {
         ref InterfaceAddress entry = ref _interfaces[index - 1].Addresses[at];
+        _pathVersion++;
         entry.State = AddressState.Duplicate;
         entry.NextProbe = Instant.Never;
     }
@@ -262,6 +264,7 @@ public partial struct NetworkStack
     {
         if (entry.ProbesLeft == 0)
         {
+            _pathVersion++;
             entry.State = AddressState.Preferred;
             entry.NextProbe = Instant.Never;
             Announce(index, entry.Address);

@@ -58,6 +58,7 @@ public partial struct NetworkStack
         }
 
         _now = now;
+        _pathVersion++;
         link.IsUp = isUp;
         if (!isUp)
         {
@@ -174,6 +175,7 @@ public partial struct NetworkStack
             }
         }
 
+        _pathVersion++;
         ref InterfaceAddress entry = ref link.Addresses[at];
         entry.PrefixLength = (byte)prefixLength;
         entry.Origin = origin;
@@ -230,6 +232,7 @@ public partial struct NetworkStack
         ref NetworkInterface link = ref _interfaces[index - 1];
         InterfaceAddress dropped = link.Addresses[at];
         link.Addresses[at] = default;
+        _pathVersion++;
         if (dropped.Address.IsV6 && !link.Capabilities.IsLoopback)
         {
             LeaveGroup(index, IpAddress.SolicitedNode(dropped.Address));

@@ -271,7 +271,7 @@ public partial struct NetworkStack
         // RFC 4861, section 7.2.2: what waits cannot be delivered, and its senders, which are our own sockets, are told.
         while (neighbor.Pending.TryDequeue(ref _packets, out Handle<Packet> packet))
         {
-            ReportUnreachable(packet);
+            ReportUnreachable(packet, neighbor.Interface);
             _packets.Free(packet);
         }
 

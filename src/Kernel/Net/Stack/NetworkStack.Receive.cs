@@ -200,14 +200,15 @@ public partial struct NetworkStack
                 return true;
             }
 
-            if (reassembled || !Ipv6FragmentHeader.TryParse(_packets.Bytes(packet).Slice(offset), out Ipv6FragmentHeader header) ||
-                !TryReassembleV6(ref packet, ip, header, offset))
+            if (reassembled || !Ipv6FragmentHeader.TryParse(_packets.Bytes(packet).Slice(offset), out Ipv6FragmentHeader header))
             {
-                if (reassembled)
-                {
-                    Drop(packet, ref link);
-                }
+                _counters.IpHeaderErrors++;
+                Drop(packet, ref link);
+                return false;
+            }
 
+            if (!TryReassembleV6(ref packet, ip, header, offset))
+            {
                 return false;
             }
 

@@ -351,7 +351,9 @@ public partial struct NetworkStack
             return;
         }
 
-        _resolver.NextDeadline = Instant.Min(_resolver.NextDeadline, attempt.Deadline);
+        // TCP tells when there is something to read, not when there is more: an answer that comes in pieces is looked at from time to time.
+        Instant next = attempt.Stream.IsNull ? attempt.Deadline : Instant.Min(attempt.Deadline, _now + Duration.FromMilliseconds(20));
+        _resolver.NextDeadline = Instant.Min(_resolver.NextDeadline, next);
     }
 
     // Looks at what has come; true if the server will not answer.

@@ -99,7 +99,8 @@ public partial struct NetworkStack
         ref Packet record = ref _packets[packet];
         Span<byte> bytes = _packets.Bytes(packet);
         ulong sum = InternetChecksum.PseudoHeader(path.Source, path.Destination, (byte)protocol, record.TotalLength);
-        if (path.CompletesChecksums && record.TotalLength + Ipv6Header.Length + Ipv6FragmentHeader.Length <= path.Mtu)
+        bool isSegmented = (record.Flags & (PacketFlags.SegmentTcpV4 | PacketFlags.SegmentTcpV6)) != 0;
+        if (path.CompletesChecksums && (isSegmented || record.TotalLength + Ipv6Header.Length + Ipv6FragmentHeader.Length <= path.Mtu))
         {
             WriteChecksum(bytes.Slice(offset), InternetChecksum.Partial(sum));
             record.Flags |= PacketFlags.PartialChecksum;

@@ -32,7 +32,7 @@ public partial struct NetworkStack
         ref Socket record = ref _sockets[socket];
         return record.Kind switch
         {
-            SocketKind.Stream => StreamReadiness(record.Detail),
+            SocketKind.Stream => StreamReadiness(record),
             SocketKind.Query => QueryReadiness(record.Detail),
             _ => _datagrams[Handle<DatagramSocket>.FromBits(record.Detail)].Ready,
         };
@@ -42,6 +42,7 @@ public partial struct NetworkStack
     public bool TryTakeChange(out SocketChange change)
     {
         change = default;
+        TakeTcpChanges();
         if (_firstChanged.IsNull)
         {
             return false;
@@ -77,7 +78,7 @@ public partial struct NetworkStack
         switch (_sockets[socket].Kind)
         {
             case SocketKind.Stream:
-                CloseStream(detail);
+                CloseStream(_sockets[socket]);
                 break;
             case SocketKind.Query:
                 CancelQuery(detail);

@@ -385,11 +385,11 @@ public partial struct NetworkStack
     }
 
     // Tells the socket that sent a packet what became of it.
-    private void ReportToSockets(in IpPacket sent, ReadOnlySpan<byte> transport, NetError error, in IcmpHeader message)
+    private void ReportToSockets(in IpPacket sent, ReadOnlySpan<byte> transport, NetError error)
     {
         if (sent.Protocol == IpProtocol.Tcp)
         {
-            ReportToTcp(sent, transport, error, message);
+            ReportToTcp(sent, transport, error);
             return;
         }
 

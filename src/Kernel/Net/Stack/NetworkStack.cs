@@ -44,6 +44,13 @@ public partial struct NetworkStack
     private Handle<DatagramSocket> _rawSockets;
     private bool _anyBlocked;
     private int _queuedBuffers;
+    private TcpSockets _tcp;
+    private IpPath _tcpPath;
+    private Instant _tcpPathUntil;
+    private int _tcpPathVersion;
+
+    // Counts the changes of addresses, links and path MTUs: what was found out about a path may be wrong then.
+    private int _pathVersion;
     private DnsResolver _resolver;
     private RandomSource _random;
     private SipHash _hash;
@@ -79,6 +86,9 @@ public partial struct NetworkStack
         // RFC 1812, section 4.3.2.8, and RFC 4443, section 2.4 (f).
         _icmpErrors = new TokenBucket(burst: 50, Duration.FromMilliseconds(5));
         _resolver.NextDeadline = Instant.Never;
+        Span<byte> tcpSeed = stackalloc byte[RandomSource.SeedBytes];
+        _random.Fill(tcpSeed);
+        _tcp.Initialize(TcpLimits.Default, new RandomSource(tcpSeed));
         AddLoopback();
     }
 
@@ -111,6 +121,7 @@ public partial struct NetworkStack
 
         Instant next = PollSockets();
         ReceiveLoopback();
+        TakeTcpChanges();
         return _loopback.Count > 0 || _resolver.HasAnswers ? now : Instant.Min(next, _nextTimer);
     }
 
