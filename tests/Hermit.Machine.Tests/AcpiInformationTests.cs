@@ -19,8 +19,8 @@ public sealed class AcpiInformationTests
         table[64] = 0x0F;
         AcpiInformation information = AcpiInformation.Default;
         information.ReadInterruptControllers(table);
-        Assert.Equal((nuint)0xFEC0_1000, information.InterruptController);
-        Assert.Equal(24u, information.InterruptBase);
+        Assert.Equal((nuint)0xFEC0_1000, information.InterruptController(0).Address);
+        Assert.Equal(24u, information.InterruptController(0).FirstLine);
         information.Route(9, out uint global, out bool activeLow, out bool level);
         Assert.Equal((20u, true, true), (global, activeLow, level));
         information.Route(4, out global, out activeLow, out level);

@@ -50,6 +50,37 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal("", run.Output);
     }
 
+    [Theory]
+    [InlineData("1M")]
+    [InlineData("41")]
+    [InlineData("40960K")]
+    public void Refuses_a_machine_that_the_image_does_not_fit_into(string memory)
+    {
+        string image = _folder["large"];
+        byte[] header = new byte[64 + 56];
+        "\u007fELF\u0002\u0001\u0001"u8.CopyTo(header);
+        header[32] = 64;
+        header[56] = 1;
+        header[64] = 1;
+        BitConverter.TryWriteBytes(header.AsSpan(64 + 24), 0x20_0000ul);
+        BitConverter.TryWriteBytes(header.AsSpan(64 + 40), 38ul << 20);
+        File.WriteAllBytes(image, header);
+
+        ProgramRun run = ProgramRun.OfLauncher(["--memory", memory, image]);
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("error HERMIT2015: The image reaches up to 40 MiB and needs a machine with at least 42 MiB of memory", run.Error);
+    }
+
+    [Theory]
+    [InlineData("64M", 64ul << 20)]
+    [InlineData("2g", 2ul << 30)]
+    [InlineData("128", 128ul << 20)]
+    [InlineData("512k", 512ul << 10)]
+    [InlineData("size=1G,slots=2", null)]
+    [InlineData("", null)]
+    public void Reads_amounts_of_memory_as_QEMU_does(string text, ulong? bytes) => Assert.Equal(bytes, ImageMemory.ParseMemory(text));
+
     [Fact]
     public void Names_the_packages_when_QEMU_is_missing()
     {

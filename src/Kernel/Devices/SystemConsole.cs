@@ -6,20 +6,22 @@ using Hermit.Sync;
 
 namespace Hermit.Devices;
 
-/// <summary>The console: COM1, and COM2 for errors when the configuration says <c>stderr=com2</c>.</summary>
+/// <summary>The console: the first serial line, and the second for errors when the configuration says <c>stderr=com2</c>.</summary>
 public static class SystemConsole
 {
     /// <summary>What ends the input when it arrives (ASCII EOT, Ctrl-D).</summary>
     public const byte EndOfInput = 4;
 
-    private const ushort FirstPort = 0x3F8;
-    private const ushort SecondPort = 0x2F8;
+    // How much is sent with interrupts masked: a virtual line takes a microsecond a byte.
+    private const int BytesAtOnce = 256;
 
-    private static InterruptSpinMutex<SerialPort> s_output;
-    private static InterruptSpinMutex<SerialPort> s_error;
+    // The lines, and what has to be locked to write to them. Panics do not wait for that.
+    private static InterruptOnceCell<SerialPort> s_first;
+    private static InterruptOnceCell<SerialPort> s_second;
+    private static InterruptSpinMutex<byte> s_output;
+    private static InterruptSpinMutex<byte> s_error;
     private static InterruptSpinMutex<ByteRing> s_input;
     private static WaitPoint s_inputArrived;
-    private static AtomicBool s_separateError;
 
     /// <summary>Whether <see cref="Read"/> would return at once.</summary>
     public static bool HasInput
@@ -31,58 +33,64 @@ public static class SystemConsole
         }
     }
 
-    private static SerialPort First => new(FirstPort);
-
-    /// <summary>Finds the port. First thing at boot, so that a panic can be read.</summary>
+    /// <summary>Finds the line. First thing at boot, so that a panic can be read.</summary>
     public static void Initialize()
     {
-        using var output = s_output.Lock();
-        output.Value = First;
-        output.Value.TryInitialize();
+        if (SerialPort.TryTake(0, out SerialPort port))
+        {
+            s_first.TrySet(port);
+        }
     }
 
-    /// <summary>Opens a second port for errors, as the configuration says. Once, when there is a configuration.</summary>
+    /// <summary>Opens a second line for errors, as the configuration says. Once, when there is a configuration.</summary>
     public static void Configure()
     {
-        if (!Configuration.TryGet("stderr"u8, out ReadOnlySpan<byte> name) || !name.SequenceEqual("com2"u8))
+        if (Configuration.TryGet("stderr"u8, out ReadOnlySpan<byte> name) && name.SequenceEqual("com2"u8) && SerialPort.TryTake(1, out SerialPort port))
         {
-            return;
+            s_second.TrySet(port);
         }
-
-        using var error = s_error.Lock();
-        error.Value = new SerialPort(SecondPort);
-        s_separateError.Store(error.Value.TryInitialize(), MemoryOrder.Release);
     }
 
     /// <summary>Lets input arrive by interrupt. Once, when interrupts work.</summary>
     public static void EnableInput()
     {
-        Interrupts.Enable<InputHandler>(4);
-        First.InterruptOnInput(enabled: true);
+        if (s_first.TryGet(out SerialPort port))
+        {
+            Panic.Unless(port.TryEnableInterrupt<InputHandler>(), "the firmware connects the serial line to no pin of an interrupt controller");
+            port.InterruptOnInput(enabled: true);
+        }
     }
 
     /// <summary>Writes to the standard output. Waits for the line.</summary>
     public static void Write(ReadOnlySpan<byte> bytes)
     {
-        using var output = s_output.Lock();
-        output.Value.Write(bytes);
+        if (s_first.TryGet(out SerialPort port))
+        {
+            Write(port, ref s_output, bytes);
+        }
     }
 
     /// <summary>Writes to the standard error. Waits for the line.</summary>
     public static void WriteError(ReadOnlySpan<byte> bytes)
     {
-        if (!s_separateError.Load(MemoryOrder.Acquire))
+        if (s_second.TryGet(out SerialPort port))
+        {
+            Write(port, ref s_error, bytes);
+        }
+        else
         {
             Write(bytes);
-            return;
         }
-
-        using var error = s_error.Lock();
-        error.Value.Write(bytes);
     }
 
     /// <summary>Writes to the standard output without waiting for whoever else writes: for panics.</summary>
-    public static void WriteUnlocked(ReadOnlySpan<byte> bytes) => First.Write(bytes);
+    public static void WriteUnlocked(ReadOnlySpan<byte> bytes)
+    {
+        if (s_first.TryGet(out SerialPort port))
+        {
+            port.Write(bytes);
+        }
+    }
 
     /// <summary>Blocks until there is input and reads what there is, up to the length of <paramref name="destination"/>; 0 at the end of the input.</summary>
     public static int Read(Span<byte> destination)
@@ -97,7 +105,7 @@ public static class SystemConsole
                 count = Take(ref input.Value, destination, out ended);
             }
 
-            First.InterruptOnInput(enabled: true);
+            InterruptOnInput(enabled: true);
             if (count != 0 || ended || destination.IsEmpty)
             {
                 return count;
@@ -126,14 +134,38 @@ public static class SystemConsole
         return count;
     }
 
+    // Who writes much lets interrupts, and other writers, in between.
+    private static void Write(SerialPort port, ref InterruptSpinMutex<byte> turn, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int count = Math.Min(bytes.Length, BytesAtOnce);
+            using (turn.Lock())
+            {
+                port.Write(bytes.Slice(0, count));
+            }
+
+            bytes = bytes.Slice(count);
+        }
+    }
+
+    private static void InterruptOnInput(bool enabled)
+    {
+        if (s_first.TryGet(out SerialPort port))
+        {
+            port.InterruptOnInput(enabled);
+        }
+    }
+
     private readonly struct InputHandler : IInterruptHandler
     {
         [InterruptHandler]
-        public static void OnInterrupt()
+        public static void OnInterrupt(nuint argument)
         {
+            SerialPort port = s_first.Value;
             using (var input = s_input.Lock())
             {
-                while (!input.Value.IsFull && First.TryRead(out byte value))
+                while (!input.Value.IsFull && port.TryRead(out byte value))
                 {
                     input.Value.Add(value);
                 }
@@ -141,7 +173,7 @@ public static class SystemConsole
                 if (input.Value.IsFull)
                 {
                     // The reader turns it on again; meanwhile the bytes wait on the line.
-                    First.InterruptOnInput(enabled: false);
+                    port.InterruptOnInput(enabled: false);
                 }
             }
 

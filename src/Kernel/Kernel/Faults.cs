@@ -13,12 +13,12 @@ internal readonly struct Faults : IFaultHandler
     private const ulong MachineCheck = 18;
 
     /// <inheritdoc/>
-    public static void OnException(ref TrapFrame frame)
+    public static void OnException(TrapFrame frame)
     {
         nuint address = frame.Vector == PageFault ? FaultingAddress.Read() : 0;
         if (frame.Vector == PageFault && KernelStacks.IsGuarded(address))
         {
-            PanicReport.Exception(ref frame, "a stack of the kernel overflowed", address);
+            PanicReport.Exception(frame, "a stack of the kernel overflowed", address);
             return;
         }
 
@@ -27,16 +27,16 @@ internal readonly struct Faults : IFaultHandler
             case StackFault.Committed:
                 return;
             case StackFault.Overflow:
-                HardwareFault.ReportStackOverflow(ref frame);
+                HardwareFault.ReportStackOverflow(frame);
                 return;
             case StackFault.OutOfMemory:
-                PanicReport.Exception(ref frame, "out of memory: a thread's stack cannot grow", address);
+                PanicReport.Exception(frame, "out of memory: a thread's stack cannot grow", address);
                 return;
         }
 
-        if (!HardwareFault.TryTranslate(ref frame, address))
+        if (!HardwareFault.TryTranslate(frame, address))
         {
-            PanicReport.Exception(ref frame, Name(frame.Vector), address);
+            PanicReport.Exception(frame, Name(frame.Vector), address);
         }
     }
 
@@ -45,7 +45,7 @@ internal readonly struct Faults : IFaultHandler
     public static void OnTimer() => Scheduler.OnTimer();
 
     /// <inheritdoc/>
-    public static void BeforePreemption(ref TrapFrame frame) => AllocationRestart.Apply(ref frame);
+    public static void BeforePreemption(TrapFrame frame) => AllocationRestart.Apply(frame);
 
     private static string Name(ulong vector) => vector switch
     {

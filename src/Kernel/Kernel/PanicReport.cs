@@ -16,16 +16,16 @@ internal static class PanicReport
     private static AtomicBool s_reporting;
 
     /// <summary>Reports an exception that nothing can handle, and stops.</summary>
-    public static void Exception(ref TrapFrame frame, ReadOnlySpan<char> message, nuint address)
+    public static void Exception(TrapFrame frame, ReadOnlySpan<char> message, nuint address)
     {
         Begin(message);
         WriteValue("vector "u8, frame.Vector);
-        WriteValue(" error "u8, frame.ErrorCode);
+        WriteValue(" error "u8, frame.Registers.ErrorCode);
         WriteValue(" address "u8, address);
         WriteValue(" at "u8, frame.Rip);
-        WriteValue(" stack "u8, frame.Rsp);
+        WriteValue(" stack "u8, frame.Registers.Rsp);
         Write("\n"u8);
-        PanicStack.Write<Writer>(frame);
+        PanicStack.Write<Writer>(frame.Registers);
         MachineControl.PowerOff(ExitCode);
     }
 

@@ -20,6 +20,17 @@ public static unsafe class Cpu
     /// <summary>Whether it is in an interrupt handler.</summary>
     public static bool InInterrupt => Instructions.CpuBlock()->InterruptDepth != 0;
 
+    /// <summary>Says that an interrupt handler begins.</summary>
+    internal static void EnterInterrupt() => Instructions.CpuBlock()->InterruptDepth++;
+
+    /// <summary>Says that it has ended; returns whether the interrupted thread has to make way for another one, and may.</summary>
+    internal static bool LeaveInterrupt()
+    {
+        CpuBlock* block = Instructions.CpuBlock();
+        block->InterruptDepth--;
+        return block->NeedsReschedule != 0 && block->PreemptionDisabled == 0;
+    }
+
     /// <summary>Whether a region that forbids preemption is active.</summary>
     public static bool PreemptionDisabled => Instructions.CpuBlock()->PreemptionDisabled != 0;
 

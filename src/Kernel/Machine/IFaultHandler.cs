@@ -3,12 +3,12 @@ namespace Hermit.Machine;
 /// <summary>What the layers above make of exceptions, the timer and preemption. All run with interrupts masked, on a stack of their own.</summary>
 public interface IFaultHandler
 {
-    /// <summary>A CPU exception: may change the registers with which the thread goes on.</summary>
-    static abstract void OnException(ref TrapFrame frame);
+    /// <summary>A CPU exception. The thread goes on with the registers as they are then.</summary>
+    static abstract void OnException(TrapFrame frame);
 
     /// <summary>The timer fired.</summary>
     static abstract void OnTimer();
 
     /// <summary>A thread is about to be preempted where the registers say: may move it to where it can be restarted.</summary>
-    static abstract void BeforePreemption(ref TrapFrame frame);
+    static abstract void BeforePreemption(TrapFrame frame);
 }

@@ -4,5 +4,6 @@ namespace Hermit.Machine;
 public interface IInterruptHandler
 {
     /// <summary>Runs with interrupts masked, on an interrupt stack; must not block.</summary>
-    static abstract void OnInterrupt();
+    /// <param name="argument">What the driver passed when it enabled the interrupt: which of its devices, for instance.</param>
+    static abstract void OnInterrupt(nuint argument);
 }

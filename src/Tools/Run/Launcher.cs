@@ -19,6 +19,9 @@ internal sealed class Launcher(LaunchOptions options)
         string qemu = QemuLocator.Find(options.Qemu);
         if (!File.Exists(options.Image))
             throw new LaunchException("HERMIT2013", $"The image '{options.Image}' does not exist.", ExitCodes.Failed);
+        // Of two amounts QEMU takes the last.
+        if (!options.QemuArguments.Contains("-m"))
+            ImageMemory.Check(options.Image, options.Memory);
         DirectoryInfo directory = Directory.CreateTempSubdirectory("hermit-run-");
         try
         {

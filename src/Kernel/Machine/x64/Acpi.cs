@@ -30,6 +30,13 @@ internal static class Acpi
         s_information.TrySet(information);
     }
 
+    /// <summary>The line of a legacy interrupt.</summary>
+    public static InterruptLine LegacyLine(int interrupt)
+    {
+        Information.Route(interrupt, out uint global, out bool activeLow, out bool level);
+        return new InterruptLine(global, (activeLow ? InterruptSignal.ActiveLow : 0) | (level ? InterruptSignal.Level : 0));
+    }
+
     private static void ReadRoot<TMapper>(ReadOnlySpan<byte> root, ref AcpiInformation information)
         where TMapper : struct, IDeviceMapper
     {
@@ -50,6 +57,10 @@ internal static class Acpi
             if (table.StartsWith("APIC"u8))
             {
                 information.ReadInterruptControllers(table);
+            }
+            else if (table.StartsWith("MCFG"u8))
+            {
+                information.ReadPciConfiguration(table);
             }
             else if (table.StartsWith("FACP"u8))
             {

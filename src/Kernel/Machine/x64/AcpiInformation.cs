@@ -13,11 +13,19 @@ internal struct AcpiInformation
 
     private Routes _routes;
 
-    /// <summary>Where the I/O APIC's registers are.</summary>
-    public nuint InterruptController;
+    /// <summary>How many I/O APICs are looked at.</summary>
+    public const int MaximumInterruptControllers = 8;
 
-    /// <summary>The first global interrupt of that I/O APIC.</summary>
-    public uint InterruptBase;
+    private Controllers _controllers;
+
+    /// <summary>The number of I/O APICs.</summary>
+    public int InterruptControllerCount { get; private set; }
+
+    /// <summary>Where the configuration space of PCI bus 0 is (MCFG); 0 when it is reached by ports only.</summary>
+    public nuint PciConfiguration;
+
+    /// <summary>The last bus whose configuration space follows there.</summary>
+    public byte PciLastBus;
 
     /// <summary>The port of the PM1a control register; 0 when there is none.</summary>
     public ushort PowerManagementControl;
@@ -40,7 +48,8 @@ internal struct AcpiInformation
         get
         {
             AcpiInformation information = default;
-            information.InterruptController = 0xFEC0_0000;
+            information._controllers[0] = new InterruptController(0xFEC0_0000, 0);
+            information.InterruptControllerCount = 1;
             for (int i = 0; i < LegacyInterrupts; i++)
             {
                 information._routes[i] = (uint)i;
@@ -49,6 +58,9 @@ internal struct AcpiInformation
             return information;
         }
     }
+
+    /// <summary>An I/O APIC.</summary>
+    public readonly InterruptController InterruptController(int index) => _controllers[index];
 
     /// <summary>The global interrupt of a legacy one, and how it is signalled.</summary>
     public readonly void Route(int legacy, out uint global, out bool activeLow, out bool level)
@@ -59,12 +71,22 @@ internal struct AcpiInformation
         level = (route >> 18 & 3) == 3;
     }
 
+    /// <summary>Reads the MCFG (PCI Firmware 3.0, 4.1.2): the first segment.</summary>
+    public void ReadPciConfiguration(ReadOnlySpan<byte> table)
+    {
+        if (table.Length >= 60 && BinaryPrimitives.ReadUInt16LittleEndian(table.Slice(52)) == 0 && table[54] == 0)
+        {
+            PciConfiguration = (nuint)BinaryPrimitives.ReadUInt64LittleEndian(table.Slice(44));
+            PciLastBus = table[55];
+        }
+    }
+
     /// <summary>Reads the MADT (ACPI 5.2.12).</summary>
     public void ReadInterruptControllers(ReadOnlySpan<byte> table)
     {
         const byte ioApic = 1;
         const byte sourceOverride = 2;
-        bool found = false;
+        int found = 0;
         for (int offset = 44; offset + 2 <= table.Length; offset += table[offset + 1])
         {
             ReadOnlySpan<byte> entry = table.Slice(offset);
@@ -74,11 +96,11 @@ internal struct AcpiInformation
                 return;
             }
 
-            if (entry[0] == ioApic && length >= 12 && !found)
+            if (entry[0] == ioApic && length >= 12 && found < MaximumInterruptControllers)
             {
-                InterruptController = BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(4));
-                InterruptBase = BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(8));
-                found = true;
+                uint address = BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(4));
+                _controllers[found++] = new InterruptController(address, BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(8)));
+                InterruptControllerCount = found;
             }
             else if (entry[0] == sourceOverride && length >= 10 && entry[3] < LegacyInterrupts)
             {
@@ -106,6 +128,12 @@ internal struct AcpiInformation
         {
             SleepType = table[value] == bytePrefix ? table[value + 1] : table[value];
         }
+    }
+
+    [InlineArray(MaximumInterruptControllers)]
+    private struct Controllers
+    {
+        private InterruptController _first;
     }
 
     [InlineArray(LegacyInterrupts)]

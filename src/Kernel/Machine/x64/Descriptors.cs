@@ -11,7 +11,7 @@ namespace Hermit.Machine;
 internal unsafe struct Descriptors
 {
     private const ushort TaskSelector = 0x18;
-    private const int VectorCount = 64;
+    private const int VectorCount = Interrupts.VectorCount;
     private const int VectorStubSize = 16;
 
     private const int FaultStack = 1;

@@ -1,22 +1,47 @@
 namespace Hermit.Machine;
 
 /// <summary>The members of an <see cref="IFaultHandler"/>.</summary>
-internal readonly unsafe struct FaultHandlers
+internal readonly struct FaultHandlers
 {
+    private readonly unsafe delegate*<TrapFrame, void> _exception;
+    private readonly unsafe delegate*<void> _timer;
+    private readonly unsafe delegate*<TrapFrame, void> _beforePreemption;
+
     /// <summary>Collects them.</summary>
-    public FaultHandlers(delegate*<ref TrapFrame, void> exception, delegate*<void> timer, delegate*<ref TrapFrame, void> beforePreemption)
+    public unsafe FaultHandlers(delegate*<TrapFrame, void> exception, delegate*<void> timer, delegate*<TrapFrame, void> beforePreemption)
     {
-        Exception = exception;
-        Timer = timer;
-        BeforePreemption = beforePreemption;
+        _exception = exception;
+        _timer = timer;
+        _beforePreemption = beforePreemption;
     }
 
     /// <summary><see cref="IFaultHandler.OnException"/>.</summary>
-    public delegate*<ref TrapFrame, void> Exception { get; }
+    public void OnException(TrapFrame frame)
+    {
+        unsafe
+        {
+            // SAFETY: a static method of this signature.
+            _exception(frame);
+        }
+    }
 
     /// <summary><see cref="IFaultHandler.OnTimer"/>.</summary>
-    public delegate*<void> Timer { get; }
+    public void OnTimer()
+    {
+        unsafe
+        {
+            // SAFETY: a static method of this signature.
+            _timer();
+        }
+    }
 
     /// <summary><see cref="IFaultHandler.BeforePreemption"/>.</summary>
-    public delegate*<ref TrapFrame, void> BeforePreemption { get; }
+    public void BeforePreemption(TrapFrame frame)
+    {
+        unsafe
+        {
+            // SAFETY: a static method of this signature.
+            _beforePreemption(frame);
+        }
+    }
 }

@@ -78,7 +78,7 @@ public static class Firmware
     {
         Acpi.Initialize<TMapper>(rootDescriptor);
         ref readonly AcpiInformation acpi = ref Acpi.Information;
-        bool mapped = TMapper.TryMap(LocalApic.Address, 4096) && TMapper.TryMap(acpi.InterruptController, 4096);
+        bool mapped = TMapper.TryMap(LocalApic.Address, 4096) && IoApic.TryInitialize<TMapper>(acpi);
         if (acpi.SleepControlInMemory && acpi.SleepControl != 0)
         {
             mapped &= TMapper.TryMap(acpi.SleepControl, 1);
@@ -87,7 +87,6 @@ public static class Firmware
         Panic.Unless(mapped, "the interrupt controllers cannot be mapped: too little memory, or the firmware says that they are where RAM is");
         LegacyInterrupts.Disable();
         LocalApic.Initialize();
-        IoApic.Initialize();
         Timestamp.BeginApicCalibration();
     }
 

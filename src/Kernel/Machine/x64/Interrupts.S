@@ -4,7 +4,7 @@
 
         .intel_syntax noprefix
 
-        .set    VectorCount, 64
+        .set    VectorCount, 128                // Interrupts.VectorCount
 
         .section .text.interrupts, "ax", @progbits
 

@@ -1,61 +1,121 @@
-using System.Threading;
+using System.Runtime.CompilerServices;
 
 using Hermit.Sync;
 
 namespace Hermit.Machine;
 
-/// <summary>The machine's interrupt router (Intel 82093AA).</summary>
-public static class IoApic
+/// <summary>The machine's interrupt routers (Intel 82093AA): each serves the lines from its first one on.</summary>
+internal static class IoApic
 {
     private const uint RedirectionTable = 0x10;
     private const uint ActiveLow = 1 << 13;
     private const uint LevelTriggered = 1 << 15;
     private const uint Masked = 1 << 16;
 
-    private static InterruptSpinMutex<Window> s_window;
+    private static readonly Register<uint> s_select = new(0);
+    private static readonly Register<uint> s_data = new(0x10);
 
-    /// <summary>Masks everything. Once, when the registers are mapped.</summary>
-    internal static void Initialize()
+    private static InterruptSpinMutex<Routers> s_routers;
+
+    /// <summary>Maps the registers of what the firmware names and masks all pins. Once; false when they cannot be mapped.</summary>
+    public static bool TryInitialize<TMapper>(in AcpiInformation acpi)
+        where TMapper : struct, IDeviceMapper
     {
-        using var window = s_window.Lock();
-        window.Value.Open(Acpi.Information.InterruptController);
-        for (uint pin = 0; pin <= window.Value.LastPin; pin++)
+        using var routers = s_routers.Lock();
+        for (int i = 0; i < acpi.InterruptControllerCount; i++)
         {
-            window.Value.Write(RedirectionTable + (pin * 2), Masked);
+            InterruptController description = acpi.InterruptController(i);
+            if (!RegisterWindow.TryMap<TMapper>(description.Address, 0x20, out RegisterWindow window))
+            {
+                return false;
+            }
+
+            var router = new Router(window, description.FirstLine);
+            router.MaskAll();
+            routers.Value.Add(router);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends a line to a vector on the boot CPU; false when no router has a pin for it.</summary>
+    public static bool TryEnable(uint line, InterruptSignal signal, byte vector)
+    {
+        using var routers = s_routers.Lock();
+        for (int i = 0; i < routers.Value.Count; i++)
+        {
+            Router router = routers.Value[i];
+            if (router.TryRoute(line, vector | ((signal & InterruptSignal.ActiveLow) != 0 ? ActiveLow : 0) | ((signal & InterruptSignal.Level) != 0 ? LevelTriggered : 0)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly struct Router
+    {
+        private readonly RegisterWindow _window;
+        private readonly uint _firstLine;
+
+        public Router(RegisterWindow window, uint firstLine)
+        {
+            _window = window;
+            _firstLine = firstLine;
+        }
+
+        private uint LastPin
+        {
+            get
+            {
+                _window.Write(s_select, 1u);
+                return _window.Read(s_data) >> 16 & 0xFF;
+            }
+        }
+
+        public void MaskAll()
+        {
+            for (uint pin = 0, last = LastPin; pin <= last; pin++)
+            {
+                Write(RedirectionTable + (pin * 2), Masked);
+            }
+        }
+
+        public bool TryRoute(uint line, uint entry)
+        {
+            uint pin = line - _firstLine;
+            if (pin > LastPin)
+            {
+                return false;
+            }
+
+            Write(RedirectionTable + (pin * 2) + 1, 0);
+            Write(RedirectionTable + (pin * 2), entry);
+            return true;
+        }
+
+        private void Write(uint register, uint value)
+        {
+            _window.Write(s_select, register);
+            _window.Write(s_data, value);
         }
     }
 
-    /// <summary>Sends a legacy interrupt to <paramref name="vector"/> on the boot CPU; a panic when it is not connected.</summary>
-    public static void Enable(int legacyInterrupt, byte vector)
+    private struct Routers
     {
-        Acpi.Information.Route(legacyInterrupt, out uint global, out bool activeLow, out bool level);
-        uint pin = global - Acpi.Information.InterruptBase;
-        using var window = s_window.Lock();
-        Panic.Unless(pin <= window.Value.LastPin, "the firmware connects a legacy interrupt to no pin of the I/O APIC");
-        window.Value.Write(RedirectionTable + (pin * 2) + 1, 0);
-        window.Value.Write(RedirectionTable + (pin * 2), vector | (activeLow ? ActiveLow : 0) | (level ? LevelTriggered : 0));
-    }
+        private Array _routers;
 
-    // SAFETY: Open is given the registers' page, mapped as device memory at boot and for good; the index selects one register of it.
-    private unsafe struct Window
-    {
-        private uint* _registers;
+        public int Count { get; private set; }
 
-        /// <summary>The last pin.</summary>
-        public readonly uint LastPin => Read(1) >> 16 & 0xFF;
+        public Router this[int index] => _routers[index];
 
-        public void Open(nuint address) => _registers = (uint*)address;
+        public void Add(Router router) => _routers[Count++] = router;
 
-        public readonly void Write(uint register, uint value)
+        [InlineArray(AcpiInformation.MaximumInterruptControllers)]
+        private struct Array
         {
-            Volatile.Write(ref _registers[0], register);
-            Volatile.Write(ref _registers[4], value);
-        }
-
-        private readonly uint Read(uint register)
-        {
-            Volatile.Write(ref _registers[0], register);
-            return Volatile.Read(ref _registers[4]);
+            private Router _first;
         }
     }
 }

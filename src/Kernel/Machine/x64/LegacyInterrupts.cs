@@ -13,8 +13,8 @@ internal static class LegacyInterrupts
     {
         Port.Write8(FirstCommand, 0x11);
         Port.Write8(SecondCommand, 0x11);
-        Port.Write8(FirstData, Interrupts.FirstDeviceVector);
-        Port.Write8(SecondData, Interrupts.FirstDeviceVector + 8);
+        Port.Write8(FirstData, Interrupts.LegacyVector);
+        Port.Write8(SecondData, Interrupts.LegacyVector + 8);
         Port.Write8(FirstData, 4);
         Port.Write8(SecondData, 2);
         Port.Write8(FirstData, 1);

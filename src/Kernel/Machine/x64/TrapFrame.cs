@@ -1,32 +1,29 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Hermit.Machine;
 
-/// <summary>The registers of an interrupted thread, in the order in which Interrupts.S and the CPU push them.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public struct TrapFrame
+/// <summary>An interrupted thread, as a handler sees it: it may look at the registers. Changing them takes unsafe code, for the thread goes on with them.</summary>
+public readonly ref struct TrapFrame
 {
-    /// <summary>General registers.</summary>
-    public ulong R15, R14, R13, R12, R11, R10, R9, R8, Rdi, Rsi, Rbp, Rbx, Rdx, Rcx, Rax;
+    private readonly ref TrapRegisters _registers;
+
+    /// <summary>The frame whose registers are there.</summary>
+    internal TrapFrame(ref TrapRegisters registers)
+    {
+        _registers = ref registers;
+    }
+
+    /// <summary>The registers.</summary>
+    public ref readonly TrapRegisters Registers => ref _registers;
 
     /// <summary>The interrupt vector.</summary>
-    public ulong Vector;
-
-    /// <summary>What the exception says about itself; 0 for most.</summary>
-    public ulong ErrorCode;
+    public ulong Vector => _registers.Vector;
 
     /// <summary>Where the thread was.</summary>
-    public ulong Rip;
+    public ulong Rip => _registers.Rip;
 
-    /// <summary>Its code segment.</summary>
-    public ulong Cs;
-
-    /// <summary>Its flags.</summary>
-    public ulong Rflags;
-
-    /// <summary>Its stack.</summary>
-    public ulong Rsp;
-
-    /// <summary>Its stack segment.</summary>
-    public ulong Ss;
+    /// <summary>The registers, to be changed.</summary>
+    /// <remarks>Safety: the thread can go on with what they are then.</remarks>
+    [RequiresUnsafe]
+    public ref TrapRegisters Change() => ref _registers;
 }

@@ -49,12 +49,13 @@ internal sealed class TcpScript
     public TcpFlow Flow => new(new IpEndpoint(Local.Address, _ourPort), Peer);
 
     /// <summary>A connection that the peer has opened, with the options that today's peers have.</summary>
-    public static TcpScript Established(TcpSettings? settings = null, string synOptions = "mss 1460,sackOK,wscale 0", string window = "65535", string timestamps = "")
+    public static TcpScript Established(TcpSettings? settings = null, string synOptions = "mss 1460,sackOK,wscale 0", string window = "65535", string timestamps = "", double roundTrip = 0)
     {
         var script = new TcpScript(settings);
         script.Listen();
         script.Inject($"S 0:0(0) win {window} <{synOptions}>");
         script.Expect("S. 0:0(0) ack 1");
+        script.Advance(roundTrip);
         script.Inject($". 1:1(0) ack 1 win {window}{(timestamps == "" ? "" : $" <{timestamps}>")}");
         script.Accept();
         script.ExpectNothing();

@@ -188,7 +188,7 @@ internal partial struct TcpConnection
             return;
         }
 
-        if (length != 0 || windowChanged || flight == 0 || Send.Flight != flight)
+        if (length != 0 || windowChanged || flight == 0 || Send.Window == 0)
         {
             return;
         }

@@ -14,8 +14,8 @@ internal partial struct TcpConnection
     // How long the peer of a socket that nobody owns may take to close.
     private static Duration OrphanLifetime => Duration.FromSeconds(60);
 
-    // RFC 9293, 3.8.3: R2 is at least 100 seconds.
-    private static Duration DefaultPatience => Duration.FromSeconds(100);
+    // RFC 9293, 3.8.3: R2 is at least 100 seconds; here more than two of the longest intervals between questions.
+    private static Duration DefaultPatience => Duration.FromSeconds(300);
 
     private readonly bool MayProbe =>
         Options.Sack && Recovery.Phase == RecoveryPhase.Open && Board.IsClean && !Recovery.ProbeUnderWay && Rtt.HasSample;

@@ -227,7 +227,7 @@ internal struct Scoreboard
         }
 
         ref SentRange range = ref ranges[handle];
-        if ((range.Flags & SentFlags.Lost) != 0)
+        if ((range.Flags & (SentFlags.Lost | SentFlags.Retransmitted)) == SentFlags.Lost)
         {
             range.Flags |= SentFlags.Retransmitted;
             Retransmitted += range.Length;

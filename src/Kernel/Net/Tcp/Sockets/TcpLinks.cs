@@ -11,11 +11,11 @@ internal struct TcpLinks
     /// <summary>The next one in the bucket of the flow table.</summary>
     public ConnectionReference NextInBucket;
 
-    /// <summary>The next one whose readiness has changed.</summary>
-    public ConnectionReference NextChanged;
+    /// <summary>Among those whose owners have something to learn.</summary>
+    public ListLink Change;
 
-    /// <summary>The next one that has something to send, or waits for room below.</summary>
-    public ConnectionReference NextToOutput;
+    /// <summary>Among those that have something to send.</summary>
+    public ListLink Output;
 
     /// <summary>The next one that waits to be accepted.</summary>
     public ConnectionReference NextToAccept;
@@ -40,13 +40,4 @@ internal struct TcpLinks
 
     /// <summary>Whether segments find it.</summary>
     public bool InTable;
-
-    /// <summary>Whether it is in the list of those whose readiness has changed.</summary>
-    public bool ChangeQueued;
-
-    /// <summary>Whether it is in the list of those that have something to send.</summary>
-    public bool OutputQueued;
-
-    /// <summary>Whether it goes as soon as it is in no list any more.</summary>
-    public bool Dead;
 }

@@ -30,7 +30,7 @@ internal partial struct TcpSockets
             connection.OnSegment(segment, packet, marked, defer, ref context);
             if (defer && connection.WantsOutput)
             {
-                QueueOutput(handle, ref connection);
+                _output.Add(ref _connections, handle);
             }
 
             Settle(handle, ref context);
@@ -114,6 +114,19 @@ internal partial struct TcpSockets
 
         if (_synTable.TryFind(ref _synRecords, flow, hash, out Handle<SynRecord> half))
         {
+            // The SYN may have come twice, and have got a cookie the other time: what acknowledges that is as good.
+            bool other = (segment.Flags & (TcpFlags.Ack | TcpFlags.Syn | TcpFlags.Rst)) == TcpFlags.Ack
+                && segment.Acknowledgement != _synRecords[half].Initial + 1;
+            if (other && TryTakeCookie(flow, hash, segment, _synRecords[half].Listener, ref packet, marked, ref context))
+            {
+                if (_connectionTable.TryFind(ref _connections, flow, hash, out _))
+                {
+                    ForgetSyn(half);
+                }
+
+                return;
+            }
+
             OnHalfOpenSegment(half, segment, ref packet, marked, ref context);
             return;
         }

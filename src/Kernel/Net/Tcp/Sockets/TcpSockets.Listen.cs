@@ -159,6 +159,7 @@ internal partial struct TcpSockets
         AnswerSyn(syn, SynCookie.Timestamp(syn, context.Now), ref context);
     }
 
+    // Returns whether the segment is dealt with.
     private bool TryTakeCookie<TEmitter>(
         scoped in TcpFlow flow,
         uint hash,
@@ -182,7 +183,8 @@ internal partial struct TcpSockets
         syn.TimestampOffset = ChooseTimestampOffset(flow);
         if (!SynCookie.TryRead(segment, _secretHash, context.Now, ref syn))
         {
-            return false;
+            // What shows no cookie may have overtaken what does, or that was lost and comes again: a reset would end what is only beginning.
+            return true;
         }
 
         syn.OfferedSegment = TcpConnection.SegmentOffer(context.Emitter.LargestSegment(flow));

@@ -139,8 +139,7 @@ internal partial struct TcpSockets
         listener.Binding = connection.Links.Binding;
         _ports[listener.Binding].Listener = listenerHandle;
         connection.Links.Binding = default;
-        connection.Links.Dead = true;
-        Bury(handle);
+        Free(handle, ref connection);
         SetBacklog(listenerHandle, backlog);
         return NetError.None;
     }

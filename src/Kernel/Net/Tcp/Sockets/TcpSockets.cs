@@ -28,10 +28,9 @@ internal partial struct TcpSockets
     private SipHash _tableHash;
     private SipHash _secretHash;
     private RandomSource _random;
-    private Handle<TcpConnection> _firstChanged;
-    private Handle<TcpConnection> _lastChanged;
+    private ConnectionList _changed;
+    private ConnectionList _output;
     private Handle<TcpListener> _firstChangedListener;
-    private Handle<TcpConnection> _firstToOutput;
     private Instant _resetsSince;
     private int _resets;
 
@@ -67,12 +66,14 @@ internal partial struct TcpSockets
     }
 
     /// <summary>Whether some connection has something to send, or waits for room below: <see cref="Poll"/> is called soon.</summary>
-    public readonly bool HasOutput => !_firstToOutput.IsNull;
+    public readonly bool HasOutput => !_output.IsEmpty;
 
     /// <summary>Sets it up: once, before anything else.</summary>
     public void Initialize(in TcpLimits limits, RandomSource random)
     {
         _limits = limits;
+        _changed = new ConnectionList(ofChanges: true);
+        _output = new ConnectionList(ofChanges: false);
         _random = random;
         _tableHash = _random.NextHash();
         _secretHash = _random.NextHash();
@@ -101,24 +102,9 @@ internal partial struct TcpSockets
             return true;
         }
 
-        while (!_firstChanged.IsNull)
+        if (_changed.TryTake(ref _connections, out Handle<TcpConnection> changed))
         {
-            Handle<TcpConnection> handle = _firstChanged;
-            ref TcpConnection connection = ref _connections[handle];
-            _firstChanged = connection.Links.NextChanged;
-            if (_firstChanged.IsNull)
-            {
-                _lastChanged = default;
-            }
-
-            connection.Links.NextChanged = default;
-            connection.Links.ChangeQueued = false;
-            if (connection.Links.Dead)
-            {
-                Bury(handle);
-                continue;
-            }
-
+            ref TcpConnection connection = ref _connections[changed];
             change.Owner = connection.Links.Owner;
             change.Events = connection.Links.Events;
             connection.Links.Events = TcpReadiness.None;
@@ -133,22 +119,11 @@ internal partial struct TcpSockets
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
-        Handle<TcpConnection> waiting = _firstToOutput;
-        _firstToOutput = default;
-        while (!waiting.IsNull)
+        ConnectionList waiting = _output;
+        _output = new ConnectionList(ofChanges: false);
+        while (waiting.TryTake(ref _connections, out Handle<TcpConnection> handle))
         {
-            Handle<TcpConnection> handle = waiting;
-            ref TcpConnection connection = ref _connections[handle];
-            waiting = connection.Links.NextToOutput;
-            connection.Links.NextToOutput = default;
-            connection.Links.OutputQueued = false;
-            if (connection.Links.Dead)
-            {
-                Bury(handle);
-                continue;
-            }
-
-            connection.Output(ref context);
+            _connections[handle].Output(ref context);
             Settle(handle, ref context);
         }
 
@@ -175,7 +150,7 @@ internal partial struct TcpSockets
         _wheel.Schedule(ref _connections, handle, connection.Timers.Next);
         if (connection.IsBlocked)
         {
-            QueueOutput(handle, ref connection);
+            _output.Add(ref _connections, handle);
         }
 
         if (connection.State is TcpState.Closed or TcpState.TimeWait)
@@ -203,36 +178,13 @@ internal partial struct TcpSockets
         }
     }
 
-    private void QueueOutput(Handle<TcpConnection> handle, ref TcpConnection connection)
-    {
-        if (!connection.Links.OutputQueued)
-        {
-            connection.Links.OutputQueued = true;
-            connection.Links.NextToOutput = _firstToOutput;
-            _firstToOutput = handle;
-        }
-    }
-
     private void Report(Handle<TcpConnection> handle, ref TcpConnection connection)
     {
         // A connection that waits to be accepted has no owner yet.
-        if (connection.Links.ChangeQueued || !connection.Links.Listener.IsNull)
+        if (connection.Links.Listener.IsNull)
         {
-            return;
+            _changed.Add(ref _connections, handle);
         }
-
-        connection.Links.ChangeQueued = true;
-        connection.Links.NextChanged = default;
-        if (_firstChanged.IsNull)
-        {
-            _firstChanged = handle;
-        }
-        else
-        {
-            _connections[_lastChanged].Links.NextChanged = handle;
-        }
-
-        _lastChanged = handle;
     }
 
     private void Report(Handle<TcpListener> handle, ref TcpListener listener)
@@ -266,18 +218,9 @@ internal partial struct TcpSockets
     private void Free(Handle<TcpConnection> handle, ref TcpConnection connection)
     {
         _wheel.Remove(ref _connections, handle);
+        _changed.Remove(ref _connections, handle);
+        _output.Remove(ref _connections, handle);
         _ports.Release(connection.Links.Binding);
-        connection.Links.Binding = default;
-        connection.Links.Dead = true;
-        Bury(handle);
-    }
-
-    private void Bury(Handle<TcpConnection> handle)
-    {
-        ref TcpConnection connection = ref _connections[handle];
-        if (!connection.Links.ChangeQueued && !connection.Links.OutputQueued)
-        {
-            _connections.Free(handle);
-        }
+        _connections.Free(handle);
     }
 }

@@ -20,15 +20,15 @@ public static class HardwareFault
     /// <param name="faultAddress">For a page fault: the address (CR2).</param>
     /// <returns>False when the fault is not the program's: then the kernel is broken.</returns>
     /// <remarks>Called with interrupts masked, on the exception's own stack. Does not block.</remarks>
-    public static bool TryTranslate(ref TrapFrame frame, ulong faultAddress)
+    public static bool TryTranslate(TrapFrame frame, ulong faultAddress)
     {
         FaultVector vector = (FaultVector)frame.Vector;
         if (ImageMap.Current.IsManaged(frame.Rip))
         {
-            return TryGetCode(vector, frame, faultAddress, out HardwareExceptionCode code) && Redirect(ref frame, code, frame.Rip);
+            return TryGetCode(vector, frame.Registers, faultAddress, out HardwareExceptionCode code) && Redirect(frame, code, frame.Rip);
         }
 
-        return vector is FaultVector.PageFault or FaultVector.GeneralProtection && TryLeaveHelper(ref frame, vector, faultAddress);
+        return vector is FaultVector.PageFault or FaultVector.GeneralProtection && TryLeaveHelper(frame, vector, faultAddress);
     }
 
     /// <summary>
@@ -36,9 +36,9 @@ public static class HardwareFault
     /// </summary>
     /// <param name="frame">The registers of the thread.</param>
     /// <remarks>Called with interrupts masked, on the exception's own stack. Does not block.</remarks>
-    public static void ReportStackOverflow(ref TrapFrame frame) => StackOverflow.Redirect(ref frame);
+    public static void ReportStackOverflow(TrapFrame frame) => StackOverflow.Redirect(frame);
 
-    private static bool TryGetCode(FaultVector vector, in TrapFrame frame, ulong faultAddress, out HardwareExceptionCode code)
+    private static bool TryGetCode(FaultVector vector, in TrapRegisters frame, ulong faultAddress, out HardwareExceptionCode code)
     {
         code = vector switch
         {
@@ -52,7 +52,7 @@ public static class HardwareFault
         return vector is FaultVector.Divide or FaultVector.AlignmentCheck or FaultVector.PageFault or FaultVector.GeneralProtection or FaultVector.StackSegment;
     }
 
-    private static HardwareExceptionCode GetDivideCode(in TrapFrame frame)
+    private static HardwareExceptionCode GetDivideCode(in TrapRegisters frame)
     {
         GeneralRegisters registers = GetRegisters(frame);
         ReadOnlySpan<byte> code = ImageMap.Current.Image.Slice(frame.Rip, LongestInstruction);
@@ -80,7 +80,7 @@ public static class HardwareFault
         divisor == 0 ? HardwareExceptionCode.IntegerDivideByZero : HardwareExceptionCode.IntegerOverflow;
 
     /// <summary>An assembly helper that was given a null reference: its caller throws, at the call.</summary>
-    private static bool TryLeaveHelper(ref TrapFrame frame, FaultVector vector, ulong faultAddress)
+    private static bool TryLeaveHelper(TrapFrame frame, FaultVector vector, ulong faultAddress)
     {
         ref readonly ImageMap map = ref ImageMap.Current;
         if (!FrameTable.TryDescribe(frame.Rip, out FrameDescription description) || !map.IsFaultHelper(description.FunctionStart))
@@ -90,40 +90,52 @@ public static class HardwareFault
 
         UnwindRegisters registers = new()
         {
-            Rip = frame.Rip,
-            Rsp = frame.Rsp,
-            Rbp = frame.Rbp,
-            Rbx = frame.Rbx,
-            R12 = frame.R12,
-            R13 = frame.R13,
-            R14 = frame.R14,
-            R15 = frame.R15,
+            Rip = frame.Registers.Rip,
+            Rsp = frame.Registers.Rsp,
+            Rbp = frame.Registers.Rbp,
+            Rbx = frame.Registers.Rbx,
+            R12 = frame.Registers.R12,
+            R13 = frame.Registers.R13,
+            R14 = frame.Registers.R14,
+            R15 = frame.Registers.R15,
         };
         if (!FrameTable.TryUndo(description, ref registers) || !map.IsManaged(registers.Rip))
         {
             return false;
         }
 
-        frame.Rsp = registers.Rsp;
-        frame.Rbp = registers.Rbp;
-        frame.Rbx = registers.Rbx;
-        frame.R12 = registers.R12;
-        frame.R13 = registers.R13;
-        frame.R14 = registers.R14;
-        frame.R15 = registers.R15;
+        // SAFETY: the registers of the managed caller, found by the helper's unwinding information.
+        unsafe
+        {
+            ref TrapRegisters changed = ref frame.Change();
+            changed.Rsp = registers.Rsp;
+            changed.Rbp = registers.Rbp;
+            changed.Rbx = registers.Rbx;
+            changed.R12 = registers.R12;
+            changed.R13 = registers.R13;
+            changed.R14 = registers.R14;
+            changed.R15 = registers.R15;
+        }
+
         bool isNull = vector == FaultVector.GeneralProtection || faultAddress < NullAreaSize;
-        return Redirect(ref frame, isNull ? HardwareExceptionCode.HelperNullReference : HardwareExceptionCode.AccessViolation, registers.Rip);
+        return Redirect(frame, isNull ? HardwareExceptionCode.HelperNullReference : HardwareExceptionCode.AccessViolation, registers.Rip);
     }
 
-    private static bool Redirect(ref TrapFrame frame, HardwareExceptionCode code, ulong instruction)
+    private static bool Redirect(TrapFrame frame, HardwareExceptionCode code, ulong instruction)
     {
-        frame.Rdi = (ulong)code;
-        frame.Rsi = instruction;
-        frame.Rip = ImageMap.Current.ThrowHardware;
+        // SAFETY: the helper that throws takes these two arguments, and nothing else that the thread had.
+        unsafe
+        {
+            ref TrapRegisters registers = ref frame.Change();
+            registers.Rdi = (ulong)code;
+            registers.Rsi = instruction;
+            registers.Rip = ImageMap.Current.ThrowHardware;
+        }
+
         return true;
     }
 
-    private static GeneralRegisters GetRegisters(in TrapFrame frame)
+    private static GeneralRegisters GetRegisters(in TrapRegisters frame)
     {
         GeneralRegisters registers = default;
         registers[0] = frame.Rax;

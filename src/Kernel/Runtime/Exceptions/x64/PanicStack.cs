@@ -7,7 +7,7 @@ namespace Hermit.Runtime.Exceptions;
 public static unsafe class PanicStack
 {
     /// <summary>Prints the stack of an interrupted thread.</summary>
-    public static void Write<TWriter>(in TrapFrame frame)
+    public static void Write<TWriter>(in TrapRegisters frame)
         where TWriter : struct, ITextWriter
     {
         UnwindRegisters registers = default;

@@ -11,16 +11,15 @@ internal static class StackOverflow
     /// Makes the thread report the overflow and end the program. It starts over at the top of its own stack: what is there is
     /// lost, but the thread never goes back to it, and the report needs an ordinary thread context to write in.
     /// </summary>
-    public static void Redirect(ref TrapFrame frame)
+    public static void Redirect(TrapFrame frame)
     {
-        // A function is entered with a return address pushed.
-        frame.Rsp = (ThreadExceptionState.Current.StackHigh & ~(StackAlignment - 1)) - StackAlignment - sizeof(ulong);
-        frame.Rbp = 0;
-
-        // SAFETY: the address of a method without parameters, entered with the stack that its calling convention asks for.
+        // SAFETY: the address of a method without parameters, entered with the stack that its calling convention asks for: a return address pushed.
         unsafe
         {
-            frame.Rip = (ulong)(delegate*<void>)&Report;
+            ref TrapRegisters registers = ref frame.Change();
+            registers.Rsp = (ThreadExceptionState.Current.StackHigh & ~(StackAlignment - 1)) - StackAlignment - sizeof(ulong);
+            registers.Rbp = 0;
+            registers.Rip = (ulong)(delegate*<void>)&Report;
         }
     }
 

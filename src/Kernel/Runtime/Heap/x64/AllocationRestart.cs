@@ -15,13 +15,13 @@ public static unsafe class AllocationRestart
     /// Moves a thread that is about to be preempted within an allocation helper back to the helper's first instruction, so that no
     /// register of a stopped thread holds an allocation pointer. Called with interrupts masked.
     /// </summary>
-    public static void Apply(ref TrapFrame frame)
+    public static void Apply(TrapFrame frame)
     {
         ulong start = LinkerSymbol.Address(&Start);
         ulong end = LinkerSymbol.Address(&End);
         if (frame.Rip - start < end - start)
         {
-            frame.Rip -= (frame.Rip - start) % HelperAlignment;
+            frame.Change().Rip -= (frame.Rip - start) % HelperAlignment;
         }
     }
 

@@ -1,0 +1,18 @@
+namespace Hermit.Machine;
+
+/// <summary>An interrupt that a device signals by writing a word (PCI 3.0, 6.8). A capability: the device's function programs it, and a driver cannot see what is written where.</summary>
+public readonly struct MessageInterrupt
+{
+    /// <summary>The interrupt with that vector.</summary>
+    internal MessageInterrupt(byte vector)
+    {
+        Vector = vector;
+    }
+
+    /// <summary>The vector.</summary>
+    internal byte Vector { get; }
+
+    /// <summary>Makes one that runs a handler on the boot CPU; false when all vectors are in use.</summary>
+    public static bool TryCreate<THandler>(nuint argument, out MessageInterrupt interrupt)
+        where THandler : struct, IInterruptHandler => Interrupts.TryCreateMessage<THandler>(argument, out interrupt);
+}
