@@ -130,7 +130,7 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
                 readiness |= TcpReadiness.Readable;
             }
 
-            if (over || Error != NetError.None || Has(ConnectionFlags.FinQueued) || (State >= TcpState.Established && SendSpace >= SendLimit / 3))
+            if (over || Error != NetError.None || Has(ConnectionFlags.FinQueued) || (State >= TcpState.Established && (_sendBuffer.Length == 0 || SendSpace >= SendLimit / 3)))
             {
                 readiness |= TcpReadiness.Writable;
             }

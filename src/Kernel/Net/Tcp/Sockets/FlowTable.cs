@@ -23,7 +23,7 @@ internal partial struct FlowTable<T>
     public int Count { get; private set; }
 
     /// <summary>Finds what is of a flow; <see langword="false"/> if nothing is.</summary>
-    public readonly bool TryFind(ref Pool<T> records, in TcpFlow flow, uint hash, out Handle<T> found)
+    public readonly bool TryFind(in Pool<T> records, in TcpFlow flow, uint hash, out Handle<T> found)
     {
         if (Count == 0)
         {

@@ -23,9 +23,18 @@ internal partial struct TcpSockets
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
-        uint hash = flow.TableHash(_tableHash);
-        if (_connectionTable.TryFind(ref _connections, flow, hash, out Handle<TcpConnection> handle))
+        uint hash = 0;
+        Handle<TcpConnection> handle = _latest;
+        bool found = _connections.Contains(handle) && _connections[handle].Links.InTable && _connections[handle].Flow.Equals(flow);
+        if (!found)
         {
+            hash = flow.TableHash(_tableHash);
+            found = _connectionTable.TryFind(_connections, flow, hash, out handle);
+        }
+
+        if (found)
+        {
+            _latest = handle;
             ref TcpConnection connection = ref _connections[handle];
             connection.OnSegment(segment, packet, marked, defer, ref context);
             if (defer && connection.WantsOutput)
@@ -51,7 +60,7 @@ internal partial struct TcpSockets
     public void OnUnreachable<TEmitter>(in TcpFlow flow, TcpSequence number, NetError error, bool hard, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
-        if (_connectionTable.TryFind(ref _connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))
+        if (_connectionTable.TryFind(_connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))
         {
             var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
             ref TcpConnection connection = ref _connections[handle];
@@ -69,9 +78,7 @@ internal partial struct TcpSockets
     /// </summary>
     public readonly bool IsUnderWay(in TcpFlow flow, TcpSequence number)
     {
-        // The table and the pool are not changed by looking.
-        TcpSockets view = this;
-        if (!_connectionTable.TryFind(ref view._connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))
+        if (!_connectionTable.TryFind(_connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))
         {
             return false;
         }
@@ -84,7 +91,7 @@ internal partial struct TcpSockets
     public void OnPathChanged<TEmitter>(in TcpFlow flow, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
-        if (_connectionTable.TryFind(ref _connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))
+        if (_connectionTable.TryFind(_connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))
         {
             var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
             _connections[handle].OnPathChanged(ref context);
@@ -98,7 +105,7 @@ internal partial struct TcpSockets
         uint length = packet.IsNull ? 0 : (uint)context.Packets[packet].TotalLength;
         TcpSequence floor = default;
         bool recycles = false;
-        if (_timeWaitTable.TryFind(ref _timeWaitRecords, flow, hash, out Handle<TimeWaitRecord> waiting))
+        if (_timeWaitTable.TryFind(_timeWaitRecords, flow, hash, out Handle<TimeWaitRecord> waiting))
         {
             recycles = MayRecycle(_timeWaitRecords[waiting], segment) && _ports.TryFindListener(flow.Local, out _);
             if (!recycles)
@@ -112,14 +119,14 @@ internal partial struct TcpSockets
             ForgetTimeWait(waiting);
         }
 
-        if (_synTable.TryFind(ref _synRecords, flow, hash, out Handle<SynRecord> half))
+        if (_synTable.TryFind(_synRecords, flow, hash, out Handle<SynRecord> half))
         {
             // The SYN may have come twice, and have got a cookie the other time: what acknowledges that is as good.
             bool other = (segment.Flags & (TcpFlags.Ack | TcpFlags.Syn | TcpFlags.Rst)) == TcpFlags.Ack
                 && segment.Acknowledgement != _synRecords[half].Initial + 1;
             if (other && TryTakeCookie(flow, hash, segment, _synRecords[half].Listener, ref packet, marked, ref context))
             {
-                if (_connectionTable.TryFind(ref _connections, flow, hash, out _))
+                if (_connectionTable.TryFind(_connections, flow, hash, out _))
                 {
                     ForgetSyn(half);
                 }

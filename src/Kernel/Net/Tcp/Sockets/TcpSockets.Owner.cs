@@ -80,13 +80,13 @@ internal partial struct TcpSockets
 
         var flow = new TcpFlow(new IpEndpoint(localAddress.Address, port, localAddress.Zone), remote);
         uint hash = flow.TableHash(_tableHash);
-        if (_connectionTable.TryFind(ref _connections, flow, hash, out _))
+        if (_connectionTable.TryFind(_connections, flow, hash, out _))
         {
             return NetError.AddressInUse;
         }
 
         TcpSequence initial = ChooseInitial(flow, now);
-        if (_timeWaitTable.TryFind(ref _timeWaitRecords, flow, hash, out Handle<TimeWaitRecord> waiting))
+        if (_timeWaitTable.TryFind(_timeWaitRecords, flow, hash, out Handle<TimeWaitRecord> waiting))
         {
             // The port was bound on purpose: the old connection's numbers are passed over (RFC 9293, 3.6.1).
             initial = TcpSequence.Max(initial, _timeWaitRecords[waiting].SendNext + ushort.MaxValue + 2);
@@ -333,8 +333,8 @@ internal partial struct TcpSockets
             var flow = new TcpFlow(new IpEndpoint(local.Address, port, local.Zone), remote);
             uint hash = flow.TableHash(_tableHash);
             if (!_ports.IsBound(port)
-                && !_connectionTable.TryFind(ref _connections, flow, hash, out _)
-                && !_timeWaitTable.TryFind(ref _timeWaitRecords, flow, hash, out _))
+                && !_connectionTable.TryFind(_connections, flow, hash, out _)
+                && !_timeWaitTable.TryFind(_timeWaitRecords, flow, hash, out _))
             {
                 return true;
             }

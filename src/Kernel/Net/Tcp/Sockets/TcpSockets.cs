@@ -31,6 +31,9 @@ internal partial struct TcpSockets
     private ConnectionList _changed;
     private ConnectionList _output;
     private Handle<TcpListener> _firstChangedListener;
+
+    // What the last segment was for: the next one often is too.
+    private Handle<TcpConnection> _latest;
     private Instant _resetsSince;
     private int _resets;
 
