@@ -32,9 +32,9 @@ public sealed class ElementaryFunctionTests(ITestOutputHelper output)
         ["sinh of large numbers"] = (Hyperbolic.Sine, Math.Sinh, -711, 711, 2),
         ["cosh"] = (Hyperbolic.Cosine, Math.Cosh, -20, 20, 2),
         ["tanh"] = (Hyperbolic.Tangent, Math.Tanh, -5, 5, 3),
-        ["asinh"] = (Hyperbolic.AreaSine, Math.Asinh, -100, 100, 3),
-        ["acosh"] = (Hyperbolic.AreaCosine, Math.Acosh, 1, 100, 3),
-        ["atanh"] = (Hyperbolic.AreaTangent, Math.Atanh, -1, 1, 3),
+        ["asinh"] = (InverseHyperbolic.AreaSine, Math.Asinh, -100, 100, 3),
+        ["acosh"] = (InverseHyperbolic.AreaCosine, Math.Acosh, 1, 100, 3),
+        ["atanh"] = (InverseHyperbolic.AreaTangent, Math.Atanh, -1, 1, 3),
         ["cbrt"] = (Power.CubeRoot, Math.Cbrt, -1e6, 1e6, 4),
     };
 
@@ -148,20 +148,20 @@ public sealed class ElementaryFunctionTests(ITestOutputHelper output)
         for (int i = -1074; i < 1024; i++)
         {
             AssertSame(i, Logarithm.ToBase2(Math.ScaleB(1, i)), $"log2(2^{i})");
-            AssertSame(Math.ScaleB(1, i), Power.Of(2, i), $"2^{i}");
+            AssertSame(Math.ScaleB(1, i), Power.Of(2.0, i), $"2^{i}");
         }
 
         double ten = 1;
         for (int i = 0; i <= 22; i++, ten *= 10)
         {
             AssertSame(i, Logarithm.ToBase10(ten), $"log10(1e{i})");
-            AssertSame(ten, Power.Of(10, i), $"10^{i}");
+            AssertSame(ten, Power.Of(10.0, i), $"10^{i}");
         }
 
         for (int i = 0; i < 2000; i++)
         {
             AssertSame(i, Power.CubeRoot((double)i * i * i), $"cbrt({i}^3)");
-            AssertSame((double)i * i * i, Power.Of(i, 3), $"{i}^3");
+            AssertSame((double)i * i * i, Power.Of((double)i, 3), $"{i}^3");
         }
     }
 

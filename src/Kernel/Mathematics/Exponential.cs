@@ -1,57 +1,62 @@
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Mathematics;
 
 /// <summary>The exponential function.</summary>
 public static class Exponential
 {
-    // Above it the result is infinite, below it zero.
-    private const double Largest = 709.782712893384;
-    private const double Smallest = -745.2;
+    // Smaller numbers than 2^-45 have no bits to reduce, larger ones than 2^10 no finite result.
+    private const int LeastExponent = -45;
+    private const int Exponents = 55;
 
-    // 1.5 * 2^52: added, it leaves the nearest integer in the last bits of the sum.
-    private const double Rounder = 6755399441055744.0;
+    // What an argument's error of 2 units of 2^-64 makes of a result in units of 2^-63: log(2) times two and at most two.
+    private const ulong ArgumentError = 2;
 
-    private const double InverseLogOf2 = 1.4426950408889634;
-    private const int DoubleDoubleTerms = 7;
-    private const int Terms = 18;
+    // log2(e) in units of 2^-94: three words of 32 bits.
+    private const ulong InverseLogOf2First = 0x5C551D94;
+    private const ulong InverseLogOf2Second = 0xAE0BF85D;
+    private const ulong InverseLogOf2Third = 0xDF43FF68;
 
     /// <summary>e to a power.</summary>
-    public static double Of(double value)
+    public static double Of(double value) => Approximate(value).TryRound(out double result) ? result : AccurateExponential.Of(value);
+
+    /// <inheritdoc cref="Of(double)"/>
+    public static float Of(float value) => Approximate(value).TryRound(out float result) ? result : (float)AccurateExponential.Of(value);
+
+    /// <summary>Whether <see cref="Reduce"/> takes numbers of this exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsReducible(int exponent) => (uint)(exponent - LeastExponent) < Exponents;
+
+    /// <summary>
+    /// The power of two that e to a power is, as a fraction in units of 2^-64, at most 2 units too small, and an integer. The sign is the
+    /// <paramref name="bits"/>' highest bit, the exponent is given beside them.
+    /// </summary>
+    /// <remarks>The integer product has 84 bits and is off by 3 of its units, of which at least 2^9 make one of the result.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Reduce(ulong bits, int exponent, out int integer)
     {
-        if (!Binary64.IsNumber(value))
-        {
-            return value + value;
-        }
-
-        if (value > Largest)
-        {
-            return Binary64.Infinity;
-        }
-
-        return value < Smallest ? 0 : Binary64.Scale(Of(value, out int exponent).Round(), exponent);
+        ulong high = ((bits & Binary64.FractionMask) | (1ul << 52)) >> 32;
+        ulong low = (uint)bits;
+        ulong first = high * InverseLogOf2First;
+        ulong second = (high * InverseLogOf2Second) + (low * InverseLogOf2First) + ((low * InverseLogOf2Second) >> 32) + ((high * InverseLogOf2Third) >> 32);
+        ulong productLow = (first << 32) + second;
+        ulong productHigh = (first >> 32) + (productLow < second ? 1ul : 0ul);
+        int shift = 18 - exponent;
+        long sign = (long)bits >> 63;
+        integer = (int)(productHigh >> shift) ^ (int)sign;
+        return ((productLow >> shift) | (productHigh << (64 - shift))) ^ (ulong)sign;
     }
 
-    /// <summary>e to a power between the limits of the result's range, as a number around 1 times two to <paramref name="exponent"/>.</summary>
-    internal static DoubleDouble Of(DoubleDouble value, out int exponent)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled Approximate(double value)
     {
-        double shifted = (value.High * InverseLogOf2) + Rounder;
-        double multiple = shifted - Rounder;
-        exponent = (int)(short)Binary64.Bits(shifted);
-        DoubleDouble rest = DoubleDouble.Sum(value.High, -(multiple * Constants.LogOf2First));
-        rest = rest + -(multiple * Constants.LogOf2Second) + value.Low + -(multiple * Constants.LogOf2Third);
-
-        // The series; the far terms are too small for their rounding to count.
-        double tail = 0;
-        for (int term = Terms; term >= DoubleDoubleTerms; term--)
+        int exponent = Binary64.BiasedExponent(value) - 1023;
+        if (!IsReducible(exponent))
         {
-            tail = (tail * rest.High) + Constants.InverseFactorials[term];
+            return Scaled.None;
         }
 
-        DoubleDouble sum = tail;
-        for (int term = DoubleDoubleTerms - 1; term >= 0; term--)
-        {
-            sum = (sum * rest) + Constants.InverseFactorial(term);
-        }
-
-        return sum;
+        ulong fraction = Reduce(Binary64.Bits(value), exponent, out int integer);
+        return new Scaled(0, BinaryExponential.OfFraction(fraction), integer, BinaryExponential.Error + ArgumentError);
     }
 }

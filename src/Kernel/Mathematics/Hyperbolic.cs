@@ -1,160 +1,126 @@
+using System;
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Mathematics;
 
-/// <summary>The hyperbolic functions and their inverses.</summary>
+/// <summary>The hyperbolic functions: exponentials, or polynomials where their difference would cancel.</summary>
 public static class Hyperbolic
 {
-    // Up to here the sine comes from its series, because the difference of exponentials would cancel.
-    private const double SeriesLimit = 0.5;
+    // Below 2^-27 the results are known: the slower functions know them, too.
+    private const int LeastExponent = -27;
+    private const int HalfExponent = -1;
 
-    // From here on e to the minus x is lost beside e to the x.
-    private const double OneSided = 40;
-
-    private const double Overflow = 710.4758600739439;
-    private const double Tiny = 7.450580596923828e-09;
-    private const double Huge = 1e150;
-    private const int SeriesTerms = 19;
+    // What the argument's error adds to the exponential's.
+    private const ulong ExponentialError = BinaryExponential.Error + 2;
 
     /// <summary>The hyperbolic sine.</summary>
-    public static double Sine(double value)
-    {
-        double magnitude = Binary64.Magnitude(value);
-        if (!Binary64.IsFinite(value) || magnitude < Tiny)
-        {
-            return value;
-        }
+    public static double Sine(double value) => ApproximateSine(value).TryRound(out double result) ? result : AccurateHyperbolic.Sine(value);
 
-        double result = magnitude < OneSided ? SineOf(magnitude).Round() : HalfExponential(magnitude);
-        return Binary64.WithSignOf(result, value);
-    }
+    /// <inheritdoc cref="Sine(double)"/>
+    public static float Sine(float value) => ApproximateSine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Sine(value);
 
     /// <summary>The hyperbolic cosine.</summary>
-    public static double Cosine(double value)
-    {
-        double magnitude = Binary64.Magnitude(value);
-        if (!Binary64.IsFinite(value))
-        {
-            return magnitude;
-        }
+    public static double Cosine(double value) => ApproximateCosine(value).TryRound(out double result) ? result : AccurateHyperbolic.Cosine(value);
 
-        if (magnitude >= OneSided)
-        {
-            return HalfExponential(magnitude);
-        }
-
-        DoubleDouble exponential = ExponentialOf(magnitude);
-        return (exponential + (1 / exponential)).Scale(0.5).Round();
-    }
+    /// <inheritdoc cref="Cosine(double)"/>
+    public static float Cosine(float value) => ApproximateCosine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Cosine(value);
 
     /// <summary>The hyperbolic tangent.</summary>
-    public static double Tangent(double value)
+    public static double Tangent(double value) => ApproximateTangent(value).TryRound(out double result) ? result : AccurateHyperbolic.Tangent(value);
+
+    /// <inheritdoc cref="Tangent(double)"/>
+    public static float Tangent(float value) => ApproximateTangent(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Tangent(value);
+
+    /// <remarks>From a half on the second exponential's error counts a half of the first one's at most, and an eighth where bringing up the highest bit doubles both.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateSine(double value)
     {
-        double magnitude = Binary64.Magnitude(value);
-        if (!Binary64.IsNumber(value) || magnitude < Tiny)
+        ulong bits = Binary64.Bits(value);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent < HalfExponent)
         {
-            return value;
+            ulong mantissa = (bits << 11) | (1ul << 63);
+            return exponent < LeastExponent
+                ? Scaled.None
+                : new Scaled(sign, Hyperbola.Sine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.Error);
         }
 
-        if (magnitude > OneSided / 2)
+        if (!Exponential.IsReducible(exponent))
         {
-            return Binary64.WithSignOf(1, value);
+            return Scaled.None;
         }
 
-        DoubleDouble sine = SineOf(magnitude);
-        DoubleDouble tangent = sine / DoubleDouble.SquareRoot((sine * sine) + 1);
-        return Binary64.WithSignOf(tangent.Round(), value);
+        ulong fraction = Exponential.Reduce(bits, exponent, out int integer);
+        ulong power = BinaryExponential.OfFraction(fraction);
+        int distance = (2 * integer) + 1;
+        if (distance < 64)
+        {
+            power -= BinaryExponential.OfFraction(~fraction) >> distance;
+        }
+
+        int shift = (int)(power >> 63) ^ 1;
+        return new Scaled(sign, power << shift, integer - 1 - shift, 2 * ExponentialError);
     }
 
-    /// <summary>The inverse of the hyperbolic sine.</summary>
-    public static double AreaSine(double value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateCosine(double value)
     {
-        double magnitude = Binary64.Magnitude(value);
-        if (!Binary64.IsFinite(value) || magnitude < Tiny)
+        ulong bits = Binary64.Bits(value) & ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent < LeastExponent || !Exponential.IsReducible(exponent))
         {
-            return value;
+            return Scaled.None;
         }
 
-        DoubleDouble area;
-        if (magnitude > Huge)
+        ulong fraction = Exponential.Reduce(bits, exponent, out int integer);
+        ulong power = BinaryExponential.OfFraction(fraction);
+        int distance = (2 * integer) + 1;
+        exponent = integer - 1;
+        if (distance < 64)
         {
-            area = Logarithm.Natural(magnitude) + Constants.LogOf2;
-        }
-        else
-        {
-            DoubleDouble square = DoubleDouble.Product(magnitude, magnitude);
-            DoubleDouble root = DoubleDouble.SquareRoot(square + 1);
-            area = Logarithm.OfOnePlus((square / (root + 1)) + magnitude);
+            power = Arc.Add(power, BinaryExponential.OfFraction(~fraction) >> distance, ref exponent);
         }
 
-        return Binary64.WithSignOf(area.Round(), value);
+        return new Scaled(0, power, exponent, ExponentialError + (ExponentialError >> 1) + 1);
     }
 
-    /// <summary>The inverse of the hyperbolic cosine.</summary>
-    public static double AreaCosine(double value)
+    /// <remarks>
+    /// One minus 2/(e^2x + 1), which is at most 0.54: the quotient is off by 0.54 times twice the denominator's 8 units of 2^-63 at most, and 1; the
+    /// difference may want a shift by one.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateTangent(double value)
     {
-        if (!(value >= 1) || !Binary64.IsFinite(value))
+        ulong bits = Binary64.Bits(value);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent < HalfExponent)
         {
-            return value < 1 ? Binary64.NotANumber : value;
+            ulong mantissa = (bits << 11) | (1ul << 63);
+            return exponent < LeastExponent
+                ? Scaled.None
+                : new Scaled(sign, Hyperbola.Tangent(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, 2 * Hyperbola.Error);
         }
 
-        if (value > Huge)
+        if (exponent > 4)
         {
-            return (Logarithm.Natural(value) + Constants.LogOf2).Round();
+            return Scaled.None;
         }
 
-        DoubleDouble root = DoubleDouble.SquareRoot(DoubleDouble.Sum(value, -1) * DoubleDouble.Sum(value, 1));
-        return Logarithm.OfOnePlus(root + DoubleDouble.Sum(value, -1)).Round();
-    }
+        ulong fraction = Exponential.Reduce(bits, exponent + 1, out int integer);
+        int power = integer;
+        ulong denominator = BinaryExponential.OfFraction(fraction);
+        denominator = integer < 64 ? Arc.Add(denominator, (1ul << 63) >> integer, ref power) : denominator;
 
-    /// <summary>The inverse of the hyperbolic tangent.</summary>
-    public static double AreaTangent(double value)
-    {
-        double magnitude = Binary64.Magnitude(value);
-        if (!Binary64.IsNumber(value) || magnitude < Tiny)
-        {
-            return value;
-        }
-
-        if (magnitude >= 1)
-        {
-            return magnitude == 1 ? Binary64.WithSignOf(Binary64.Infinity, value) : Binary64.NotANumber;
-        }
-
-        DoubleDouble ratio = new DoubleDouble(2 * magnitude, 0) / DoubleDouble.Sum(1, -magnitude);
-        return Binary64.WithSignOf(Logarithm.OfOnePlus(ratio).Scale(0.5).Round(), value);
-    }
-
-    private static DoubleDouble SineOf(double magnitude)
-    {
-        if (magnitude > SeriesLimit)
-        {
-            DoubleDouble exponential = ExponentialOf(magnitude);
-            return (exponential - (1 / exponential)).Scale(0.5);
-        }
-
-        DoubleDouble square = DoubleDouble.Product(magnitude, magnitude);
-        double tail = 0;
-        for (int term = SeriesTerms; term >= 9; term -= 2)
-        {
-            tail = (tail * square.High) + Constants.InverseFactorials[term];
-        }
-
-        DoubleDouble sum = tail;
-        for (int term = 7; term >= 1; term -= 2)
-        {
-            sum = (sum * square) + Constants.InverseFactorial(term);
-        }
-
-        return sum * magnitude;
-    }
-
-    private static DoubleDouble ExponentialOf(double value)
-    {
-        DoubleDouble exponential = Exponential.Of(value, out int exponent);
-        return exponential.Scale(Binary64.PowerOfTwo(exponent));
-    }
-
-    private static double HalfExponential(double value)
-    {
-        return value > Overflow ? Binary64.Infinity : Binary64.Scale(Exponential.Of(value, out int exponent).Round(), exponent - 1);
+        // 2/(denominator 2^(power - 63)), in units of 2^-64.
+        int shift = power - 1;
+        ulong quotient = denominator == 1ul << 63 ? ulong.MaxValue : FixedPoint.Divide(1ul << 63, denominator);
+        quotient = shift < 64 ? quotient >> shift : 0;
+        ulong tangent = unchecked(0 - (quotient | 1));
+        shift = (int)(tangent >> 63) ^ 1;
+        return new Scaled(sign, tangent << shift, -1 - shift, 24);
     }
 }

@@ -1,126 +1,165 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Mathematics;
 
 /// <summary>Angles from their sine, cosine and tangent.</summary>
 public static class InverseTrigonometry
 {
-    private const double Tiny = 7.450580596923828e-09;
-    private const double TangentOfEighth = 0.41421356237309503;
-    private const double QuarterPi = 0.7853981633974483;
-    private const int Terms = 21;
+    private const int LeastExponent = -27;
+    private const ulong HalfBits = 1022ul << 52;
+    private const ulong OneBits = 1023ul << 52;
 
-    // Two numbers that many binary orders apart: the larger one decides the angle.
-    private const int FarApart = 60;
+    // A root is 4 units off, which the arcsine's growth, up to 1.16, may make 5.
+    private const ulong RootError = Arc.SineError + 5;
 
     /// <summary>The angle of a sine: from -pi/2 to pi/2.</summary>
-    public static double Arcsine(double sine)
-    {
-        double magnitude = Binary64.Magnitude(sine);
-        if (!(magnitude <= 1))
-        {
-            return Binary64.IsNumber(sine) ? Binary64.NotANumber : sine;
-        }
+    public static double Arcsine(double sine) => ApproximateArcsine(sine).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arcsine(sine);
 
-        return magnitude < Tiny ? sine : Angle(sine, OtherSide(sine)).Round();
-    }
+    /// <inheritdoc cref="Arcsine(double)"/>
+    public static float Arcsine(float sine) => ApproximateArcsine(sine).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arcsine(sine);
 
     /// <summary>The angle of a cosine: from 0 to pi.</summary>
-    public static double Arccosine(double cosine)
-    {
-        if (!(Binary64.Magnitude(cosine) <= 1))
-        {
-            return Binary64.IsNumber(cosine) ? Binary64.NotANumber : cosine;
-        }
+    public static double Arccosine(double cosine) => ApproximateArccosine(cosine).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arccosine(cosine);
 
-        return cosine == 1 ? 0 : Angle(OtherSide(cosine), cosine).Round();
-    }
+    /// <inheritdoc cref="Arccosine(double)"/>
+    public static float Arccosine(float cosine) => ApproximateArccosine(cosine).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arccosine(cosine);
 
     /// <summary>The angle of a tangent: from -pi/2 to pi/2.</summary>
-    public static double Arctangent(double tangent)
+    public static double Arctangent(double tangent) => ApproximateArctangent(tangent).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arctangent(tangent);
+
+    /// <inheritdoc cref="Arctangent(double)"/>
+    public static float Arctangent(float tangent) => ApproximateArctangent(tangent).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arctangent(tangent);
+
+    /// <summary>The angle from the x axis to a point: from -pi to pi.</summary>
+    public static double Arctangent(double y, double x) => ApproximateArctangent(y, x).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arctangent(y, x);
+
+    /// <inheritdoc cref="Arctangent(double, double)"/>
+    public static float Arctangent(float y, float x) => ApproximateArctangent(y, x).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arctangent(y, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateArcsine(double sine)
     {
-        if (!Binary64.IsNumber(tangent) || Binary64.Magnitude(tangent) < Tiny)
+        ulong bits = Binary64.Bits(sine);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent < LeastExponent || bits >= OneBits)
         {
-            return tangent;
+            return Scaled.None;
         }
 
-        return Arctangent(tangent, 1);
+        if (bits <= HalfBits)
+        {
+            ulong angle = OfShortSine((bits << 11) | (1ul << 63), ref exponent);
+            return new Scaled(sign, angle, exponent, Arc.SineError);
+        }
+
+        ulong half = OfHalfAngle(bits, out exponent);
+        return new Scaled(sign, Arc.Turn(1, half, true, ref exponent), exponent, RootError + 2);
     }
 
-    /// <summary>The angle from the x axis to a point: from -pi to pi. The special cases are those of C (ISO/IEC 9899, F.10.1.4).</summary>
-    public static double Arctangent(double y, double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateArccosine(double cosine)
     {
-        if (!Binary64.IsNumber(x) || !Binary64.IsNumber(y))
+        ulong bits = Binary64.Bits(cosine);
+        bool negative = (bits & Binary64.SignBit) != 0;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent < LeastExponent || bits >= OneBits)
         {
-            return x + y;
+            return Scaled.None;
         }
 
-        bool left = Binary64.IsNegative(x);
-        if (y == 0)
+        if (bits <= HalfBits)
         {
-            return Binary64.WithSignOf(left ? Constants.Pi.High : 0, y);
+            ulong angle = OfShortSine((bits << 11) | (1ul << 63), ref exponent);
+            return new Scaled(0, Arc.Turn(1, angle, !negative, ref exponent), exponent, Arc.SineError + 2);
         }
 
-        bool infiniteY = !Binary64.IsFinite(y);
-        if (!Binary64.IsFinite(x))
-        {
-            double angle = infiniteY ? (left ? 3 * QuarterPi : QuarterPi) : (left ? Constants.Pi.High : 0);
-            return Binary64.WithSignOf(angle, y);
-        }
-
-        if (infiniteY || x == 0)
-        {
-            return Binary64.WithSignOf(Constants.HalfPi.High, y);
-        }
-
-        double yPart = Binary64.Split(y, out int yExponent);
-        double xPart = Binary64.Split(x, out int xExponent);
-        int distance = yExponent - xExponent;
-        if (distance > FarApart)
-        {
-            return Binary64.WithSignOf(Constants.HalfPi.High, y);
-        }
-
-        if (distance < -FarApart)
-        {
-            return left ? Binary64.WithSignOf(Constants.Pi.High, y) : y / x;
-        }
-
-        return Angle(yPart * Binary64.PowerOfTwo(distance), xPart).Round();
+        ulong half = OfHalfAngle(bits, out exponent);
+        return negative
+            ? new Scaled(0, Arc.Turn(2, half, true, ref exponent), exponent, RootError + 2)
+            : new Scaled(0, half, exponent, RootError);
     }
 
-    // The angle of a point whose parts are neither both zero nor far from one: an approximation, and how far its direction is off.
-    private static DoubleDouble Angle(DoubleDouble y, DoubleDouble x)
+    private static ulong OfShortSine(ulong mantissa, ref int exponent) => Arc.Sine(mantissa, Circular.Square(mantissa, exponent), ref exponent);
+
+    // The arccosine of a number from a half up to 1: twice the arcsine of the root of half of what it is below 1, which is exact.
+    private static ulong OfHalfAngle(ulong bits, out int exponent)
     {
-        double guess = Approximate(y.High, x.High);
-        Trigonometry.SineAndCosine(guess, out DoubleDouble sine, out DoubleDouble cosine);
-        DoubleDouble across = (y * cosine) - (x * sine);
-        DoubleDouble along = (x * cosine) + (y * sine);
-        return DoubleDouble.Sum(guess, across.High / along.High);
+        ulong square = unchecked(0 - ((bits << 11) | (1ul << 63))) >> 1;
+        ulong root = FixedPoint.SquareRoot(square, out exponent);
+        exponent--;
+        ulong angle = Arc.Sine(root, square, ref exponent);
+        exponent++;
+        return angle;
     }
 
-    private static double Approximate(double y, double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateArctangent(double tangent)
     {
-        double height = Binary64.Magnitude(y);
-        double width = Binary64.Magnitude(x);
+        ulong bits = Binary64.Bits(tangent);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if ((uint)(exponent - LeastExponent) > 60 - LeastExponent)
+        {
+            return Scaled.None;
+        }
+
+        ulong mantissa = (bits << 11) | (1ul << 63);
+        if (bits < OneBits)
+        {
+            ulong angle = Arc.Tangent(mantissa, ref exponent);
+            return new Scaled(sign, angle, exponent, Arc.TangentError);
+        }
+
+        // One over the tangent; that of a power of two as the largest fraction there is.
+        ulong inverse = mantissa == 1ul << 63 ? ulong.MaxValue : FixedPoint.Divide(1ul << 63, mantissa);
+        exponent = -1 - exponent;
+        inverse = Arc.Tangent(inverse, ref exponent);
+        return new Scaled(sign, Arc.Turn(1, inverse, true, ref exponent), exponent, Arc.TangentError + 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateArctangent(double y, double x)
+    {
+        ulong height = Binary64.Bits(y);
+        ulong width = Binary64.Bits(x);
+        ulong sign = height & Binary64.SignBit;
+        bool left = (width & Binary64.SignBit) != 0;
+        height &= ~Binary64.SignBit;
+        width &= ~Binary64.SignBit;
+        if (unchecked(height - (1ul << 52)) >= 2046ul << 52 || unchecked(width - (1ul << 52)) >= 2046ul << 52)
+        {
+            return Scaled.None;
+        }
+
         bool steep = height > width;
-        double ratio = steep ? width / height : height / width;
-        bool above = ratio > TangentOfEighth;
-        ratio = above ? (ratio - 1) / (ratio + 1) : ratio;
-        double square = ratio * ratio;
-        double sum = 0;
-        for (int term = Terms; term >= 0; term--)
+        if (steep)
         {
-            sum = (1.0 / ((2 * term) + 1)) - (sum * square);
+            (height, width) = (width, height);
         }
 
-        double angle = (ratio * sum) + (above ? QuarterPi : 0);
-        angle = steep ? Constants.HalfPi.High - angle : angle;
-        angle = x < 0 ? Constants.Pi.High - angle : angle;
-        return y < 0 ? -angle : angle;
-    }
+        ulong numerator = (height << 11) | (1ul << 63);
+        ulong denominator = (width << 11) | (1ul << 63);
+        int exponent = (int)(height >> 52) - (int)(width >> 52);
+        if (exponent < -500)
+        {
+            return Scaled.None;
+        }
 
-    // The side of a right triangle with hypotenuse one.
-    private static DoubleDouble OtherSide(double side)
-    {
-        return DoubleDouble.SquareRoot(DoubleDouble.Sum(1, -side) * DoubleDouble.Sum(1, side));
+        // In units of 2^-64, shifted where the numerator was larger and had to be halved; 1 as the largest fraction there is.
+        int shift = numerator > denominator ? 1 : 0;
+        ulong quotient = numerator == denominator ? ulong.MaxValue : FixedPoint.Divide(numerator >> shift, denominator);
+        int zeros = (int)(quotient >> 63) ^ 1;
+        quotient <<= zeros;
+        exponent += shift - 1 - zeros;
+        ulong angle = Arc.Tangent(quotient, ref exponent);
+        int quarters = steep ? 1 : left ? 2 : 0;
+        return quarters == 0
+            ? new Scaled(sign, angle, exponent, Arc.TangentError + 4)
+            : new Scaled(sign, Arc.Turn(quarters, angle, steep != left, ref exponent), exponent, Arc.TangentError + 4);
     }
 }

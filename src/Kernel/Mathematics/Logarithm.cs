@@ -1,112 +1,74 @@
+using System;
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Mathematics;
 
-/// <summary>Logarithms.</summary>
+/// <summary>Logarithms: that to base 2, times a constant.</summary>
 public static class Logarithm
 {
-    private const double SquareRootOf2 = 1.4142135623730951;
-    private const int DoubleDoubleTerms = 6;
-    private const int Terms = 15;
+    // In units of 2^-64 and 2^-65.
+    private const ulong LogOf2 = 0xB17217F7D1CF79AC;
+    private const ulong DecimalLogOf2 = 0x9A209A84FBCFF799;
 
     /// <summary>The natural logarithm.</summary>
-    public static double Of(double value) => IsOrdinary(value, out double special) ? Natural(value).Round() : special;
+    public static double Of(double value) => Approximate(value, LogOf2, 0).TryRound(out double result) ? result : AccurateLogarithm.Of(value);
+
+    /// <inheritdoc cref="Of(double)"/>
+    public static float Of(float value) => Approximate(value, LogOf2, 0).TryRound(out float result) ? result : (float)AccurateLogarithm.Of(value);
 
     /// <summary>The logarithm to base 2.</summary>
-    public static double ToBase2(double value)
-    {
-        if (!IsOrdinary(value, out double special))
-        {
-            return special;
-        }
+    public static double ToBase2(double value) => ApproximateToBase2(value).TryRound(out double result) ? result : AccurateLogarithm.ToBase2(value);
 
-        DoubleDouble part = Reduce(value, out int exponent);
-        return ((Series(part) * Constants.InverseLogOf2) + exponent).Round();
-    }
+    /// <inheritdoc cref="ToBase2(double)"/>
+    public static float ToBase2(float value) => ApproximateToBase2(value).TryRound(out float result) ? result : (float)AccurateLogarithm.ToBase2(value);
 
     /// <summary>The logarithm to base 10.</summary>
-    public static double ToBase10(double value) => IsOrdinary(value, out double special) ? (Natural(value) * Constants.InverseLogOf10).Round() : special;
+    public static double ToBase10(double value) => Approximate(value, DecimalLogOf2, -1).TryRound(out double result) ? result : AccurateLogarithm.ToBase10(value);
 
-    /// <summary>The natural logarithm of a positive finite number.</summary>
-    internal static DoubleDouble Natural(double value)
+    /// <inheritdoc cref="ToBase10(double)"/>
+    public static float ToBase10(float value) => Approximate(value, DecimalLogOf2, -1).TryRound(out float result) ? result : (float)AccurateLogarithm.ToBase10(value);
+
+    /// <summary>A logarithm to base 2 times 2^-64 times a factor that is not below a half, normalised.</summary>
+    /// <remarks>The product is off by 1 and by what the argument was off, and twice that where a shift brings up its highest bit.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Multiply(ulong logarithm, ulong factor, ref int exponent)
     {
-        DoubleDouble part = Reduce(value, out int exponent);
-        return Series(part) + (Constants.LogOf2 * exponent);
+        ulong product = Math.BigMul(logarithm, factor, out ulong low);
+        int shift = (int)(product >> 63) ^ 1;
+        exponent -= shift;
+        return (product << shift) | (low >> 63 & (ulong)shift);
     }
 
-    /// <summary>The natural logarithm of one plus a number that is greater than -1, without losing a small number's digits.</summary>
-    internal static DoubleDouble OfOnePlus(DoubleDouble value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled Approximate(double value, ulong factor, int scale)
     {
-        if (value.High is > -0.29 and < 0.41)
-        {
-            return Series(value);
-        }
-
-        DoubleDouble sum = value + 1;
-        double part = Binary64.Split(sum.High, out int exponent);
-        if (part > SquareRootOf2)
-        {
-            exponent++;
-        }
-
-        // In two steps, because the power of two may be out of range by itself.
-        DoubleDouble scaled = sum.Scale(Binary64.PowerOfTwo(-(exponent / 2))).Scale(Binary64.PowerOfTwo(-(exponent - (exponent / 2))));
-        return Series(scaled - 1) + (Constants.LogOf2 * exponent);
+        Scaled logarithm = ApproximateToBase2(value);
+        int exponent = logarithm.Exponent + scale;
+        ulong mantissa = Multiply(logarithm.Mantissa, factor, ref exponent);
+        return new Scaled(logarithm.Sign, mantissa, exponent, (2 * logarithm.Error) + 2);
     }
 
-    private static bool IsOrdinary(double value, out double special)
+    /// <remarks>
+    /// An absolute error of 2^-69 is at most 2 units of a result from 2^-7 on and less than 1 from a half on; below, 3 units of 2^-63 are up to 6 of
+    /// the mantissa. Cutting off adds 1.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateToBase2(double value)
     {
-        special = value;
-        if (value > 0 && Binary64.IsFinite(value))
+        // Positive and normal.
+        ulong bits = Binary64.Bits(value);
+        if (unchecked(bits - (1ul << 52)) >= 2046ul << 52)
         {
-            return true;
+            return Scaled.None;
         }
 
-        if (value == 0)
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, out long high, out ulong low);
+        if (((ulong)high | low) == 0)
         {
-            special = -Binary64.Infinity;
-        }
-        else if (value < 0)
-        {
-            special = Binary64.NotANumber;
+            return Scaled.None;
         }
 
-        return false;
-    }
-
-    // The number less one, after division by a power of two that brings it near one.
-    private static DoubleDouble Reduce(double value, out int exponent)
-    {
-        double part = Binary64.Split(value, out exponent);
-        if (part > SquareRootOf2)
-        {
-            part *= 0.5;
-            exponent++;
-        }
-
-        return part - 1;
-    }
-
-    // log(1 + z) = 2 artanh(z / (2 + z)).
-    private static DoubleDouble Series(DoubleDouble value)
-    {
-        if (value.High == 0)
-        {
-            return value;
-        }
-
-        DoubleDouble ratio = value / (value + 2);
-        DoubleDouble square = ratio * ratio;
-        double tail = 0;
-        for (int term = Terms; term >= DoubleDoubleTerms; term--)
-        {
-            tail = (tail * square.High) + (1.0 / ((2 * term) + 3));
-        }
-
-        DoubleDouble sum = tail;
-        for (int term = DoubleDoubleTerms - 1; term >= 0; term--)
-        {
-            sum = (sum * square) + Constants.InverseOdd(term);
-        }
-
-        return (ratio + (ratio * square * sum)).Scale(2);
+        ulong mantissa = BinaryLogarithm.Normalize(high, low, out int exponent, out _);
+        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, exponent >= -1 ? 2ul : exponent >= -7 ? 3ul : 7ul);
     }
 }

@@ -1,104 +1,121 @@
+using System;
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Mathematics;
 
-/// <summary>Powers and the cube root.</summary>
+/// <summary>Powers and the cube root: logarithms to base 2, multiplied, and raised again.</summary>
 public static class Power
 {
-    // Exponents beyond make every base but 1 overflow or underflow; those within the inverse leave 1.
-    private const double HugeExponent = 3.7e19;
-    private const double TinyExponent = 2.7e-20;
-    private const double OverflowAt = 709.782712893384;
-    private const double UnderflowAt = -745.2;
+    // Exponents from 2^-64 to 2^15 in magnitude.
+    private const int LeastExponent = -64;
+    private const int Exponents = 79;
 
-    /// <summary>One number to the power of another; the special cases are those of C (ISO/IEC 9899, F.10.4.4).</summary>
-    public static double Of(double value, double exponent)
-    {
-        if (exponent == 0 || value == 1)
-        {
-            return 1;
-        }
+    /// <summary>One number to the power of another.</summary>
+    public static double Of(double value, double exponent) => Approximate(value, exponent).TryRound(out double result) ? result : AccuratePower.Of(value, exponent);
 
-        if (!Binary64.IsNumber(value) || !Binary64.IsNumber(exponent))
-        {
-            return value + exponent;
-        }
-
-        bool odd = IsOddInteger(exponent);
-        double magnitude = Binary64.Magnitude(value);
-        if (!Binary64.IsFinite(exponent))
-        {
-            return magnitude == 1 ? 1 : (magnitude > 1) == (exponent > 0) ? Binary64.Infinity : 0;
-        }
-
-        bool negative = Binary64.IsNegative(value) && odd;
-        if (value == 0 || !Binary64.IsFinite(value))
-        {
-            double result = (value == 0) == (exponent < 0) ? Binary64.Infinity : 0;
-            return negative ? -result : result;
-        }
-
-        if (value < 0 && Rounding.Truncate(exponent) != exponent)
-        {
-            return Binary64.NotANumber;
-        }
-
-        double power = OfPositive(magnitude, exponent);
-        return negative ? -power : power;
-    }
+    /// <inheritdoc cref="Of(double, double)"/>
+    public static float Of(float value, float exponent) => Approximate(value, exponent).TryRound(out float result) ? result : (float)AccuratePower.Of(value, exponent);
 
     /// <summary>The cube root.</summary>
-    public static double CubeRoot(double value)
+    public static double CubeRoot(double value) => ApproximateCubeRoot(value).TryRound(out double result) ? result : AccuratePower.CubeRoot(value);
+
+    /// <inheritdoc cref="CubeRoot(double)"/>
+    public static float CubeRoot(float value) => ApproximateCubeRoot(value).TryRound(out float result) ? result : (float)AccuratePower.CubeRoot(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled Approximate(double value, double exponent)
     {
-        if (value == 0 || !Binary64.IsFinite(value))
+        ulong bits = Binary64.Bits(value);
+        ulong sign = 0;
+        if ((bits & Binary64.SignBit) != 0)
         {
-            return value + value;
+            if (!IsInteger(exponent, out bool odd))
+            {
+                return Scaled.None;
+            }
+
+            bits &= ~Binary64.SignBit;
+            sign = odd ? Binary64.SignBit : 0;
         }
 
-        double part = Binary64.Split(Binary64.Magnitude(value), out int exponent);
-        int third = (exponent >= 0 ? exponent : exponent - 2) / 3;
-        part *= Binary64.PowerOfTwo(exponent - (3 * third));
-
-        // Newton's method from a guess for 1 to 8, and once more to twice the precision.
-        double root = 0.85 + (0.16 * part);
-        for (int step = 0; step < 6; step++)
+        ulong factor = Binary64.Bits(exponent);
+        int factorExponent = Binary64.BiasedExponent(exponent) - 1023;
+        if (unchecked(bits - (1ul << 52)) >= 2046ul << 52 || (uint)(factorExponent - LeastExponent) >= Exponents)
         {
-            root -= ((root * root * root) - part) / (3 * root * root);
+            return Scaled.None;
         }
 
-        DoubleDouble error = (DoubleDouble.Product(root, root) * root) - part;
-        double corrected = DoubleDouble.OrderedSum(root, -(error.High / (3 * root * root))).Round();
-        return Binary64.WithSignOf(Binary64.Scale(corrected, third), value);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, out long high, out ulong low);
+        if (((ulong)high | low) == 0)
+        {
+            return Scaled.None;
+        }
+
+        ulong logarithm = BinaryLogarithm.Normalize(high, low, out int logarithmExponent, out ulong rest);
+        return Raise(sign, logarithm, rest, (long)((ulong)high ^ factor) >> 63, (factor << 11) | (1ul << 63), factorExponent, logarithmExponent);
     }
 
-    private static double OfPositive(double value, double exponent)
+    /// <remarks>
+    /// The product is in units of 2^(its exponent - 126), and 3 units off. The logarithm's error of 2^-69, or of 3 units of 2^-63 of itself, is
+    /// multiplied by the exponent; log(2) times two of that reach the result.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Scaled Raise(ulong sign, ulong logarithm, ulong rest, long negative, ulong factor, int factorExponent, int logarithmExponent)
     {
-        double size = Binary64.Magnitude(exponent);
-        if (value == 1 || size < TinyExponent)
+        int exponent = factorExponent + logarithmExponent;
+        if (exponent is > 10 or < -46)
         {
-            return 1;
+            return Scaled.None;
         }
 
-        if (size > HugeExponent)
-        {
-            return (value > 1) == (exponent > 0) ? Binary64.Infinity : 0;
-        }
+        ulong productHigh = Math.BigMul(logarithm, factor, out ulong productLow);
+        ulong more = FixedPoint.MultiplyHigh(rest, factor);
+        productLow = unchecked(productLow + more);
+        productHigh += productLow < more ? 1ul : 0ul;
 
-        DoubleDouble logarithm = Logarithm.Natural(value) * exponent;
-        if (logarithm.High > OverflowAt + 0.01)
-        {
-            return Binary64.Infinity;
-        }
-
-        return logarithm.High < UnderflowAt ? 0 : Binary64.Scale(Exponential.Of(logarithm, out int scale).Round(), scale);
+        int shift = 62 - exponent;
+        ulong fraction = shift < 64 ? (productHigh << (64 - shift)) | (productLow >> shift) : productHigh >> (shift - 64);
+        int integer = shift < 64 ? (int)(productHigh >> shift) : 0;
+        int excess = Math.Min(factorExponent - 4, exponent + 5);
+        ulong error = BinaryExponential.Error + 3 + (excess < 0 ? 1 : (3ul << excess) >> 1);
+        return new Scaled(sign, BinaryExponential.OfFraction(fraction ^ (ulong)negative), integer ^ (int)negative, error);
     }
 
-    private static bool IsOddInteger(double value)
+    /// <remarks>A third of the logarithm is off by 3 units of 2^-64: 4 thirds for the bits that were cut off before the division, 1 for that.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateCubeRoot(double value)
     {
-        if (Rounding.Truncate(value) != value || !Binary64.IsFinite(value))
+        ulong bits = Binary64.Bits(value);
+        int exponent = Binary64.BiasedExponent(value);
+        if ((uint)(exponent - 1) >= 2046)
+        {
+            return Scaled.None;
+        }
+
+        // 1023 is 3 times 341.
+        int third = (int)((uint)exponent / 3);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), exponent - (3 * third), out long high, out ulong low);
+        ulong logarithm = ((ulong)high << 10) | (low >> 54);
+        ulong fraction = logarithm + (logarithm / 3);
+        return new Scaled(bits & Binary64.SignBit, BinaryExponential.OfFraction(fraction), third - 341, BinaryExponential.Error + 5);
+    }
+
+    private static bool IsInteger(double value, out bool odd)
+    {
+        int exponent = Binary64.BiasedExponent(value) - 1023;
+        odd = false;
+        if (exponent is < 0 or > 63)
         {
             return false;
         }
 
-        double half = value * 0.5;
-        return Rounding.Truncate(half) != half;
+        if (exponent > 52)
+        {
+            return true;
+        }
+
+        ulong bits = (Binary64.Bits(value) & Binary64.FractionMask) | (1ul << 52);
+        odd = ((bits >> (52 - exponent)) & 1) != 0;
+        return bits << 12 << exponent == 0;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace Hermit.Mathematics;
 
@@ -52,13 +53,16 @@ public static class Rounding
     /// <summary>The exact remainder of the division with truncated quotient.</summary>
     public static double Remainder(double dividend, double divisor)
     {
-        if (divisor == 0 || !Binary64.IsNumber(divisor) || !Binary64.IsFinite(dividend))
+        ulong large = Binary64.Bits(dividend);
+        ulong small = Binary64.Bits(divisor) & ~Binary64.SignBit;
+        ulong sign = large & Binary64.SignBit;
+        large ^= sign;
+        const ulong Infinity = (ulong)Binary64.SpecialExponent << 52;
+        if (small - 1 >= Infinity || large >= Infinity)
         {
             return Binary64.IsNumber(dividend) && Binary64.IsNumber(divisor) ? Binary64.NotANumber : dividend + divisor;
         }
 
-        double large = Binary64.Magnitude(dividend);
-        double small = Binary64.Magnitude(divisor);
         if (large < small)
         {
             return dividend;
@@ -66,24 +70,27 @@ public static class Rounding
 
         ulong rest = Integer(large, out int exponent);
         ulong modulus = Integer(small, out int smallExponent);
-        for (int shift = exponent - smallExponent; ;)
+        int shift = exponent - smallExponent;
+        do
         {
-            rest %= modulus;
-            if (shift == 0 || rest == 0)
-            {
-                break;
-            }
-
             // The remainder has 53 bits at most: eleven more fit.
             int step = Math.Min(shift, 11);
-            rest <<= step;
+            rest = (rest << step) % modulus;
             shift -= step;
         }
+        while (shift != 0);
 
-        return Binary64.WithSignOf(Binary64.Scale((double)(long)rest, smallExponent), dividend);
+        if (rest == 0)
+        {
+            return BitConverter.UInt64BitsToDouble(sign);
+        }
+
+        // Below the normal range the bits are the integer.
+        int zeros = Math.Min(BitOperations.LeadingZeroCount(rest) - 11, smallExponent - 1);
+        return BitConverter.UInt64BitsToDouble(sign | (((ulong)(smallExponent - zeros - 1) << 52) + (rest << zeros)));
     }
 
-    /// <summary>The product plus a third number, rounded once; where the result is below the normal range, twice.</summary>
+    /// <summary>The product plus a third number, rounded once.</summary>
     public static double MultiplyAdd(double left, double right, double addend)
     {
         if (!Binary64.IsFinite(left) || !Binary64.IsFinite(right) || left == 0 || right == 0)
@@ -97,41 +104,14 @@ public static class Rounding
             return addend == 0 ? left * right : addend;
         }
 
-        double leftPart = Binary64.Split(left, out int leftExponent);
-        double rightPart = Binary64.Split(right, out int rightExponent);
-        double addendPart = Binary64.Split(addend, out int addendExponent);
-        int exponent = leftExponent + rightExponent;
-        int distance = addendExponent - exponent;
-
-        // Farther apart than this the smaller one only decides how the larger is rounded: any number as small does the same.
-        distance = Math.Clamp(distance, -200, 200);
-        int common = distance == 200 ? addendExponent - 200 : exponent;
-        DoubleDouble product = DoubleDouble.Product(leftPart, rightPart);
-        double scaled = addendPart * Binary64.PowerOfTwo(distance);
-        DoubleDouble low = DoubleDouble.Sum(product.Low, scaled);
-        DoubleDouble high = DoubleDouble.Sum(product.High, low.High);
-        return Binary64.Scale(high.High + SumToOdd(high.Low, low.Low), common);
+        return (((Wide)left * right) + addend).Round(approximate: false);
     }
 
-    // The sum, truncated, with the last bit set if that was not exact: then a later rounding to fewer bits is right.
-    private static double SumToOdd(double left, double right)
+    // The bits of a positive finite number as an integer of 53 bits at most and a biased exponent.
+    private static ulong Integer(ulong bits, out int exponent)
     {
-        DoubleDouble sum = DoubleDouble.Sum(left, right);
-        ulong bits = Binary64.Bits(sum.High);
-        if (sum.Low == 0 || (bits & 1) != 0)
-        {
-            return sum.High;
-        }
-
-        return BitConverter.UInt64BitsToDouble((sum.Low > 0) == (sum.High > 0) ? bits + 1 : bits - 1);
-    }
-
-    // A positive finite number as an integer of 53 bits at most, times two to the exponent.
-    private static ulong Integer(double value, out int exponent)
-    {
-        int biased = Binary64.BiasedExponent(value);
-        ulong fraction = Binary64.Bits(value) & Binary64.FractionMask;
-        exponent = Math.Max(biased, 1) - 1075;
-        return biased == 0 ? fraction : fraction | (1ul << 52);
+        int biased = (int)(bits >> 52);
+        exponent = Math.Max(biased, 1);
+        return biased == 0 ? bits : (bits & Binary64.FractionMask) | (1ul << 52);
     }
 }

@@ -1,105 +1,95 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Hermit.Mathematics;
 
 /// <summary>Sine, cosine and tangent.</summary>
 public static class Trigonometry
 {
-    // Below it the sine and the tangent are the angle, to a double's precision.
-    private const double Tiny = 7.450580596923828e-09;
-
-    private const int SineTerms = 23;
-    private const int CosineTerms = 22;
+    // Below 2^-27 the result is known: the slower functions know it, too.
+    private const int LeastExponent = -27;
+    private const int Exponents = 1024 + 27;
 
     /// <summary>The sine.</summary>
-    public static double Sine(double angle)
-    {
-        if (!Binary64.IsFinite(angle))
-        {
-            return angle - angle;
-        }
+    public static double Sine(double angle) => ApproximateSine(angle, 0).TryRound(out double result) ? result : AccurateTrigonometry.Sine(angle);
 
-        if (Binary64.Magnitude(angle) < Tiny)
-        {
-            return angle;
-        }
-
-        SineAndCosine(angle, out DoubleDouble sine, out _);
-        return sine.Round();
-    }
+    /// <inheritdoc cref="Sine(double)"/>
+    public static float Sine(float angle) => ApproximateSine(angle, 0).TryRound(out float result) ? result : (float)AccurateTrigonometry.Sine(angle);
 
     /// <summary>The cosine.</summary>
-    public static double Cosine(double angle)
-    {
-        if (!Binary64.IsFinite(angle))
-        {
-            return angle - angle;
-        }
+    public static double Cosine(double angle) => ApproximateSine(angle, 1).TryRound(out double result) ? result : AccurateTrigonometry.Cosine(angle);
 
-        SineAndCosine(angle, out _, out DoubleDouble cosine);
-        return cosine.Round();
-    }
+    /// <inheritdoc cref="Cosine(double)"/>
+    public static float Cosine(float angle) => ApproximateSine(angle, 1).TryRound(out float result) ? result : (float)AccurateTrigonometry.Cosine(angle);
 
     /// <summary>The tangent.</summary>
-    public static double Tangent(double angle)
+    public static double Tangent(double angle) => ApproximateTangent(angle).TryRound(out double result) ? result : AccurateTrigonometry.Tangent(angle);
+
+    /// <inheritdoc cref="Tangent(double)"/>
+    public static float Tangent(float angle) => ApproximateTangent(angle).TryRound(out float result) ? result : (float)AccurateTrigonometry.Tangent(angle);
+
+    /// <summary>The sine of an angle or, with a quarter turn more, of its magnitude.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateSine(double angle, int more)
     {
-        if (!Binary64.IsFinite(angle))
+        ulong bits = Binary64.Bits(angle);
+        ulong sign = more == 0 ? bits & Binary64.SignBit : 0;
+        bits &= ~Binary64.SignBit;
+        if ((uint)((int)(bits >> 52) - 1023 - LeastExponent) >= Exponents
+            || !CircularReduction.TryReduce(bits, out ulong rest, out int exponent, out int turns, out ulong restSign, out ulong error))
         {
-            return angle - angle;
+            return Scaled.None;
         }
 
-        if (Binary64.Magnitude(angle) < Tiny)
+        turns += more;
+        sign ^= (ulong)(turns & 2) << 62;
+        ulong square = Circular.Square(rest, exponent);
+        if ((turns & 1) != 0)
         {
-            return angle;
+            return new Scaled(sign, Circular.Cosine(square), -1, Circular.CosineError);
         }
 
-        SineAndCosine(angle, out DoubleDouble sine, out DoubleDouble cosine);
-        return (sine / cosine).Round();
+        ulong sine = Circular.Sine(rest, square);
+        int shift = (int)(sine >> 63) ^ 1;
+        return new Scaled(sign ^ restSign, sine << shift, exponent - shift, Circular.SineError + (2 * error));
     }
 
-    /// <summary>Both, of a finite angle.</summary>
-    internal static void SineAndCosine(double angle, out DoubleDouble sine, out DoubleDouble cosine)
+    /// <remarks>Sine and cosine are off by 8, twice the angle's error and 9; the quotient is at most 2 of either.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateTangent(double angle)
     {
-        DoubleDouble rest = AngleReduction.Reduce(angle, out int quadrant);
-        DoubleDouble square = rest * rest;
-        DoubleDouble sineOfRest = SineSeries(rest, square);
-        DoubleDouble cosineOfRest = CosineSeries(square);
-        sine = (quadrant & 1) == 0 ? sineOfRest : cosineOfRest;
-        cosine = (quadrant & 1) == 0 ? cosineOfRest : sineOfRest;
-        sine = quadrant is 2 or 3 ? -sine : sine;
-        cosine = quadrant is 1 or 2 ? -cosine : cosine;
-    }
-
-    // The far terms of both series are too small for their rounding to count.
-    private static DoubleDouble SineSeries(DoubleDouble angle, DoubleDouble square)
-    {
-        double tail = 0;
-        for (int term = SineTerms; term >= 9; term -= 2)
+        ulong bits = Binary64.Bits(angle);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        if ((uint)((int)(bits >> 52) - 1023 - LeastExponent) >= Exponents
+            || !CircularReduction.TryReduce(bits, out ulong rest, out int exponent, out int turns, out ulong restSign, out ulong error))
         {
-            tail = Constants.InverseFactorials[term] - (tail * square.High);
+            return Scaled.None;
         }
 
-        DoubleDouble sum = tail;
-        for (int term = 7; term >= 3; term -= 2)
+        ulong square = Circular.Square(rest, exponent);
+        ulong numerator = Circular.Sine(rest, square);
+        ulong denominator = Circular.Cosine(square);
+        int shift = (int)(numerator >> 63) ^ 1;
+        numerator <<= shift;
+
+        // From units of 2^(exponent - 63) over units of 2^-64.
+        exponent += 1 - shift;
+        if ((turns & 1) != 0)
         {
-            sum = Constants.InverseFactorial(term) - (sum * square);
+            (numerator, denominator) = (denominator, numerator);
+            exponent = -exponent;
+            sign ^= Binary64.SignBit;
         }
 
-        return angle - (angle * square * sum);
-    }
-
-    private static DoubleDouble CosineSeries(DoubleDouble square)
-    {
-        double tail = 0;
-        for (int term = CosineTerms; term >= 10; term -= 2)
+        if (numerator >= denominator)
         {
-            tail = Constants.InverseFactorials[term] - (tail * square.High);
+            numerator >>= 1;
+            exponent++;
         }
 
-        DoubleDouble sum = tail;
-        for (int term = 8; term >= 0; term -= 2)
-        {
-            sum = Constants.InverseFactorial(term) - (sum * square);
-        }
-
-        return sum;
+        ulong quotient = FixedPoint.Divide(numerator, denominator);
+        shift = BitOperations.LeadingZeroCount(quotient);
+        return new Scaled(sign ^ restSign, quotient << shift, exponent - 1 - shift, 2 * (Circular.SineError + Circular.CosineError + error));
     }
 }

@@ -10,13 +10,13 @@ internal static class MathExports
     internal static double Acos(double value) => InverseTrigonometry.Arccosine(value);
 
     [Export("acosh")]
-    internal static double Acosh(double value) => Hyperbolic.AreaCosine(value);
+    internal static double Acosh(double value) => InverseHyperbolic.AreaCosine(value);
 
     [Export("asin")]
     internal static double Asin(double value) => InverseTrigonometry.Arcsine(value);
 
     [Export("asinh")]
-    internal static double Asinh(double value) => Hyperbolic.AreaSine(value);
+    internal static double Asinh(double value) => InverseHyperbolic.AreaSine(value);
 
     [Export("atan")]
     internal static double Atan(double value) => InverseTrigonometry.Arctangent(value);
@@ -25,7 +25,7 @@ internal static class MathExports
     internal static double Atan2(double y, double x) => InverseTrigonometry.Arctangent(y, x);
 
     [Export("atanh")]
-    internal static double Atanh(double value) => Hyperbolic.AreaTangent(value);
+    internal static double Atanh(double value) => InverseHyperbolic.AreaTangent(value);
 
     [Export("cbrt")]
     internal static double Cbrt(double value) => Power.CubeRoot(value);

@@ -3,44 +3,44 @@ using Hermit.Mathematics;
 
 namespace Hermit.Platform;
 
-/// <summary>The same for System.MathF: computed as doubles, whose 53 bits make the second rounding harmless.</summary>
+/// <summary>The same for System.MathF: rounded once from the same 64 bits.</summary>
 internal static class SingleMathExports
 {
     [Export("acosf")]
-    internal static float Acos(float value) => (float)InverseTrigonometry.Arccosine(value);
+    internal static float Acos(float value) => InverseTrigonometry.Arccosine(value);
 
     [Export("acoshf")]
-    internal static float Acosh(float value) => (float)Hyperbolic.AreaCosine(value);
+    internal static float Acosh(float value) => InverseHyperbolic.AreaCosine(value);
 
     [Export("asinf")]
-    internal static float Asin(float value) => (float)InverseTrigonometry.Arcsine(value);
+    internal static float Asin(float value) => InverseTrigonometry.Arcsine(value);
 
     [Export("asinhf")]
-    internal static float Asinh(float value) => (float)Hyperbolic.AreaSine(value);
+    internal static float Asinh(float value) => InverseHyperbolic.AreaSine(value);
 
     [Export("atan2f")]
-    internal static float Atan2(float y, float x) => (float)InverseTrigonometry.Arctangent(y, x);
+    internal static float Atan2(float y, float x) => InverseTrigonometry.Arctangent(y, x);
 
     [Export("atanf")]
-    internal static float Atan(float value) => (float)InverseTrigonometry.Arctangent(value);
+    internal static float Atan(float value) => InverseTrigonometry.Arctangent(value);
 
     [Export("atanhf")]
-    internal static float Atanh(float value) => (float)Hyperbolic.AreaTangent(value);
+    internal static float Atanh(float value) => InverseHyperbolic.AreaTangent(value);
 
     [Export("cbrtf")]
-    internal static float Cbrt(float value) => (float)Power.CubeRoot(value);
+    internal static float Cbrt(float value) => Power.CubeRoot(value);
 
     [Export("ceilf")]
     internal static float Ceil(float value) => (float)Rounding.Ceiling(value);
 
     [Export("cosf")]
-    internal static float Cos(float value) => (float)Trigonometry.Cosine(value);
+    internal static float Cos(float value) => Trigonometry.Cosine(value);
 
     [Export("coshf")]
-    internal static float Cosh(float value) => (float)Hyperbolic.Cosine(value);
+    internal static float Cosh(float value) => Hyperbolic.Cosine(value);
 
     [Export("expf")]
-    internal static float Exp(float value) => (float)Exponential.Of(value);
+    internal static float Exp(float value) => Exponential.Of(value);
 
     [Export("floorf")]
     internal static float Floor(float value) => (float)Rounding.Floor(value);
@@ -52,13 +52,13 @@ internal static class SingleMathExports
     internal static float Fmod(float dividend, float divisor) => (float)Rounding.Remainder(dividend, divisor);
 
     [Export("log10f")]
-    internal static float Log10(float value) => (float)Logarithm.ToBase10(value);
+    internal static float Log10(float value) => Logarithm.ToBase10(value);
 
     [Export("log2f")]
-    internal static float Log2(float value) => (float)Logarithm.ToBase2(value);
+    internal static float Log2(float value) => Logarithm.ToBase2(value);
 
     [Export("logf")]
-    internal static float Log(float value) => (float)Logarithm.Of(value);
+    internal static float Log(float value) => Logarithm.Of(value);
 
     [Export("modff")]
     internal static float Modf(float value, out float integer)
@@ -69,20 +69,20 @@ internal static class SingleMathExports
     }
 
     [Export("powf")]
-    internal static float Pow(float value, float exponent) => (float)Power.Of(value, exponent);
+    internal static float Pow(float value, float exponent) => Power.Of(value, exponent);
 
     [Export("sinf")]
-    internal static float Sin(float value) => (float)Trigonometry.Sine(value);
+    internal static float Sin(float value) => Trigonometry.Sine(value);
 
     [Export("sinhf")]
-    internal static float Sinh(float value) => (float)Hyperbolic.Sine(value);
+    internal static float Sinh(float value) => Hyperbolic.Sine(value);
 
     [Export("sqrtf")]
     internal static float Sqrt(float value) => (float)Rounding.SquareRoot(value);
 
     [Export("tanf")]
-    internal static float Tan(float value) => (float)Trigonometry.Tangent(value);
+    internal static float Tan(float value) => Trigonometry.Tangent(value);
 
     [Export("tanhf")]
-    internal static float Tanh(float value) => (float)Hyperbolic.Tangent(value);
+    internal static float Tanh(float value) => Hyperbolic.Tangent(value);
 }

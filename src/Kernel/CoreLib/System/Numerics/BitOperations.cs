@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace System.Numerics;
 
 /// <summary>Counting and rotating bits.</summary>
-public static class BitOperations
+public static partial class BitOperations
 {
     /// <summary>Whether exactly one bit is set.</summary>
     public static bool IsPow2(uint value) => (value & (value - 1)) == 0 && value != 0;
@@ -25,9 +25,6 @@ public static class BitOperations
 
     /// <summary>The number of zero bits below the lowest set one; 32 for zero.</summary>
     public static int TrailingZeroCount(int value) => TrailingZeroCount((uint)value);
-
-    /// <summary>The number of zero bits below the lowest set one; 64 for zero.</summary>
-    public static int TrailingZeroCount(ulong value) => value == 0 ? 64 : Log2(value & (0 - value));
 
     /// <summary>The number of set bits.</summary>
     public static int PopCount(uint value)
@@ -62,22 +59,6 @@ public static class BitOperations
 
     /// <summary>The position of the highest set bit; 0 for zero.</summary>
     public static int Log2(uint value) => Log2((ulong)value);
-
-    /// <summary>The position of the highest set bit; 0 for zero.</summary>
-    public static int Log2(ulong value)
-    {
-        int result = 0;
-        for (int shift = 32; shift != 0; shift >>= 1)
-        {
-            if (value >> shift != 0)
-            {
-                value >>= shift;
-                result += shift;
-            }
-        }
-
-        return result;
-    }
 
     /// <summary>Rotates to the left.</summary>
     [Intrinsic]

@@ -1,0 +1,53 @@
+// Made by eng/mathematics/tables.py.
+using System;
+
+namespace Hermit.Mathematics;
+
+/// <content>The polynomials of sine and cosine up to an eighth of a turn.</content>
+internal static partial class Circular
+{
+    /// <summary>Coefficient k, without its sign, of (1 - sin(x)/x)/x^2 in powers of x^2, in units of 2^-66.</summary>
+    private const ulong S0 = 0xAAAAAAAAAAAAAAAA;
+
+    /// <inheritdoc cref="S0"/>
+    private const ulong S1 = 0x888888888888801;
+
+    /// <inheritdoc cref="S0"/>
+    private const ulong S2 = 0x34034034033270;
+
+    /// <inheritdoc cref="S0"/>
+    private const ulong S3 = 0xB8EF1D2A304B;
+
+    /// <inheritdoc cref="S0"/>
+    private const ulong S4 = 0x1AE645412C4;
+
+    /// <inheritdoc cref="S0"/>
+    private const ulong S5 = 0x2C242FE15;
+
+    /// <inheritdoc cref="S0"/>
+    private const ulong S6 = 0x3562FA7;
+
+    /// <summary>Coefficient k, without its sign, of (1 - cos(x))/x^2 in powers of x^2, in units of 2^-64.</summary>
+    private const ulong C0 = 0x8000000000000000;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C1 = 0xAAAAAAAAAAAAAAA;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C2 = 0x5B05B05B05B04E;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C3 = 0x1A01A01A0195A;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C4 = 0x49F93EDD9FB;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C5 = 0x8F76C698A;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C6 = 0xC9C9EA3;
+
+    /// <inheritdoc cref="C0"/>
+    private const ulong C7 = 0xD5850;
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Hermit.Mathematics;
+
+/// <summary>The inverses of the hyperbolic functions: logarithms, or polynomials near zero.</summary>
+public static class InverseHyperbolic
+{
+    private const int LeastExponent = -27;
+    private const int HalfExponent = -1;
+    private const ulong OneBits = 1023ul << 52;
+    private const ulong ThreeHalvesBits = 0x3FF8ul << 48;
+    private const ulong LogOf2 = 0xB17217F7D1CF79AC;
+
+    /// <summary>The inverse of the hyperbolic sine.</summary>
+    public static double AreaSine(double value) => ApproximateAreaSine(value).TryRound(out double result) ? result : AccurateHyperbolic.AreaSine(value);
+
+    /// <inheritdoc cref="AreaSine(double)"/>
+    public static float AreaSine(float value) => ApproximateAreaSine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaSine(value);
+
+    /// <summary>The inverse of the hyperbolic cosine.</summary>
+    public static double AreaCosine(double value) => ApproximateAreaCosine(value).TryRound(out double result) ? result : AccurateHyperbolic.AreaCosine(value);
+
+    /// <inheritdoc cref="AreaCosine(double)"/>
+    public static float AreaCosine(float value) => ApproximateAreaCosine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaCosine(value);
+
+    /// <summary>The inverse of the hyperbolic tangent.</summary>
+    public static double AreaTangent(double value) => ApproximateAreaTangent(value).TryRound(out double result) ? result : AccurateHyperbolic.AreaTangent(value);
+
+    /// <inheritdoc cref="AreaTangent(double)"/>
+    public static float AreaTangent(float value) => ApproximateAreaTangent(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaTangent(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateAreaSine(double value)
+    {
+        ulong bits = Binary64.Bits(value);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent is < LeastExponent or > 1022)
+        {
+            return Scaled.None;
+        }
+
+        ulong mantissa = (bits << 11) | (1ul << 63);
+        return exponent < HalfExponent
+            ? new Scaled(sign, Hyperbola.AreaSine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, 2 * Hyperbola.Error)
+            : OfSum(sign, mantissa, exponent, negative: false);
+    }
+
+    /// <remarks>Up to 3/2 it is twice the inverse sine of the root of half of what the number is above 1, which is exact.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateAreaCosine(double value)
+    {
+        ulong bits = Binary64.Bits(value);
+        if (unchecked(bits - OneBits - 1) >= (1023ul << 52) - 1)
+        {
+            return Scaled.None;
+        }
+
+        ulong mantissa = (bits << 11) | (1ul << 63);
+        if (bits >= ThreeHalvesBits)
+        {
+            return OfSum(0, mantissa, (int)(bits >> 52) - 1023, negative: true);
+        }
+
+        ulong square = mantissa - (1ul << 63);
+        ulong root = FixedPoint.SquareRoot(square, out int exponent);
+        exponent--;
+        root = Hyperbola.AreaSine(root, square, ref exponent);
+        return new Scaled(0, root, exponent + 1, 2 * (Hyperbola.Error + 4));
+    }
+
+    /// <remarks>
+    /// From 1/32 on one plus and one minus the number are exact, and so are their logarithms but for 2^-68, 2 units of the smallest result; changing
+    /// the base adds 2 and may double.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateAreaTangent(double value)
+    {
+        ulong bits = Binary64.Bits(value);
+        ulong sign = bits & Binary64.SignBit;
+        bits &= ~Binary64.SignBit;
+        int exponent = (int)(bits >> 52) - 1023;
+        if (exponent < LeastExponent || bits >= OneBits)
+        {
+            return Scaled.None;
+        }
+
+        ulong mantissa = (bits << 11) | (1ul << 63);
+        if (exponent < -5)
+        {
+            return new Scaled(sign, Hyperbola.AreaTangent(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.Error);
+        }
+
+        ulong part = mantissa >> -exponent;
+        BinaryLogarithm.Of((1ul << 63) + part, 0, out long high, out ulong low);
+        ulong rest = (1ul << 63) - part;
+        int zeros = BitOperations.LeadingZeroCount(rest);
+        BinaryLogarithm.Of(rest << zeros, -zeros, out long otherHigh, out ulong otherLow);
+        high = unchecked(high - otherHigh - (low < otherLow ? 1 : 0));
+        low = unchecked(low - otherLow);
+        ulong logarithm = BinaryLogarithm.Normalize(high, low, out exponent, out _);
+        logarithm = Logarithm.Multiply(logarithm, LogOf2, ref exponent);
+        return new Scaled(sign, logarithm, exponent - 1, 10);
+    }
+
+    /// <summary>log(x + sqrt(x^2 + 1)) of a number from a half on, or with -1 of one from 3/2 on.</summary>
+    /// <remarks>
+    /// The square, which is cut off at 2^-64 of a number from 1/8 on, and the root are together 8 units off, the sum 9: of log2, 13 units of 2^-63, which
+    /// are at most 19 of its own; the change of base adds 2 and may double. From 2 on the logarithm is above 1, from 4 on above 2.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Scaled OfSum(ulong sign, ulong mantissa, int exponent, bool negative)
+    {
+        // All less 2^(2 exponent + 4): the square in units of 2^-64 is below a quarter.
+        ulong square = Math.BigMul(mantissa, mantissa, out _) >> 2;
+        int place = (2 * exponent) + 4;
+        ulong one = place < 64 ? 1ul << 62 >> (place - 2) : 0;
+        square = negative ? square - one : square + one;
+        ulong root = FixedPoint.SquareRoot(square, out int rootExponent);
+        rootExponent += exponent + 1;
+
+        // The root of the number's own size, or up to three times it.
+        int distance = rootExponent - exponent;
+        ulong sum;
+        if (distance >= 0)
+        {
+            sum = Arc.Add(root, mantissa >> distance, ref rootExponent);
+        }
+        else
+        {
+            rootExponent = exponent;
+            sum = Arc.Add(mantissa, root >> -distance, ref rootExponent);
+        }
+
+        BinaryLogarithm.Of(sum, rootExponent, out long high, out ulong low);
+        ulong logarithm = BinaryLogarithm.Normalize(high, low, out int resultExponent, out _);
+        logarithm = Logarithm.Multiply(logarithm, LogOf2, ref resultExponent);
+        return new Scaled(sign, logarithm, resultExponent, resultExponent < 0 ? 42ul : resultExponent < 2 ? 24ul : 10ul);
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Hermit.Mathematics;
+
+/// <summary>
+/// An approximation, with the bound of its error: <c>Mantissa 2^(Exponent - 63)</c>, give or take <c>Error</c> units of the mantissa. It is rounded only
+/// where every number within the bound rounds to the same (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last
+/// bit", 1991).
+/// </summary>
+internal readonly struct Scaled
+{
+    private const int DoubleTail = 64 - 53;
+    private const int SingleTail = 64 - 24;
+
+    /// <summary>Makes an approximation.</summary>
+    /// <param name="sign">The sign, as a double's highest bit.</param>
+    /// <param name="mantissa">From 2^63 on, or as little below as the error.</param>
+    /// <param name="exponent">The power of two.</param>
+    /// <param name="error">Its largest error in units of the mantissa.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Scaled(ulong sign, ulong mantissa, int exponent, ulong error)
+    {
+        Sign = sign;
+        Mantissa = mantissa;
+        Exponent = exponent;
+        Error = error;
+    }
+
+    /// <summary>No approximation: nothing that can be rounded.</summary>
+    public static Scaled None
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(0, 0, 0, 1ul << SingleTail);
+    }
+
+    /// <summary>The sign.</summary>
+    public ulong Sign { get; }
+
+    /// <summary>The number's first 64 bits.</summary>
+    public ulong Mantissa { get; }
+
+    /// <summary>The power of two of the first bit.</summary>
+    public int Exponent { get; }
+
+    /// <summary>The bound of the error.</summary>
+    public ulong Error { get; }
+
+    /// <summary>Its first 53 bits, for numbers in the normal range.</summary>
+    public double ToDouble() => BitConverter.UInt64BitsToDouble(Sign | unchecked(((ulong)(Exponent + 1022) << 52) + (Mantissa >> DoubleTail)));
+
+    /// <summary>The nearest double, unless that is in doubt or out of the normal range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRound(out double result)
+    {
+        ulong rounded = (Mantissa >> DoubleTail) + ((Mantissa >> (DoubleTail - 1)) & 1);
+        result = BitConverter.UInt64BitsToDouble(Sign | unchecked(((ulong)(Exponent + 1022) << 52) + rounded));
+        return (uint)(Exponent + 1022) < 2045 && !IsInDoubt(DoubleTail);
+    }
+
+    /// <summary>The nearest float, unless that is in doubt or out of the normal range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRound(out float result)
+    {
+        uint rounded = (uint)(Mantissa >> SingleTail) + ((uint)(Mantissa >> (SingleTail - 1)) & 1);
+        result = BitConverter.UInt32BitsToSingle((uint)(Sign >> 32) | unchecked(((uint)(Exponent + 126) << 23) + rounded));
+        return (uint)(Exponent + 126) < 253 && !IsInDoubt(SingleTail);
+    }
+
+    // Whether the middle between two results is within the error.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsInDoubt(int tail)
+    {
+        ulong mask = (1ul << tail) - 1;
+        return (unchecked(Mantissa - (1ul << (tail - 1)) + Error) & mask) <= 2 * Error;
+    }
+}

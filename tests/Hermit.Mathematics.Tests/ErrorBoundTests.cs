@@ -1,0 +1,67 @@
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Hermit.Mathematics.Tests;
+
+/// <summary>That no approximation of the fast paths is off by more than it says; the oracle is the series with 400 bits.</summary>
+public sealed class ErrorBoundTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Names => [.. s_functions.Keys];
+
+    private static readonly Dictionary<string, (Func<double, Scaled> Fast, Func<BigFloat, BigFloat> Exact, double Low, double High)> s_functions = new()
+    {
+        ["exp"] = (Exponential.Approximate, Reference.Exp, -700, 700),
+        ["exp near zero"] = (Exponential.Approximate, Reference.Exp, -1, 1),
+        ["log"] = (v => Logarithm.Approximate(v, 0xB17217F7D1CF79AC, 0), Reference.Log, 0, 10),
+        ["log near one"] = (v => Logarithm.Approximate(v, 0xB17217F7D1CF79AC, 0), Reference.Log, 0.98, 1.02),
+        ["log2"] = (Logarithm.ApproximateToBase2, Reference.Log2, 0, 10),
+        ["log2 near one"] = (Logarithm.ApproximateToBase2, Reference.Log2, 0.99, 1.01),
+        ["log10"] = (v => Logarithm.Approximate(v, 0x9A209A84FBCFF799, -1), Reference.Log10, 0, 100),
+        ["cbrt"] = (Power.ApproximateCubeRoot, Reference.Cbrt, -100, 100),
+        ["square"] = (v => Power.Approximate(v, 1.7), v => Reference.Pow(v, 1.7), 0, 10),
+        ["large power"] = (v => Power.Approximate(v, -317.25), v => Reference.Pow(v, -317.25), 0.5, 4),
+        ["power near one"] = (v => Power.Approximate(v, 3000), v => Reference.Pow(v, 3000), 0.99, 1.01),
+        ["sin"] = (v => Trigonometry.ApproximateSine(v, 0), Reference.Sin, -10, 10),
+        ["sin of large angles"] = (v => Trigonometry.ApproximateSine(v, 0), Reference.Sin, -1e22, 1e22),
+        ["cos"] = (v => Trigonometry.ApproximateSine(v, 1), Reference.Cos, -10, 10),
+        ["tan"] = (Trigonometry.ApproximateTangent, Reference.Tan, -10, 10),
+        ["asin"] = (InverseTrigonometry.ApproximateArcsine, Reference.Asin, -1, 1),
+        ["acos"] = (InverseTrigonometry.ApproximateArccosine, Reference.Acos, -1, 1),
+        ["atan"] = (InverseTrigonometry.ApproximateArctangent, Reference.Atan, -4, 4),
+        ["atan2 of a point on the left"] = (v => InverseTrigonometry.ApproximateArctangent(v, -1.3), v => Reference.Atan2(v, -1.3), -4, 4),
+        ["sinh"] = (Hyperbolic.ApproximateSine, Reference.Sinh, -4, 4),
+        ["cosh"] = (Hyperbolic.ApproximateCosine, Reference.Cosh, -4, 4),
+        ["tanh"] = (Hyperbolic.ApproximateTangent, Reference.Tanh, -4, 4),
+        ["asinh"] = (InverseHyperbolic.ApproximateAreaSine, Reference.Asinh, -10, 10),
+        ["acosh"] = (InverseHyperbolic.ApproximateAreaCosine, Reference.Acosh, 1, 10),
+        ["atanh"] = (InverseHyperbolic.ApproximateAreaTangent, Reference.Atanh, -1, 1),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Approximations_keep_within_their_bounds(string name)
+    {
+        (Func<double, Scaled> fast, Func<BigFloat, BigFloat> exact, double low, double high) = s_functions[name];
+        var random = new Random(11);
+        double least = 0, most = 0, worst = 0, errors = 0;
+        int count = 0;
+        for (int i = 0; i < Arguments.Count / 40; i++)
+        {
+            double value = low + ((high - low) * random.NextDouble());
+            if (i % 3 == 0 && low <= 0 && high >= 0)
+                value *= Math.ScaleB(1, -random.Next(28));
+            Scaled result = fast(value);
+            if (result.Error > 1 << 20)
+                continue;
+            BigFloat error = new BigFloat(result.Mantissa, result.Exponent - 63) - BigFloat.Abs(exact(value));
+            double units = (double)error.Scale(63 + 16 - result.Exponent).Round() / 65536;
+            (least, most) = (Math.Min(least, units), Math.Max(most, units));
+            worst = Math.Max(worst, Math.Abs(units) / result.Error);
+            errors += result.Error;
+            count++;
+            Assert.True(Math.Abs(units) <= result.Error, $"{name}({value:R}) is off by {units:0.00} units, {result.Error} allowed");
+        }
+        output.WriteLine($"{name}: from {least:0.0} to {most:0.0} units, at most {worst:0.00} of the bound; in doubt {errors / count / 1024:0.00%}; {count} arguments");
+        Assert.True(count > Arguments.Count / 60);
+    }
+}
