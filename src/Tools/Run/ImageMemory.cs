@@ -28,12 +28,14 @@ internal static class ImageMemory
     {
         if (ParseMemory(memory) is not { } available || FindEnd(image) is not { } end || end + Floor <= available)
             return;
-        ulong needed = (end + Floor + (1 << 20) - 1) >> 20;
         throw new LaunchException(
             "HERMIT2015",
-            $"The image reaches up to {end >> 20} MiB and needs a machine with at least {needed} MiB of memory; this one would have {available >> 20} MiB. Give it more: HermitMemory in the project, --memory of hermit-run.",
+            $"The image reaches up to {end >> 20} MiB and needs a machine with at least {NeededMebibytes(end)} MiB of memory; this one would have {available >> 20} MiB. Give it more: HermitMemory in the project, --memory of hermit-run.",
             ExitCodes.Failed);
     }
+
+    /// <summary>The least memory of a machine, in MiB, for an image that ends at <paramref name="end"/>.</summary>
+    public static ulong NeededMebibytes(ulong end) => (end + Floor + (1 << 20) - 1) >> 20;
 
     /// <summary>Bytes of an amount such as <c>64M</c>, <c>2G</c> or <c>128</c> (MiB); null when QEMU has to make sense of it.</summary>
     public static ulong? ParseMemory(string text)

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Text;
+using Hermit.Run;
+using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Linking;
+using Hermit.Tasks.Naming;
+using Hermit.Tasks.Objects;
+using LibObjectFile.Elf;
+
+namespace Hermit.Tool.Inspecting;
+
+/// <summary>Reads an image, and the debug file beside it where there is one.</summary>
+internal static class ImageInspector
+{
+    /// <summary>Where the kernel's compiled C# is; its assembly is in <c>.text</c>.</summary>
+    private static readonly string[] s_kernelCode = ["__hermit_code", "__hermit_unbox", ".text"];
+
+    /// <summary>Bits of what the compiler says about its code; the kernel checks them at start.</summary>
+    private const string RequiredFeatures = "g_requiredCpuFeatures";
+
+    // minipal's cpufeatures.h of .NET 10.
+    private static readonly (int Bit, string Name)[] s_features =
+    [
+        (0, "SSE4.2 with POPCNT"), (1, "AVX"), (2, "AVX2 with BMI, FMA, LZCNT and MOVBE"), (3, "AVX-512"), (4, "AVX-512 (second level)"),
+        (5, "AVX-512 (third level)"), (9, "AES with PCLMUL"),
+    ];
+
+    /// <summary>Returns what is known of <paramref name="path"/>, or null after an error.</summary>
+    public static ImageReport? Inspect(string path, DiagnosticBag diagnostics)
+    {
+        if (InputFile.Read(path, diagnostics) is not { } bytes || ObjectReader.Read(bytes, path, diagnostics) is not { } image)
+            return null;
+        if (image.FileType != ElfFileType.Executable)
+        {
+            diagnostics.Error(ErrorCodes.UnsupportedElf, $"not an image: this is of type {image.FileType}", path, 16);
+            return null;
+        }
+        ElfFile? debug = null;
+        string debugPath = path + ".dbg";
+        if (File.Exists(debugPath) && InputFile.Read(debugPath, diagnostics) is { } debugBytes)
+            debug = ObjectReader.Read(debugBytes, debugPath, diagnostics);
+        List<ElfSymbol>? symbols = debug is null ? null : Symbols.Decode(debug);
+        if (!CpioReader.TryList(ContentOf(image, ImageSections.Files), out List<CpioEntry> files))
+            diagnostics.Warning(ErrorCodes.InvalidInitialFile, "the initial file system is cut or corrupt", path);
+        ulong end = image.Segments.Where(segment => segment.Type == ElfSegmentTypeCore.Load).Select(segment => segment.PhysicalAddress + segment.SizeInMemory).DefaultIfEmpty().Max();
+        return new ImageReport
+        {
+            Path = path,
+            Machine = image.Arch.Value.ToString(),
+            FileSize = bytes.Length,
+            End = end,
+            LeastMemory = ImageMemory.NeededMebibytes(end),
+            Instructions = symbols is null ? null : RequiredInstructions(image, symbols),
+            Sections = [.. image.Sections.Where(section => section.IsAllocated && section.Size > 0).Select(section => (section.Name.Value, section.VirtualAddress, section.Size, Protection(section)))],
+            Functions = symbols is null ? null : Functions(symbols),
+            Configuration = Encoding.UTF8.GetString(ContentOf(image, ImageSections.Configuration)).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Files = files,
+        };
+    }
+
+    private static ReadOnlySpan<byte> ContentOf(ElfFile image, string section) =>
+        (image.Sections.FirstOrDefault(candidate => candidate.Name.Value == section)?.Content ?? default).Span;
+
+    private static string Protection(ElfSection section) =>
+        (section.Flags & (ElfSectionFlags.Write | ElfSectionFlags.Executable)) switch
+        {
+            ElfSectionFlags.Executable => "r-x",
+            _ when (section.Flags & ElfSectionFlags.Tls) != 0 => "r--",
+            ElfSectionFlags.Write => "rw-",
+            _ => "r--",
+        };
+
+    private static List<(string Name, ulong Size, bool IsKernel)> Functions(List<ElfSymbol> symbols) => symbols
+        .Where(symbol => symbol.Type == ElfSymbolType.Function && symbol.Size > 0 && symbol.IsInSection)
+        .GroupBy(symbol => symbol.Value)
+        // An export is a second name of a method; the longer one says more.
+        .Select(names => names.MaxBy(symbol => symbol.Name.Value.Length))
+        .OrderByDescending(symbol => symbol.Size)
+        .Select(symbol => (MangledName.ToReadable(symbol.Name.Value), symbol.Size, s_kernelCode.Contains(symbol.SectionLink.Section!.Name.Value)))
+        .ToList();
+
+    private static List<string>? RequiredInstructions(ElfFile image, List<ElfSymbol> symbols)
+    {
+        ElfSymbol required = symbols.FirstOrDefault(symbol => symbol.Name.Value == RequiredFeatures && symbol.Bind == ElfSymbolBind.Global);
+        if (required.Value == 0 || image.Arch.Value != ElfArch.X86_64)
+            return null;
+        ElfSection? section = image.Sections.FirstOrDefault(candidate => required.Value >= candidate.VirtualAddress && required.Value + sizeof(int) <= candidate.VirtualAddress + (ulong)candidate.Content.Length);
+        if (section is null)
+            return null;
+        int bits = BinaryPrimitives.ReadInt32LittleEndian(section.Content.Span[(int)(required.Value - section.VirtualAddress)..]);
+        return [.. s_features.Where(feature => (bits & (1 << feature.Bit)) != 0).Select(feature => feature.Name)];
+    }
+}
