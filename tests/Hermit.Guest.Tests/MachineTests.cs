@@ -132,6 +132,19 @@ public sealed class MachineTests
         Assert.True(guest is { OutputText: "0 times back; sleeping\nawake\n", ExitCode: 0 }, guest.Tail());
     }
 
+    [Theory]
+    [InlineData("microvm", "-cpu max", "256 values")]
+    [InlineData("microvm", "-cpu max,-rdrand", "no secrets")]
+    [InlineData("microvm", "-cpu max,-rdrand -global virtio-mmio.force-legacy=false -device virtio-rng-device", "256 values")]
+    [InlineData("pc", "-cpu max,-rdrand -device virtio-rng-pci", "256 values")]
+    [InlineData("q35", "-cpu max,-rdrand -device virtio-rng-pci", "256 values")]
+    [InlineData("q35", "-cpu max,-rdrand -device pcie-root-port,id=root -device virtio-rng-pci,bus=root", "256 values")]
+    public void Secrets_come_from_hardware_or_not_at_all(string machine, string arguments, string line)
+    {
+        RunResult guest = Boot(new GuestMachine { Type = machine, QemuArguments = arguments }, "Board", "secret");
+        Assert.True(guest.OutputText == line + "\n", guest.Tail());
+    }
+
     private static int NeededMemory(RunResult guest)
     {
         Match match = Regex.Match(guest.OutputText, "needs a machine with at least ([0-9]+) MiB of memory");

@@ -40,6 +40,30 @@ public sealed class AcpiInformationTests
         Assert.Equal(expected, information.SleepType);
     }
 
+    [Fact]
+    public void Reads_virtio_devices()
+    {
+        byte[] device =
+        [
+            .. "VR23\x08_HID\rLNRO0005\0\x08_CRS\x11\x1a\x0a\x17"u8, 0x86, 9, 0, 1, 0x00, 0x2E, 0xB0, 0xFE, 0x00, 0x02, 0, 0, 0x89, 6, 0, 1, 1, 0x2F, 0, 0, 0, 0x79, 0,
+        ];
+        AcpiInformation information = AcpiInformation.Default;
+        information.ReadVirtioDevices([.. "DSDT"u8, .. device, .. "LNRO0005 without resources"u8, .. device]);
+        Assert.Equal(2, information.MmioDeviceCount);
+        Assert.Equal((0xFEB0_2E00ul, 0x200ul, 47u, true), (information.MmioDevice(1).Address, information.MmioDevice(1).Size, information.MmioDevice(1).Interrupt, information.MmioDevice(1).IsLevel));
+
+        var random = new Random(1);
+        for (int round = 0; round < 50_000; round++)
+        {
+            byte[] table = [.. device, .. device];
+            for (int change = random.Next(5); change > 0; change--)
+                table[random.Next(table.Length)] = (byte)random.Next(256);
+            information = AcpiInformation.Default;
+            information.ReadVirtioDevices(table.AsSpan(0, random.Next(table.Length)));
+            Assert.InRange(information.MmioDeviceCount, 0, 2);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

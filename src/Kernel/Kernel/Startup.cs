@@ -36,6 +36,7 @@ internal static class Startup
         StartFiles();
         Firmware.StartTimer();
         SystemConsole.EnableInput();
+        Drivers.Start();
         bool created = Scheduler.TryCreateThread<MainThread>(0, MainThread.StackBytes, out _);
         Panic.Unless(created, "too little memory for the main thread");
         Scheduler.RunIdle();

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,7 +16,11 @@ public static class Configuration
     /// <summary>The longest command line, in bytes.</summary>
     public const int MaximumCommandLine = CommandLine.MaximumBytes;
 
+    /// <summary>How long the words of a virtual machine monitor behind it may be: 32 devices, in the longest form.</summary>
+    internal const int MaximumMachineWords = 2048;
+
     private static CallOnce s_initialized;
+    private static OnceCell<MachineText> s_machineWords;
     private static TakeStatic<CommandLineBuffer> s_storage;
     private static OnceCell<CommandLine> s_commandLine;
 
@@ -29,6 +34,11 @@ public static class Configuration
         {
             return CommandLineError.None;
         }
+
+        // What the monitor appends comes behind the program's arguments, and is none.
+        int length = MmioDescription.UserLength(commandLine);
+        s_machineWords.TrySet(new MachineText(commandLine.Slice(length)));
+        commandLine = commandLine.Slice(0, length);
 
         ref CommandLineBuffer buffer = ref s_storage.Take();
         Span<byte> storage = buffer;
@@ -44,6 +54,9 @@ public static class Configuration
     public static bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) =>
         s_commandLine.Value.TryGetOption(key, out value) || SettingList.TryFind(BuiltIn, key, (byte)'\n', out value);
 
+    /// <summary>What the virtual machine monitor says about its devices.</summary>
+    internal static ReadOnlySpan<byte> MachineWords => s_machineWords.Value.Text;
+
     /// <summary>The lines that the build put into the image.</summary>
     public static ReadOnlySpan<byte> BuiltIn
     {
@@ -55,6 +68,27 @@ public static class Configuration
             {
                 return new ReadOnlySpan<byte>((void*)range.Start, (int)range.Length);
             }
+        }
+    }
+
+    private struct MachineText
+    {
+        private readonly int _length;
+        private Bytes _bytes;
+
+        public MachineText(ReadOnlySpan<byte> text)
+        {
+            _length = Math.Min(text.Length, MaximumMachineWords);
+            text.Slice(0, _length).CopyTo(_bytes);
+        }
+
+        [UnscopedRef]
+        public readonly ReadOnlySpan<byte> Text => ((ReadOnlySpan<byte>)_bytes).Slice(0, _length);
+
+        [InlineArray(MaximumMachineWords)]
+        private struct Bytes
+        {
+            private byte _first;
         }
     }
 

@@ -1,21 +1,40 @@
-// What the tests of the machine ask: whether a program for newer CPUs starts, what year the battery-backed clock has, and how time goes by.
+// What the tests of the machine ask: whether a program for newer CPUs starts, what year the battery-backed clock has, how time goes by, and
+// where secrets come from.
 using System.Diagnostics;
 
-if (args is ["clock"])
+switch (args)
 {
-    // The kernel measures its clock twice, roughly at boot and finely a little later; time must not show it.
-    long start = Stopwatch.GetTimestamp(), previous = start, backwards = 0;
-    while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(300))
-    {
-        long now = Stopwatch.GetTimestamp();
-        backwards += now < previous ? 1 : 0;
-        previous = now;
-    }
+    case ["clock"]:
+        // The kernel measures its clock twice, roughly at boot and finely a little later; time must not show it.
+        long start = Stopwatch.GetTimestamp(), previous = start, backwards = 0;
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(300))
+        {
+            long now = Stopwatch.GetTimestamp();
+            backwards += now < previous ? 1 : 0;
+            previous = now;
+        }
 
-    Console.WriteLine($"{backwards} times back; sleeping");
-    Thread.Sleep(2000);
-    Console.WriteLine("awake");
-    return;
+        Console.WriteLine($"{backwards} times back; sleeping");
+        Thread.Sleep(2000);
+        Console.WriteLine("awake");
+        break;
+
+    case ["secret"]:
+        try
+        {
+            byte[] bytes = new byte[100_000];
+            using FileStream source = File.OpenRead("/dev/random");
+            source.ReadExactly(bytes);
+            Console.WriteLine($"{bytes.Distinct().Count()} values");
+        }
+        catch (IOException)
+        {
+            Console.WriteLine("no secrets");
+        }
+
+        break;
+
+    default:
+        Console.WriteLine(DateTime.UtcNow.Year);
+        break;
 }
-
-Console.WriteLine(DateTime.UtcNow.Year);

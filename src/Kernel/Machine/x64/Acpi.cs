@@ -86,7 +86,9 @@ internal static class Acpi
             information.SleepControlInMemory = table[244] == 0;
         }
 
-        information.ReadSleepType(Table<TMapper>(BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(40))));
+        ReadOnlySpan<byte> code = Table<TMapper>(BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(40)));
+        information.ReadSleepType(code);
+        information.ReadVirtioDevices(code);
     }
 
     // A table with its header; empty when it is not where the firmware says.

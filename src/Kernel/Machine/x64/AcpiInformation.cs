@@ -16,7 +16,14 @@ internal struct AcpiInformation
     /// <summary>How many I/O APICs are looked at.</summary>
     public const int MaximumInterruptControllers = 8;
 
+    /// <summary>How many devices that are registers and an interrupt are looked at.</summary>
+    public const int MaximumMmioDevices = 32;
+
+    private MmioDevices _mmioDevices;
     private Controllers _controllers;
+
+    /// <summary>The number of devices that are registers and an interrupt.</summary>
+    public int MmioDeviceCount { get; private set; }
 
     /// <summary>The number of I/O APICs.</summary>
     public int InterruptControllerCount { get; private set; }
@@ -58,6 +65,9 @@ internal struct AcpiInformation
             return information;
         }
     }
+
+    /// <summary>A device that is registers and an interrupt.</summary>
+    public readonly MmioDescription MmioDevice(int index) => _mmioDevices[index];
 
     /// <summary>An I/O APIC.</summary>
     public readonly InterruptController InterruptController(int index) => _controllers[index];
@@ -128,6 +138,53 @@ internal struct AcpiInformation
         {
             SleepType = table[value] == bytePrefix ? table[value + 1] : table[value];
         }
+    }
+
+    /// <summary>
+    /// Finds the virtio devices in the DSDT's byte code: behind the name <c>LNRO0005</c>, resources that are one 32-bit range of memory and one interrupt
+    /// (ACPI 6.4.3.4 and 6.4.3.6).
+    /// </summary>
+    public void ReadVirtioDevices(ReadOnlySpan<byte> table)
+    {
+        const int memoryBytes = 12;
+        const int interruptBytes = 9;
+        ReadOnlySpan<byte> memoryTag = [0x86, 9, 0];
+        ReadOnlySpan<byte> interruptTag = [0x89, 6, 0];
+        while (MmioDeviceCount < MaximumMmioDevices)
+        {
+            int name = table.IndexOf("LNRO0005"u8);
+            if (name < 0)
+            {
+                return;
+            }
+
+            table = table.Slice(name + 8);
+            int next = table.IndexOf("LNRO0005"u8);
+            ReadOnlySpan<byte> device = next < 0 ? table : table.Slice(0, next);
+            int memory = device.IndexOf(memoryTag);
+            if (memory < 0 || device.Length < memory + memoryBytes + interruptBytes)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> resources = device.Slice(memory);
+            ReadOnlySpan<byte> interrupt = resources.Slice(memoryBytes);
+            if (!interrupt.StartsWith(interruptTag) || interrupt[4] != 1)
+            {
+                continue;
+            }
+
+            uint address = BinaryPrimitives.ReadUInt32LittleEndian(resources.Slice(4));
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(resources.Slice(8));
+            bool edge = (interrupt[3] & 2) != 0;
+            _mmioDevices[MmioDeviceCount++] = new MmioDescription(size, address, BinaryPrimitives.ReadUInt32LittleEndian(interrupt.Slice(5)), !edge);
+        }
+    }
+
+    [InlineArray(MaximumMmioDevices)]
+    private struct MmioDevices
+    {
+        private MmioDescription _first;
     }
 
     [InlineArray(MaximumInterruptControllers)]

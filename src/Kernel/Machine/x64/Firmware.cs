@@ -60,7 +60,7 @@ public static class Firmware
             StartInfo* info = StartInfo.From(*(nuint*)LinkerSymbol.Address(&StartInfoSymbol));
             info->ReadMemoryMap(ref map);
             rootDescriptor = info->RootDescriptor;
-            error = Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + 1));
+            error = Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + Configuration.MaximumMachineWords + 1));
         }
 
         return error switch

@@ -1,0 +1,61 @@
+using System;
+
+using Hermit.Machine;
+using Hermit.Memory;
+
+namespace Hermit.Devices;
+
+/// <summary>Finds the machine's devices and starts the drivers that there are for them.</summary>
+public static class Drivers
+{
+    /// <summary>Looks at all buses. Once, when interrupts and time work.</summary>
+    public static void Start()
+    {
+        while (MmioSlots.TryTakeNext<DeviceMapper>(out MmioSlot slot))
+        {
+            if (VirtioMmioTransport.TryOpen(slot, out VirtioMmioTransport transport, out bool isLegacy))
+            {
+                StartVirtio(transport);
+            }
+            else if (isLegacy)
+            {
+                SystemConsole.WriteError("hermit: a virtio-mmio device of before virtio 1.0 is not used (QEMU: -global virtio-mmio.force-legacy=false)\n"u8);
+            }
+        }
+
+        if (!PciBuses.ArePresent)
+        {
+            return;
+        }
+
+        PciWalk walk = PciWalk.Begin();
+        while (walk.TryNext(out PciFunction function))
+        {
+            if (VirtioPciTransport.TryOpen(function, out VirtioPciTransport transport))
+            {
+                StartVirtio(transport);
+            }
+        }
+    }
+
+    private static void StartVirtio<TTransport>(TTransport transport)
+        where TTransport : struct, IVirtioTransport
+    {
+        switch (transport.Kind)
+        {
+            case VirtioKind.Entropy:
+                Report(VirtioEntropy<TTransport>.TryStart(transport), "virtio-rng"u8);
+                break;
+        }
+    }
+
+    private static void Report(bool started, ReadOnlySpan<byte> device)
+    {
+        if (!started)
+        {
+            SystemConsole.WriteError("hermit: "u8);
+            SystemConsole.WriteError(device);
+            SystemConsole.WriteError(" cannot be used: it does not speak virtio 1.0, or a second one is there\n"u8);
+        }
+    }
+}

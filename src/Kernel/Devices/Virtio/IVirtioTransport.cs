@@ -1,0 +1,38 @@
+using Hermit.Machine;
+
+namespace Hermit.Devices;
+
+/// <summary>How a virtio device is reached (virtio 1.2, chapter 4): by PCI, or by registers alone.</summary>
+internal interface IVirtioTransport
+{
+    /// <summary>What the device is (chapter 5).</summary>
+    VirtioKind Kind { get; }
+
+    /// <summary>The status (2.1). Writing zero resets.</summary>
+    VirtioStatus Status { get; set; }
+
+    /// <summary>What the device offers.</summary>
+    VirtioFeatures ReadFeatures();
+
+    /// <summary>What the driver takes of it.</summary>
+    void WriteFeatures(VirtioFeatures features);
+
+    /// <summary>How many descriptors a queue can have; 0 when there is no such queue.</summary>
+    int MaximumQueueSize(int queue);
+
+    /// <summary>Lets the device use a queue; its interrupts are those of <see cref="TryEnableInterrupt"/>.</summary>
+    void EnableQueue(int queue, in Virtqueue memory);
+
+    /// <summary>Tells the device that a queue has something new.</summary>
+    void Notify(int queue);
+
+    /// <summary>Reads a byte of the device's own configuration; 0 behind its end.</summary>
+    byte ReadConfiguration(int offset);
+
+    /// <summary>Lets a handler run for all queues. Before they are enabled.</summary>
+    bool TryEnableInterrupt<THandler>(nuint argument)
+        where THandler : struct, IInterruptHandler;
+
+    /// <summary>Says that an interrupt has been seen. In its handler.</summary>
+    void AcknowledgeInterrupt();
+}

@@ -1,0 +1,265 @@
+using System;
+using System.Runtime.CompilerServices;
+
+using Hermit.Memory;
+
+namespace Hermit.Devices;
+
+/// <summary>virtio-net (virtio 1.2, 5.1) with one pair of queues.</summary>
+internal struct VirtioNetworkCard<TTransport> : INetworkCard
+    where TTransport : struct, IVirtioTransport
+{
+    private const int ReceiveQueue = 0;
+    private const int SendQueue = 1;
+    private const int ReceiveSlots = 128;
+    private const int SendSlots = 64;
+    private const int SlotBytes = 2048;
+    private const int EthernetHeader = 14;
+    private const int DefaultMtu = 1500;
+    private const int LongestFrame = 65535;
+    private const int MaximumSegments = (LongestFrame + NetworkHeader.Bytes + SlotBytes - 1) / SlotBytes;
+    private const VirtioFeatures Wanted = VirtioFeatures.NetChecksum | VirtioFeatures.NetGuestChecksum | VirtioFeatures.NetMac | VirtioFeatures.NetMtu
+        | VirtioFeatures.NetSegmentV4 | VirtioFeatures.NetSegmentV6 | VirtioFeatures.NetStatus | VirtioFeatures.EventIndex;
+
+    private TTransport _transport;
+    private VirtioFeatures _features;
+    private Virtqueue _receive;
+    private Virtqueue _send;
+    private DmaBuffer _receiveBuffer;
+    private DmaBuffer _sendBuffer;
+
+    // The frame that was looked at: its slot, and its length with the header; 0 for none.
+    private int _receivedSlot;
+    private int _receivedLength;
+
+    // Send slots are used round: those from the oldest on are with the device, or being filled.
+    private uint _sendOldest;
+    private uint _sendNext;
+    private int _sendLength;
+    private int _sendWritten;
+    private SentFrames _sent;
+    private bool _failed;
+
+    /// <inheritdoc/>
+    public readonly ulong Address
+    {
+        get
+        {
+            ulong address = 0;
+            for (int i = 0; i < 6; i++)
+            {
+                address = (address << 8) | _transport.ReadConfiguration(i);
+            }
+
+            return address;
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly int Mtu
+    {
+        get
+        {
+            int mtu = Has(VirtioFeatures.NetMtu) ? _transport.ReadConfiguration(10) | (_transport.ReadConfiguration(11) << 8) : DefaultMtu;
+            return Math.Clamp(mtu, 576, SlotBytes - NetworkHeader.Bytes - EthernetHeader);
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly bool IsLinkUp => !_failed && (!Has(VirtioFeatures.NetStatus) || (_transport.ReadConfiguration(6) & 1) != 0);
+
+    /// <inheritdoc/>
+    public readonly bool CompletesChecksums => Has(VirtioFeatures.NetChecksum);
+
+    /// <inheritdoc/>
+    public readonly int SegmentationV4 => Has(VirtioFeatures.NetSegmentV4) ? LongestFrame : 0;
+
+    /// <inheritdoc/>
+    public readonly int SegmentationV6 => Has(VirtioFeatures.NetSegmentV6) ? LongestFrame : 0;
+
+    /// <summary>Starts the device; false when it cannot be used.</summary>
+    public bool TryStart<THandler>(TTransport transport, nuint argument)
+        where THandler : struct, Machine.IInterruptHandler
+    {
+        _transport = transport;
+        bool ready = VirtioDevice.TryNegotiate(ref _transport, Wanted, out _features) && Has(VirtioFeatures.NetMac)
+            && _transport.TryEnableInterrupt<THandler>(argument)
+            && DmaBuffer.TryAllocate(ReceiveSlots * SlotBytes, out _receiveBuffer) && DmaBuffer.TryAllocate(SendSlots * SlotBytes, out _sendBuffer)
+            && VirtioDevice.TryMakeQueue(ref _transport, ReceiveQueue, ReceiveSlots, _features, ref _receive)
+            && VirtioDevice.TryMakeQueue(ref _transport, SendQueue, SendSlots, _features, ref _send);
+        if (!ready)
+        {
+            return false;
+        }
+
+        for (int slot = 0; slot < _receive.Size; slot++)
+        {
+            PostReceive(slot);
+        }
+
+        _send.DisableInterrupt();
+        VirtioDevice.Start(ref _transport);
+        if (_receive.ShouldNotify())
+        {
+            _transport.Notify(ReceiveQueue);
+        }
+
+        return true;
+    }
+
+    /// <summary>Says that an interrupt has been seen. In its handler.</summary>
+    public readonly void AcknowledgeInterrupt() => _transport.AcknowledgeInterrupt();
+
+    /// <inheritdoc/>
+    public bool TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload)
+    {
+        frame = default;
+        offload = default;
+        while (_receivedLength == 0)
+        {
+            if (!_receive.TryTake(out ushort slot, out int length))
+            {
+                CheckQueues();
+                return false;
+            }
+
+            _receivedSlot = slot;
+            _receivedLength = length;
+            if (length <= NetworkHeader.Bytes)
+            {
+                DropReceived(); // a frame without a byte
+            }
+        }
+
+        ReadOnlySpan<byte> bytes = _receiveBuffer.Bytes(_receivedSlot * SlotBytes, _receivedLength);
+        frame = bytes.Slice(NetworkHeader.Bytes);
+        offload = NetworkHeader.Read(bytes, frame.Length);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void DropReceived()
+    {
+        Panic.Unless(_receivedLength != 0, "no frame was looked at");
+        _receivedLength = 0;
+        PostReceive(_receivedSlot);
+        if (_receive.ShouldNotify())
+        {
+            _transport.Notify(ReceiveQueue);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryBeginSend(int length)
+    {
+        TakeSent();
+        CheckQueues();
+        int segments = (length + NetworkHeader.Bytes + SlotBytes - 1) / SlotBytes;
+        if (_failed || length <= 0 || length > LongestFrame || segments > _send.Free || _sendNext - _sendOldest + (uint)segments > (uint)_send.Size)
+        {
+            return false;
+        }
+
+        _sendLength = length;
+        _sendWritten = 0;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Panic.Unless(bytes.Length <= _sendLength - _sendWritten, "a frame is longer than was said");
+        while (!bytes.IsEmpty)
+        {
+            int at = NetworkHeader.Bytes + _sendWritten;
+            int within = at % SlotBytes;
+            int count = Math.Min(bytes.Length, SlotBytes - within);
+            bytes.Slice(0, count).CopyTo(_sendBuffer.Bytes((Slot(at / SlotBytes) * SlotBytes) + within, count));
+            bytes = bytes.Slice(count);
+            _sendWritten += count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Send(in FrameOffload offload)
+    {
+        Panic.Unless(_sendWritten == _sendLength && _sendLength != 0, "a frame is shorter than was said");
+        NetworkHeader.Write(_sendBuffer.Bytes(Slot(0) * SlotBytes, NetworkHeader.Bytes), offload);
+        Span<VirtioSegment> segments = stackalloc VirtioSegment[MaximumSegments];
+        int count = 0;
+        for (int left = _sendLength + NetworkHeader.Bytes; left > 0; left -= SlotBytes)
+        {
+            segments[count] = VirtioSegment.Read(_sendBuffer, Slot(count) * SlotBytes, Math.Min(left, SlotBytes));
+            count++;
+        }
+
+        if (_send.TryAdd(segments.Slice(0, count), (ushort)Slot(0)))
+        {
+            _sent[Slot(0)].Slots = (byte)count;
+            _sendNext += (uint)count;
+        }
+
+        _sendLength = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Flush()
+    {
+        if (_send.ShouldNotify())
+        {
+            _transport.Notify(SendQueue);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool EnableInterrupt() => _receive.EnableInterrupt();
+
+    private readonly bool Has(VirtioFeatures feature) => (_features & feature) != 0;
+
+    private readonly int Slot(int index) => (int)((_sendNext + (uint)index) % (uint)_send.Size);
+
+    private void PostReceive(int slot)
+    {
+        ReadOnlySpan<VirtioSegment> request = [VirtioSegment.Write(_receiveBuffer, slot * SlotBytes, SlotBytes)];
+        _receive.TryAdd(request, (ushort)slot);
+    }
+
+    // Frames come back in any order; their slots are used again in theirs.
+    private void TakeSent()
+    {
+        while (_send.TryTake(out ushort slot, out _))
+        {
+            _sent[slot].IsDone = true;
+        }
+
+        while (_sendOldest != _sendNext && _sent[(int)(_sendOldest % (uint)_send.Size)].IsDone)
+        {
+            ref SentFrame frame = ref _sent[(int)(_sendOldest % (uint)_send.Size)];
+            frame.IsDone = false;
+            _sendOldest += frame.Slots;
+        }
+    }
+
+    private void CheckQueues()
+    {
+        if (!_failed && (_receive.IsBroken || _send.IsBroken))
+        {
+            _failed = true;
+            VirtioDevice.TryReset(ref _transport);
+            SystemConsole.WriteError("hermit: virtio-net breaks the rules of its queues and is not used any more\n"u8);
+        }
+    }
+
+    // A frame with the device, at the number of its first slot.
+    private struct SentFrame
+    {
+        public byte Slots;
+        public bool IsDone;
+    }
+
+    [InlineArray(SendSlots)]
+    private struct SentFrames
+    {
+        private SentFrame _first;
+    }
+}
