@@ -12,4 +12,5 @@ return CaseRunner.Run(
     Finalization.Cases,
     Exhaustion.Cases,
     Collector.Cases,
+    Lifetimes.Cases,
     Concurrent.Cases);

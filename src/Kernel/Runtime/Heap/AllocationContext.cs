@@ -25,6 +25,10 @@ public struct AllocationContext
     [FieldOffset(0x80)]
     public uint ChunkBytes;
 
+    /// <summary>Whether the thread was refused memory, and there has been little since; thread block offset 0x8C.</summary>
+    [FieldOffset(0x84)]
+    public bool HasFailed;
+
     /// <summary>Bytes of the current chunk that are not allocated.</summary>
     public readonly nuint UnusedBytes => Limit - Pointer;
 

@@ -21,7 +21,8 @@ internal static unsafe class HeapExports
     [RuntimeExport("HermitHeapCollect")]
     private static void Collect(int generation, int mode, int lowMemory)
     {
-        RuntimeHeap.Instance.Collect((mode & AggressiveMode) != 0);
+        bool isYounger = (uint)generation < StatisticsExports.OldestGeneration;
+        RuntimeHeap.Instance.Collect(isYounger ? generation : StatisticsExports.OldestGeneration, (mode & AggressiveMode) != 0);
         StatisticsExports.OnCollected();
     }
 

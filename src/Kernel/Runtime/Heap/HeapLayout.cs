@@ -54,6 +54,9 @@ internal static class HeapLayout
     /// <summary>Objects of this size and more have page runs of their own.</summary>
     public const int LargeObjectBytes = 8 * 1024;
 
+    /// <summary>Objects of this size and more count as old from the start, as in .NET's large object heap.</summary>
+    public const int OldObjectBytes = 85_000;
+
     /// <summary>What precedes the header word of a large object in its first page, so that array elements are 16-byte aligned.</summary>
     public const int LargePrefixBytes = 56;
 

@@ -3,8 +3,17 @@ namespace Hermit.Runtime.Heap;
 /// <summary>What the heap has done so far.</summary>
 public struct HeapStatistics
 {
-    /// <summary>Collections.</summary>
+    /// <summary>Collections, of which each was of the youngest generation at least.</summary>
     public int Collections;
+
+    /// <summary>Collections of generation 1 or an older one.</summary>
+    public int FirstGenerationCollections;
+
+    /// <summary>Collections of generation 2.</summary>
+    public int SecondGenerationCollections;
+
+    /// <summary>The oldest generation that the last collection was for.</summary>
+    public int LastGeneration;
 
     /// <summary>Bytes handed out to threads, less what they left unused.</summary>
     public ulong AllocatedBytes;

@@ -20,6 +20,10 @@ internal unsafe struct LargeObject
     [FieldOffset(16)]
     public uint Epoch;
 
+    /// <summary>The collections that the object has survived, up to 2.</summary>
+    [FieldOffset(20)]
+    public uint Survivals;
+
     /// <summary>The address that references to the object in <paramref name="run"/> hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint AddressOf(LargeObject* run) => (nuint)run + HeapLayout.LargeObjectOffset;

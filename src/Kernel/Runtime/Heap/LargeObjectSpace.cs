@@ -18,6 +18,7 @@ internal unsafe struct LargeObjectSpace
         run->Next = _first;
         run->RunBytes = runBytes;
         run->Epoch = 0;
+        run->Survivals = 0;
         _first = run;
         Bytes += runBytes;
         map.SetLarge((nuint)run, runBytes);

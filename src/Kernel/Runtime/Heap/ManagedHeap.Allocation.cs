@@ -28,6 +28,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     private nuint AllocateSmall(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags, ref nuint root)
     {
         _platform.EnterLock();
+        _mayUseReserve = context->HasFailed;
         nuint address = 0;
         if (TryPrepareFinalization(flags))
         {
@@ -38,14 +39,17 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             }
         }
 
-        if (address == 0)
-        {
-            OpenReserve();
-        }
-
         root = address;
+        NoteOutcome(context, address != 0);
         _platform.ExitLock();
         return address;
+    }
+
+    // A thread that was refused may use the reserve until there is memory again.
+    private void NoteOutcome(AllocationContext* context, bool succeeded)
+    {
+        context->HasFailed = !succeeded || (context->HasFailed && _platform.AvailableBytes < 2 * _reserve);
+        _mayUseReserve = false;
     }
 
     private nuint TakeFromChunk(AllocationContext* context, nuint size)
@@ -112,12 +116,9 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     {
         nuint runBytes = LargeObject.RunBytesFor(size);
         _platform.EnterLock();
+        _mayUseReserve = context->HasFailed;
         bool taken = TryTakeRun(runBytes, out nuint run);
-        if (!taken)
-        {
-            OpenReserve();
-        }
-
+        NoteOutcome(context, taken);
         _platform.ExitLock();
         if (!taken)
         {

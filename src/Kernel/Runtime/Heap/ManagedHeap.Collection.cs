@@ -10,11 +10,13 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
 
     /// <summary>Collects now, and gives all memory that then holds no objects back if asked to. Stops the world for the time it takes.</summary>
     /// <remarks>Safety: the calling thread's registers are on its stack.</remarks>
-    public void Collect(bool releaseMemory = false)
+    /// <param name="generation">The oldest generation that was asked for. All are collected; the count is that generation's and the younger ones'.</param>
+    /// <param name="releaseMemory">Whether to give memory back.</param>
+    public void Collect(int generation = OldestGeneration, bool releaseMemory = false)
     {
         _platform.EnterLock();
         EndNoCollectionRegion(NoCollectionStatus.CollectionInduced);
-        CollectLocked();
+        CollectLocked(generation);
         if (releaseMemory)
         {
             TrimBlocks(0);
@@ -44,7 +46,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         return true;
     }
 
-    private void CollectLocked()
+    private void CollectLocked(int generation = OldestGeneration)
     {
         long begin = _platform.Timestamp;
         _statistics.BytesBefore = _statistics.LiveBytes + _allocated;
@@ -58,7 +60,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
 
         // Threads may run again: they do not read what sweeping writes, and wait for the lock when they need memory.
         Sweep();
-        CountCollection(begin, end);
+        CountCollection(generation, begin, end);
         SetBudget(retirement.Count);
         CheckUnderStress();
         if (_finalization.ReadyCount > 0)
@@ -70,7 +72,7 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     private void Mark()
     {
         nuint starts = _marksOffset;
-        _marksOffset = HeapLayout.EvenBitmapOffset + HeapLayout.OddBitmapOffset - starts;
+        _marksOffset = StartsOffset;
         _blocks.ClearBitmaps(_marksOffset);
         if (++_epoch == 0)
         {
@@ -137,10 +139,13 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         }
     }
 
-    private void CountCollection(long begin, long end)
+    private void CountCollection(int generation, long begin, long end)
     {
         nuint usable = (nuint)(_blocks.Count - _blocks.EmptyCount) * HeapLayout.UsableLines;
         _statistics.Collections++;
+        _statistics.LastGeneration = generation;
+        _statistics.FirstGenerationCollections += generation >= 1 ? 1 : 0;
+        _statistics.SecondGenerationCollections += generation >= 2 ? 1 : 0;
         _statistics.LastPauseTicks = end - begin;
         _statistics.PauseTicks += end - begin;
         _statistics.PausePermyriad = (uint)((end - begin) * 10_000 / Math.Max(end - _statistics.LastEndTicks, 1));
@@ -159,9 +164,5 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         nuint share = budget / 8 / (nuint)Math.Max(contexts, 1);
         _largestChunk = Math.Clamp(share, LeastLargestChunk, HeapLayout.BlockBytes);
         TrimBlocks((int)(budget / HeapLayout.BlockBytes) + 1);
-        if (_platform.AvailableBytes >= 2 * _reserve)
-        {
-            _heldBack = _reserve;
-        }
     }
 }

@@ -39,18 +39,23 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         return bytes;
     }
 
-    /// <summary>Whether the object at <paramref name="address"/> has survived a collection. Objects outside the heap have.</summary>
-    public bool HasSurvived(nuint address)
+    /// <summary>
+    /// The generation of the object at <paramref name="address"/>: the collections it has survived, up to 2. Objects too large for the
+    /// young generations of .NET, and those outside the heap, are in the oldest one.
+    /// </summary>
+    public int GenerationOf(nuint address)
     {
         _platform.EnterLock();
-        bool survived = _map.KindOf(address) switch
+        int generation = _map.KindOf(address) switch
         {
-            PageKind.Block => HeapBlock.HasBit(address, _marksOffset),
-            PageKind.LargeStart => ((LargeObject*)(address - HeapLayout.LargeObjectOffset))->Epoch != 0,
-            _ => true,
+            PageKind.Block => !HeapBlock.HasBit(address, _marksOffset) ? 0 : HeapBlock.HasBit(address, StartsOffset) ? OldestGeneration : 1,
+            PageKind.LargeStart => ManagedObject.SizeOf(address) >= HeapLayout.OldObjectBytes
+                ? OldestGeneration
+                : (int)((LargeObject*)(address - HeapLayout.LargeObjectOffset))->Survivals,
+            _ => OldestGeneration,
         };
         _platform.ExitLock();
-        return survived;
+        return generation;
     }
 
     /// <summary>Whether the object at <paramref name="address"/> is of the heap, rather than frozen.</summary>

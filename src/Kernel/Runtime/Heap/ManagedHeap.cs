@@ -12,6 +12,7 @@ namespace Hermit.Runtime.Heap;
 internal sealed unsafe partial class ManagedHeap<TPlatform>
     where TPlatform : struct, IHeapPlatform
 {
+    private const int OldestGeneration = 2;
     private const nuint FirstStackEntries = 2048;
     private const nuint LeastReserve = 256 * 1024;
     private const nuint MostReserve = 4 * 1024 * 1024;
@@ -29,11 +30,11 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     private HeapStatistics _statistics;
     private nuint _marksOffset;
     private nuint _reserve;
-    private nuint _heldBack;
     private nuint _allocated;
     private nuint _largestChunk;
     private nuint _grownStack;
     private uint _epoch;
+    private bool _mayUseReserve;
 
     /// <summary>
     /// Takes the heap's tables from <paramref name="platform"/>. Called once, before any other member, by the only thread. False
@@ -55,7 +56,6 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         _marker.SetStack((nuint*)(memory + tableBytes + HeapLayout.PageBytes), FirstStackEntries);
         _marksOffset = HeapLayout.EvenBitmapOffset;
         _reserve = Math.Clamp(platform.TotalBytes / 32, LeastReserve, MostReserve);
-        _heldBack = _reserve;
         _largestChunk = HeapLayout.BlockBytes;
         _noCollectionEnd = NoCollectionStatus.NotInProgress;
         _statistics.Budget = LeastBudgetOf(platform.TotalBytes);
@@ -66,20 +66,25 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
 
     private static nuint LeastBudgetOf(nuint totalBytes) => Math.Clamp(totalBytes / 8, LeastBudget, MostFirstBudget);
 
-    // Leaves the reserve to the kernel: stacks, buffers and tables must not fail because the program's heap took all.
-    private bool TryTakePages(nuint bytes, nuint alignment, out nuint address)
+    // The bitmap that the running collection does not set: the survivors of the one before.
+    private nuint StartsOffset => HeapLayout.EvenBitmapOffset + HeapLayout.OddBitmapOffset - _marksOffset;
+
+    // Leaves the reserve to the kernel: stacks, buffers and tables must not fail because the program's heap took all. Half of it is for
+    // threads that have been told so: making, handling and reporting an OutOfMemoryException takes memory, which no other thread may
+    // take first.
+    private bool TryTakePages(nuint bytes, nuint alignment, out nuint address) =>
+        TryTakePages(bytes, alignment, _mayUseReserve ? _reserve / 2 : _reserve, out address);
+
+    private bool TryTakePages(nuint bytes, nuint alignment, nuint heldBack, out nuint address)
     {
         address = 0;
-        return _platform.AvailableBytes >= bytes + _heldBack && _platform.TryAllocatePages(bytes, alignment, out address);
+        return _platform.AvailableBytes >= bytes + heldBack && _platform.TryAllocatePages(bytes, alignment, out address);
     }
 
-    // Half of the reserve is for the handlers of an OutOfMemoryException: what they let go of may still look referenced. A collection
-    // that leaves enough memory takes it back.
-    private void OpenReserve() => _heldBack = _reserve / 2;
-
+    // For handles and for objects with finalizers, which a handler of an exception may need a few of.
     private bool TryTakeZeroedPage(out nuint address)
     {
-        if (!TryTakePages(HeapLayout.PageBytes, HeapLayout.PageBytes, out address))
+        if (!TryTakePages(HeapLayout.PageBytes, HeapLayout.PageBytes, _reserve / 2, out address))
         {
             return false;
         }

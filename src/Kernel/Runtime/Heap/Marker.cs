@@ -15,6 +15,9 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     // Longer runs of references are followed in pieces, so that a wide array does not fill the stack.
     private const nuint PieceBytes = 512 * HeapLayout.WordBytes;
 
+    // What tells the generations of large objects apart.
+    private const uint MostSurvivals = 2;
+
     // On the stack, tells the start of a run of references, whose end lies below it, from an object.
     private const nuint RunTag = 1;
 
@@ -252,6 +255,7 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
         if (run->Epoch != _epoch)
         {
             run->Epoch = _epoch;
+            run->Survivals += run->Survivals < MostSurvivals ? 1u : 0;
             if (ManagedObject.TypeOf(address)->ContainsPointers)
             {
                 Push(address);

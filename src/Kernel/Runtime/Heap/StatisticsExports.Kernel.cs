@@ -7,12 +7,14 @@ namespace Hermit.Runtime.Heap;
 
 /// <summary>
 /// What System.GC and System.Runtime.GCSettings ask and set (.NET 10.0, <c>RuntimeImports</c> of System.Private.CoreLib). Every collection
-/// is of the whole heap, so it counts for each generation; an object is in generation 0 until its first collection.
+/// is of the whole heap; it counts for the generation that was asked for and the younger ones. An object's generation is the number of
+/// collections it has survived, up to 2.
 /// </summary>
 /// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
 internal static unsafe class StatisticsExports
 {
-    private const int OldestGeneration = 2;
+    internal const int OldestGeneration = 2;
+
     private const int LargeObjectGeneration = 3;
     private const int FrozenGeneration = int.MaxValue;
     private const long TicksPerMillisecond = 10_000;
@@ -43,14 +45,20 @@ internal static unsafe class StatisticsExports
     private static int GetOldestGeneration() => OldestGeneration;
 
     [RuntimeExport("RhGetGcCollectionCount")]
-    private static int GetCollectionCount(int generation, bool specialCount) => specialCount ? 0 : Heap.Statistics.Collections;
+    private static int GetCollectionCount(int generation, bool specialCount) => specialCount ? 0 : generation switch
+    {
+        0 => Heap.Statistics.Collections,
+        1 => Heap.Statistics.FirstGenerationCollections,
+        OldestGeneration => Heap.Statistics.SecondGenerationCollections,
+        _ => 0,
+    };
 
     [RuntimeExport("RhGetGeneration")]
     private static int GetGeneration(nuint address) =>
-        !Heap.Contains(address) ? FrozenGeneration : Heap.HasSurvived(address) ? OldestGeneration : 0;
+        Heap.Contains(address) ? Heap.GenerationOf(address) : FrozenGeneration;
 
     [RuntimeExport("RhIsPromoted")]
-    private static bool IsPromoted(nuint address) => Heap.HasSurvived(address);
+    private static bool IsPromoted(nuint address) => Heap.GenerationOf(address) > 0;
 
     [RuntimeExport("RhGetGenerationSize")]
     private static long GetGenerationSize(int generation) => generation switch
@@ -166,7 +174,7 @@ internal static unsafe class StatisticsExports
         information->PinnedCount = (ulong)Heap.PinnedCount;
         information->FinalizationPendingCount = (ulong)Heap.FinalizationReadyCount;
         information->Index = (ulong)statistics.Collections;
-        information->Generation = OldestGeneration;
+        information->Generation = (uint)statistics.LastGeneration;
         information->PausePermyriad = statistics.PausePermyriad;
         information->Generation2.SizeBefore = statistics.BytesBefore;
         information->Generation2.SizeAfter = statistics.LiveBytes + statistics.FragmentedBytes - Math.Min(large, statistics.LiveBytes);

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
@@ -54,12 +55,22 @@ internal static unsafe class ModuleExports
         return address - image.Start < image.Length ? image.Start : 0;
     }
 
-    // The image has no path; an empty name makes the core library print none.
+    // The image has no path. Its name is the program's: what stack traces show for code without metadata.
     [RuntimeExport("RhGetModuleFileName")]
     private static int GetModuleFileName(nuint module, byte** name)
     {
-        *name = (byte*)LinkerSymbol.Address(&EmptyName);
-        return 0;
+        if (!Configuration.TryGet("program"u8, out ReadOnlySpan<byte> program))
+        {
+            program = "program"u8;
+        }
+
+        // SAFETY: the configuration is text in memory that stays; the caller passes a variable of its own.
+        fixed (byte* text = program)
+        {
+            *name = text;
+        }
+
+        return program.Length;
     }
 
     [RuntimeExport("RhGetKnobValues")]
@@ -72,10 +83,6 @@ internal static unsafe class ModuleExports
         *values = first + knobs[0];
         return knobs[0];
     }
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("HermitEmptyName")]
-    private static extern void EmptyName();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitProgramKnobs")]
