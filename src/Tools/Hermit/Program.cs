@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Hermit.Tool.Checking;
+using Hermit.Tool.Debugging;
 using Hermit.Tool.Inspecting;
+using Hermit.Tool.Packs;
 using Hermit.Tool.Running;
 using Spectre.Console;
 
@@ -12,6 +14,8 @@ var root = new RootCommand("Runs and inspects bootable images of .NET programs."
 {
     RunCommand.Describe(),
     InspectCommand.Create(AnsiConsole.Console),
+    DebugCommand.Create(AnsiConsole.Console),
     DoctorCommand.Create(AnsiConsole.Console),
+    PacksCommand.Create(AnsiConsole.Console),
 };
 return await root.Parse(args).InvokeAsync();
