@@ -54,7 +54,7 @@ public sealed class ArchiveTests
         machine.Mount(new ArchiveBuilder().Add("f", content).Finish(), out _);
         Assert.Equal(content, machine.ReadFile("f"));
         Assert.Equal(0ul, machine.State.UsedPages);
-        int file = machine.Open("f");
+        FileHandle file = machine.Open("f");
         Assert.Equal(SystemError.None, machine.State.WriteAt(file, 5000, "changed"u8, out _));
         Assert.Equal(1ul, machine.State.UsedPages);
         "changed"u8.CopyTo(content.AsSpan(5000));

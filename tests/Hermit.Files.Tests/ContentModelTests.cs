@@ -24,7 +24,7 @@ public sealed class ContentModelTests
             machine.Mount(new ArchiveBuilder().Add("f", model).Finish(), out _);
         }
 
-        int file = machine.Open("f", OpenOptions.Read | OpenOptions.Write | OpenOptions.Create);
+        FileHandle file = machine.Open("f", OpenOptions.Read | OpenOptions.Write | OpenOptions.Create);
         for (int step = 0; step < 8000; step++)
         {
             int position = random.Next(random.Next(10) == 0 ? 3_000_000 : 60_000);
@@ -86,7 +86,7 @@ public sealed class ContentModelTests
                     continue;
                 }
 
-                if (machine.TryOpen(name, OpenOptions.Write | OpenOptions.Create, out int file) != SystemError.None)
+                if (machine.TryOpen(name, OpenOptions.Write | OpenOptions.Create, out FileHandle file) != SystemError.None)
                 {
                     Assert.Equal(model.ContainsKey(name), machine.Exists(name));
                     continue;

@@ -10,27 +10,25 @@ public sealed class ContentTests
     private const OpenOptions Create = OpenOptions.Read | OpenOptions.Write | OpenOptions.Create;
 
     [Fact]
-    public void Positions_move_with_reads_and_writes_and_are_shared_by_duplicates()
+    public void Positions_move_with_reads_and_writes()
     {
         var machine = new Machine();
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         machine.Write(file, "hello world"u8.ToArray());
         Assert.Equal(SystemError.None, machine.State.Seek(file, 6, SeekOrigin.Start, out long position));
         Assert.Equal(6, position);
-        Assert.Equal(SystemError.None, machine.State.Duplicate(file, out int duplicate));
-        Assert.Equal("wor"u8.ToArray(), machine.Read(duplicate, 3));
+        Assert.Equal("wor"u8.ToArray(), machine.Read(file, 3));
         Assert.Equal("ld"u8.ToArray(), machine.Read(file, 10));
-        Assert.Empty(machine.Read(duplicate, 10));
-        machine.Close(file);
-        Assert.Equal(SystemError.None, machine.State.Seek(duplicate, -2, SeekOrigin.End, out _));
-        Assert.Equal("ld"u8.ToArray(), machine.Read(duplicate, 10));
+        Assert.Empty(machine.Read(file, 10));
+        Assert.Equal(SystemError.None, machine.State.Seek(file, -2, SeekOrigin.End, out _));
+        Assert.Equal("ld"u8.ToArray(), machine.Read(file, 10));
     }
 
     [Fact]
     public void Seeking_before_the_start_is_an_error_and_past_the_end_is_not()
     {
         var machine = new Machine();
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         Assert.Equal(SystemError.Invalid, machine.State.Seek(file, -1, SeekOrigin.Start, out _));
         Assert.Equal(SystemError.Invalid, machine.State.Seek(file, -1, SeekOrigin.Current, out _));
         Assert.Equal(SystemError.Invalid, machine.State.Seek(file, 0, (SeekOrigin)3, out _));
@@ -48,7 +46,7 @@ public sealed class ContentTests
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "ab");
-        int file = machine.Open("/tmp/f", OpenOptions.Write | OpenOptions.Append);
+        FileHandle file = machine.Open("/tmp/f", OpenOptions.Write | OpenOptions.Append);
         machine.State.Seek(file, 0, SeekOrigin.Start, out _);
         machine.Write(file, "cd"u8.ToArray());
         Assert.Equal("abcd", machine.ReadText("/tmp/f"));
@@ -59,22 +57,24 @@ public sealed class ContentTests
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "ab");
-        int reader = machine.Open("/tmp/f", OpenOptions.Read);
-        int writer = machine.Open("/tmp/f", OpenOptions.Write);
+        FileHandle reader = machine.Open("/tmp/f", OpenOptions.Read);
+        FileHandle writer = machine.Open("/tmp/f", OpenOptions.Write);
         Assert.Equal(SystemError.BadDescriptor, machine.State.Write(reader, "x"u8, out _));
         Assert.Equal(SystemError.BadDescriptor, machine.State.Read(writer, new byte[1], out _));
         Assert.Equal(SystemError.BadDescriptor, machine.State.WriteAt(reader, 0, "x"u8, out _));
         Assert.Equal(SystemError.Invalid, machine.State.Truncate(reader, 0));
-        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(99, new byte[1], out _));
-        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(-1, new byte[1], out _));
-        Assert.Equal(SystemError.BadDescriptor, machine.State.Truncate(99, 0));
+        machine.Close(reader);
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(reader, new byte[1], out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Read(default, new byte[1], out _));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Truncate(default, 0));
+        Assert.Equal(SystemError.BadDescriptor, machine.State.Close(reader, out _));
     }
 
     [Fact]
     public void Positioned_access_leaves_the_position_alone()
     {
         var machine = new Machine();
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         machine.Write(file, "0123456789"u8.ToArray());
         Assert.Equal(SystemError.None, machine.State.WriteAt(file, 4, "ab"u8, out int count));
         Assert.Equal(2, count);
@@ -88,7 +88,7 @@ public sealed class ContentTests
     public void What_is_cut_off_reads_as_zeros_when_the_file_grows_again()
     {
         var machine = new Machine();
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         machine.Write(file, Enumerable.Repeat((byte)7, 10_000).ToArray());
         Assert.Equal(SystemError.None, machine.State.Truncate(file, 5000));
         Assert.Equal(SystemError.None, machine.State.Truncate(file, 10_000));
@@ -102,7 +102,7 @@ public sealed class ContentTests
     public void A_file_with_holes_takes_memory_for_what_was_written_only()
     {
         var machine = new Machine();
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         long huge = 1L << 40;
         Assert.Equal(SystemError.None, machine.State.WriteAt(file, huge, "x"u8, out _));
         Assert.Equal(1ul, machine.State.UsedPages);
@@ -116,7 +116,7 @@ public sealed class ContentTests
     public void No_file_is_larger_than_the_largest()
     {
         var machine = new Machine();
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         Assert.Equal(SystemError.TooLarge, machine.State.WriteAt(file, FileContent.MaximumSize, "x"u8, out _));
         Assert.Equal(SystemError.None, machine.State.WriteAt(file, FileContent.MaximumSize - 1, "x"u8, out _));
         Assert.Equal(SystemError.TooLarge, machine.State.WriteAt(file, long.MaxValue, "x"u8, out _));
@@ -129,7 +129,7 @@ public sealed class ContentTests
     {
         var machine = new Machine(maximumPages: 3);
         machine.WriteFile("/tmp/a", new byte[Page.Bytes]);
-        int file = machine.Open("/tmp/b", Create);
+        FileHandle file = machine.Open("/tmp/b", Create);
         Assert.Equal(2 * Page.Bytes, machine.Write(file, Enumerable.Repeat((byte)5, 3 * Page.Bytes).ToArray()));
         Assert.Equal(SystemError.NoSpace, machine.State.Write(file, "x"u8, out int count));
         Assert.Equal(0, count);
@@ -142,7 +142,7 @@ public sealed class ContentTests
     public void Reserved_space_can_be_written_when_the_file_system_is_full()
     {
         var machine = new Machine(maximumPages: 4);
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         Assert.Equal(SystemError.None, machine.State.Reserve(file, 0, 2 * Page.Bytes));
         Assert.Equal(0, machine.Status("/tmp/f").Size);
         machine.WriteFile("/tmp/g", new byte[2 * Page.Bytes]);
@@ -157,7 +157,7 @@ public sealed class ContentTests
     {
         var machine = new Machine();
         int before = machine.State.FileCount;
-        int file = machine.Open("/tmp/f", Create);
+        FileHandle file = machine.Open("/tmp/f", Create);
         machine.Write(file, "still here"u8.ToArray());
         Assert.Equal(SystemError.None, machine.Unlink("/tmp/f"));
         Assert.False(machine.Exists("/tmp/f"));

@@ -10,7 +10,7 @@ public sealed class DeviceTests
     public void The_null_device_takes_everything_and_gives_nothing()
     {
         var machine = new Machine();
-        int file = machine.Open("/dev/null");
+        FileHandle file = machine.Open("/dev/null");
         Assert.Equal(3, machine.Write(file, [1, 2, 3]));
         Assert.Empty(machine.Read(file, 10));
         Assert.Equal(FileKind.CharacterDevice, machine.Status("/dev/null").Kind);
@@ -30,7 +30,7 @@ public sealed class DeviceTests
     public void The_full_device_is_full()
     {
         var machine = new Machine();
-        int file = machine.Open("/dev/full");
+        FileHandle file = machine.Open("/dev/full");
         Assert.Equal(SystemError.NoSpace, machine.State.Write(file, "x"u8, out _));
         Assert.Equal(new byte[4], machine.Read(file, 4));
     }
@@ -38,54 +38,18 @@ public sealed class DeviceTests
     [Theory]
     [InlineData(false, FileKind.Pipe)]
     [InlineData(true, FileKind.CharacterDevice)]
-    public void Descriptors_0_to_2_are_the_console_which_others_read_and_write(bool terminal, FileKind expected)
+    public void The_console_is_read_and_written_by_others(bool terminal, FileKind expected)
     {
         var machine = new Machine(terminal: terminal);
-        DeviceKind[] devices = [DeviceKind.ConsoleInput, DeviceKind.ConsoleOutput, DeviceKind.ConsoleError];
-        for (int descriptor = 0; descriptor < 3; descriptor++)
+        foreach ((string name, DeviceKind device) in new[] { ("stdin", DeviceKind.ConsoleInput), ("stdout", DeviceKind.ConsoleOutput), ("stderr", DeviceKind.ConsoleError) })
         {
-            Assert.Equal(SystemError.None, machine.State.Describe(descriptor, out FileKind kind, out DeviceKind device, out _));
-            Assert.Equal((expected, devices[descriptor]), (kind, device));
-            Assert.Equal(SystemError.NotSeekable, machine.State.Seek(descriptor, 0, SeekOrigin.Current, out _));
+            FileHandle file = machine.Open("/dev/" + name);
+            Assert.Equal(SystemError.None, machine.State.Describe(file, out FileKind kind, out DeviceKind found, out _));
+            Assert.Equal((expected, device), (kind, found));
+            Assert.Equal(SystemError.NotSeekable, machine.State.Seek(file, 0, SeekOrigin.Current, out _));
+            Assert.Equal(SystemError.NotSeekable, machine.State.WriteAt(file, 0, "x"u8, out _));
+            Assert.Equal(SystemError.NoDevice, machine.State.Read(file, new byte[1], out _));
+            Assert.Equal(SystemError.NoDevice, machine.State.Write(file, "x"u8, out _));
         }
-
-        Assert.Equal(SystemError.NoDevice, machine.State.Read(0, new byte[1], out _));
-        Assert.Equal(SystemError.NoDevice, machine.State.Write(1, "x"u8, out _));
-        Assert.Equal(SystemError.BadDescriptor, machine.State.Write(0, "x"u8, out _));
-        Assert.Equal(SystemError.NotSeekable, machine.State.WriteAt(1, 0, "x"u8, out _));
-    }
-
-    [Fact]
-    public void The_lowest_free_descriptor_is_next()
-    {
-        var machine = new Machine();
-        int a = machine.Open("/dev/null");
-        int b = machine.Open("/dev/null");
-        int c = machine.Open("/dev/null");
-        Assert.Equal((3, 4, 5), (a, b, c));
-        machine.Close(a);
-        machine.Close(b);
-        Assert.Equal(3, machine.Open("/dev/null"));
-        Assert.Equal(4, machine.Open("/dev/null"));
-        Assert.Equal(6, machine.Open("/dev/null"));
-        Assert.Equal(SystemError.BadDescriptor, machine.State.Close(7));
-        machine.Close(1);
-        Assert.Equal(1, machine.Open("/dev/null"));
-    }
-
-    [Fact]
-    public void When_every_descriptor_is_open_the_next_is_an_error_and_makes_no_file()
-    {
-        var machine = new Machine();
-        int count = 0;
-        while (machine.TryOpen("/dev/null", OpenOptions.Read, out _) == SystemError.None)
-        {
-            count++;
-        }
-
-        Assert.Equal(DescriptorTable.Capacity - 3, count);
-        Assert.Equal(SystemError.TooManyOpen, machine.TryOpen("/tmp/f", OpenOptions.Write | OpenOptions.Create, out _));
-        Assert.False(machine.Exists("/tmp/f"));
-        Assert.Equal(SystemError.TooManyOpen, machine.State.Duplicate(1, out _));
     }
 }

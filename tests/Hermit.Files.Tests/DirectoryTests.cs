@@ -25,7 +25,7 @@ public sealed class DirectoryTests
             machine.WriteFile($"/tmp/{i}", "");
         }
 
-        int directory = machine.Open("/tmp", OpenOptions.Read | OpenOptions.Directory);
+        FileHandle directory = machine.Open("/tmp", OpenOptions.Read | OpenOptions.Directory);
         var seen = new List<string>();
         while (machine.TryNext(directory, out string name))
         {
@@ -131,7 +131,7 @@ public sealed class DirectoryTests
         var machine = new Machine();
         machine.WriteFile("/tmp/a", "new");
         machine.WriteFile("/tmp/b", "old");
-        int old = machine.Open("/tmp/b");
+        FileHandle old = machine.Open("/tmp/b");
         Assert.Equal(SystemError.None, machine.Rename("/tmp/a", "/tmp/b"));
         Assert.False(machine.Exists("/tmp/a"));
         Assert.Equal("new", machine.ReadText("/tmp/b"));
@@ -175,7 +175,7 @@ public sealed class DirectoryTests
             Assert.Equal(SystemError.None, machine.RemoveDirectory("/tmp/d"));
             Assert.Equal(files, machine.State.FileCount);
             Assert.Equal(0ul, machine.State.UsedPages);
-            Assert.Equal(3, machine.State.OpenCount);
+            Assert.Equal(0, machine.State.OpenCount);
         }
     }
 

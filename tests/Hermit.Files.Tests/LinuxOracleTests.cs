@@ -90,7 +90,7 @@ public sealed class LinuxOracleTests
     {
         OpenOptions options = OpenOptions.Write | OpenOptions.Create
             | (step % 3 == 0 ? OpenOptions.Exclusive : 0) | (step % 2 == 0 ? OpenOptions.Truncate : 0);
-        SystemError error = machine.TryOpen($"/around/w/{name}", options, out int file);
+        SystemError error = machine.TryOpen($"/around/w/{name}", options, out FileHandle file);
         if (error == SystemError.None)
         {
             machine.Write(file, Encoding.ASCII.GetBytes($"{step}"));

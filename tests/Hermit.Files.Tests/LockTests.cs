@@ -11,8 +11,8 @@ public sealed class LockTests
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "x");
-        int a = machine.Open("/tmp/f");
-        int b = machine.Open("/tmp/f");
+        FileHandle a = machine.Open("/tmp/f");
+        FileHandle b = machine.Open("/tmp/f");
         Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
         Assert.Equal(SystemError.WouldBlock, machine.State.Lock(b, LockKind.Exclusive));
         Assert.Equal(SystemError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
@@ -27,30 +27,28 @@ public sealed class LockTests
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "x");
-        int a = machine.Open("/tmp/f");
-        int b = machine.Open("/tmp/f");
+        FileHandle a = machine.Open("/tmp/f");
+        FileHandle b = machine.Open("/tmp/f");
         Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Shared));
         Assert.Equal(SystemError.None, machine.State.Lock(b, LockKind.Shared));
         Assert.Equal(SystemError.WouldBlock, machine.State.Lock(a, LockKind.Exclusive));
         machine.Close(b);
         Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
-        int c = machine.Open("/tmp/f");
+        FileHandle c = machine.Open("/tmp/f");
         Assert.Equal(SystemError.WouldBlock, machine.State.Lock(c, LockKind.Shared));
     }
 
     [Fact]
-    public void A_lock_belongs_to_the_description_and_goes_with_its_last_descriptor()
+    public void A_lock_goes_with_its_file_when_that_is_closed()
     {
         var machine = new Machine();
         machine.WriteFile("/tmp/f", "x");
-        int a = machine.Open("/tmp/f");
-        machine.State.Duplicate(a, out int duplicate);
+        FileHandle a = machine.Open("/tmp/f");
         Assert.Equal(SystemError.None, machine.State.Lock(a, LockKind.Exclusive));
-        Assert.Equal(SystemError.None, machine.State.Lock(duplicate, LockKind.Exclusive));
-        machine.Close(a);
-        int b = machine.Open("/tmp/f");
+        FileHandle b = machine.Open("/tmp/f");
         Assert.Equal(SystemError.WouldBlock, machine.State.Lock(b, LockKind.Shared));
-        machine.Close(duplicate);
+        Assert.Equal(SystemError.None, machine.State.Close(a, out bool unlocked));
+        Assert.True(unlocked);
         Assert.Equal(SystemError.None, machine.State.Lock(b, LockKind.Shared));
     }
 }

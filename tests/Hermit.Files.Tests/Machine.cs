@@ -20,60 +20,60 @@ internal sealed class Machine
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    public SystemError TryOpen(string path, OpenOptions options, out int descriptor, int permissions = 0x1B6) =>
-        _state.Open(Bytes(path), options, permissions, out descriptor);
+    public SystemError TryOpen(string path, OpenOptions options, out FileHandle file, int permissions = 0x1B6) =>
+        _state.Open(Bytes(path), options, permissions, out file);
 
-    public int Open(string path, OpenOptions options = OpenOptions.Read | OpenOptions.Write, int permissions = 0x1B6)
+    public FileHandle Open(string path, OpenOptions options = OpenOptions.Read | OpenOptions.Write, int permissions = 0x1B6)
     {
-        Check(TryOpen(path, options, out int descriptor, permissions));
-        return descriptor;
+        Check(TryOpen(path, options, out FileHandle file, permissions));
+        return file;
     }
 
-    public void Close(int descriptor) => Check(_state.Close(descriptor));
+    public void Close(FileHandle file) => Check(_state.Close(file, out _));
 
-    public int Write(int descriptor, byte[] bytes)
+    public int Write(FileHandle file, byte[] bytes)
     {
-        Check(_state.Write(descriptor, bytes, out int count));
+        Check(_state.Write(file, bytes, out int count));
         return count;
     }
 
-    public byte[] Read(int descriptor, int length)
+    public byte[] Read(FileHandle file, int length)
     {
         var buffer = new byte[length];
-        Check(_state.Read(descriptor, buffer, out int count));
+        Check(_state.Read(file, buffer, out int count));
         return buffer[..count];
     }
 
-    public byte[] ReadAt(int descriptor, long position, int length)
+    public byte[] ReadAt(FileHandle file, long position, int length)
     {
         var buffer = new byte[length];
-        Check(_state.ReadAt(descriptor, position, buffer, out int count));
+        Check(_state.ReadAt(file, position, buffer, out int count));
         return buffer[..count];
     }
 
     public void WriteFile(string path, byte[] content)
     {
-        int descriptor = Open(path, OpenOptions.Write | OpenOptions.Create | OpenOptions.Truncate);
-        if (content.Length != 0 && Write(descriptor, content) != content.Length)
+        FileHandle file = Open(path, OpenOptions.Write | OpenOptions.Create | OpenOptions.Truncate);
+        if (content.Length != 0 && Write(file, content) != content.Length)
         {
             throw new IOException("The file system is full.");
         }
 
-        Close(descriptor);
+        Close(file);
     }
 
     public void WriteFile(string path, string content) => WriteFile(path, Bytes(content));
 
     public byte[] ReadFile(string path)
     {
-        int descriptor = Open(path, OpenOptions.Read);
+        FileHandle file = Open(path, OpenOptions.Read);
         var content = new List<byte>();
-        for (byte[] part = Read(descriptor, 5000); part.Length != 0; part = Read(descriptor, 5000))
+        for (byte[] part = Read(file, 5000); part.Length != 0; part = Read(file, 5000))
         {
             content.AddRange(part);
         }
 
-        Close(descriptor);
+        Close(file);
         return [.. content];
     }
 
@@ -119,20 +119,20 @@ internal sealed class Machine
 
     public List<string> List(string path)
     {
-        int descriptor = Open(path, OpenOptions.Read | OpenOptions.Directory);
+        FileHandle file = Open(path, OpenOptions.Read | OpenOptions.Directory);
         var names = new List<string>();
-        while (TryNext(descriptor, out string name))
+        while (TryNext(file, out string name))
         {
             names.Add(name);
         }
 
-        Close(descriptor);
+        Close(file);
         return names;
     }
 
-    public bool TryNext(int descriptor, out string name)
+    public bool TryNext(FileHandle file, out string name)
     {
-        Check(_state.ReadDirectory(descriptor, out FileName found, out FileKind kind));
+        Check(_state.ReadDirectory(file, out FileName found, out FileKind kind));
         name = Encoding.UTF8.GetString(found.Span);
         return kind != FileKind.None;
     }

@@ -23,7 +23,7 @@ public static class SystemConsole
     private static InterruptSpinMutex<ByteRing> s_input;
     private static WaitPoint s_inputArrived;
 
-    /// <summary>Whether <see cref="Read"/> would return at once.</summary>
+    /// <summary>Whether <see cref="TryRead"/> would find something: bytes, or the end.</summary>
     public static bool HasInput
     {
         get
@@ -92,28 +92,27 @@ public static class SystemConsole
         }
     }
 
-    /// <summary>Blocks until there is input and reads what there is, up to the length of <paramref name="destination"/>; 0 at the end of the input.</summary>
-    public static int Read(Span<byte> destination)
+    /// <summary>Reads what there is; none of it at the end of the input. False when nothing has arrived yet.</summary>
+    public static bool TryRead(Span<byte> destination, out int count)
     {
-        while (true)
+        bool ended;
+        bool wasFull;
+        using (var input = s_input.Lock())
         {
-            WaitTicket ticket = s_inputArrived.Ticket();
-            int count;
-            bool ended;
-            using (var input = s_input.Lock())
-            {
-                count = Take(ref input.Value, destination, out ended);
-            }
-
-            InterruptOnInput(enabled: true);
-            if (count != 0 || ended || destination.IsEmpty)
-            {
-                return count;
-            }
-
-            s_inputArrived.Wait(ticket, Deadline.Never);
+            wasFull = input.Value.IsFull;
+            count = Take(ref input.Value, destination, out ended);
         }
+
+        if (wasFull)
+        {
+            InterruptOnInput(enabled: true);
+        }
+
+        return count != 0 || ended || destination.IsEmpty;
     }
+
+    /// <summary>The queue that is woken when input arrives; false when memory ran out.</summary>
+    public static bool TryGetInputQueue(out WaitQueue queue) => s_inputArrived.TryGetQueue(out queue);
 
     // The end of the input stays in the buffer, so that every later read sees it, too.
     private static int Take(ref ByteRing ring, Span<byte> destination, out bool ended)

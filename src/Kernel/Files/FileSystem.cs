@@ -2,27 +2,29 @@ using System;
 
 using Hermit.Abi;
 using Hermit.Memory;
-using Hermit.Sync;
+using Hermit.Scheduling;
 
 namespace Hermit.Files;
 
 /// <summary>
 /// The files of the machine, for the platform layer. Every member may be called by any thread; one waits while another one is in here, for as long
-/// as one copy or one directory operation takes, and for nothing else. Descriptors, paths, permission bits and errors are those of POSIX. Paths are
+/// as one copy or one directory operation takes, and for nothing else. Paths, permission bits and errors are those of POSIX. Paths are
 /// bytes without a zero; relative ones start from the working directory.
 /// </summary>
 public static class FileSystem
 {
-    private static Mutex<RawYieldingLock, FileSystemState> s_state = default;
+    private static SleepMutex<FileSystemState> s_state = default;
+    private static WaitPoint s_lockReleased = default;
 
     /// <summary>
-    /// Makes the tree and descriptors 0 to 2. Once, at boot. <paramref name="maximumBytes"/> bounds the content of all files; <paramref name="seed"/>
+    /// Makes the tree. Once, at boot. <paramref name="maximumBytes"/> bounds the content of all files; <paramref name="seed"/>
     /// should be unforeseeable. The error is <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
     public static SystemError Initialize(bool consoleIsTerminal, ulong maximumBytes, uint seed)
     {
         using var state = s_state.Lock();
-        return state.Value.Initialize(consoleIsTerminal, maximumBytes / Page.Bytes, seed);
+        SystemError error = state.Value.Initialize(consoleIsTerminal, maximumBytes / Page.Bytes, seed);
+        return error == SystemError.None ? state.Value.MakeProcessFiles() : error;
     }
 
     /// <inheritdoc cref="FileSystemState.Mount"/>
@@ -33,87 +35,113 @@ public static class FileSystem
     }
 
     /// <inheritdoc cref="FileSystemState.Open"/>
-    public static SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out int descriptor)
+    public static SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out FileHandle file)
     {
         using var state = s_state.Lock();
-        return state.Value.Open(path, options, permissions, out descriptor);
+        return state.Value.Open(path, options, permissions, out file);
     }
 
     /// <inheritdoc cref="FileSystemState.Close"/>
-    public static SystemError Close(int descriptor)
+    public static SystemError Close(FileHandle file)
     {
-        using var state = s_state.Lock();
-        return state.Value.Close(descriptor);
+        SystemError error;
+        bool unlocked;
+        using (var state = s_state.Lock())
+        {
+            error = state.Value.Close(file, out unlocked);
+        }
+
+        if (unlocked)
+        {
+            s_lockReleased.WakeAll();
+        }
+
+        return error;
     }
 
-    /// <inheritdoc cref="FileSystemState.Duplicate"/>
-    public static SystemError Duplicate(int descriptor, out int duplicate)
+    /// <inheritdoc cref="FileSystemState.Describe(FileHandle, out FileKind, out DeviceKind, out OpenOptions)"/>
+    public static SystemError Describe(FileHandle file, out FileKind kind, out DeviceKind device, out OpenOptions options)
     {
         using var state = s_state.Lock();
-        return state.Value.Duplicate(descriptor, out duplicate);
-    }
-
-    /// <inheritdoc cref="FileSystemState.Describe(int, out FileKind, out DeviceKind, out OpenOptions)"/>
-    public static SystemError Describe(int descriptor, out FileKind kind, out DeviceKind device, out OpenOptions options)
-    {
-        using var state = s_state.Lock();
-        return state.Value.Describe(descriptor, out kind, out device, out options);
+        return state.Value.Describe(file, out kind, out device, out options);
     }
 
     /// <inheritdoc cref="FileSystemState.Read"/>
-    public static SystemError Read(int descriptor, Span<byte> destination, out int count)
+    public static SystemError Read(FileHandle file, Span<byte> destination, out int count)
     {
         using var state = s_state.Lock();
-        return state.Value.Read(descriptor, destination, out count);
+        return state.Value.Read(file, destination, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.ReadAt"/>
-    public static SystemError ReadAt(int descriptor, long position, Span<byte> destination, out int count)
+    public static SystemError ReadAt(FileHandle file, long position, Span<byte> destination, out int count)
     {
         using var state = s_state.Lock();
-        return state.Value.ReadAt(descriptor, position, destination, out count);
+        return state.Value.ReadAt(file, position, destination, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.Write"/>
-    public static SystemError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
+    public static SystemError Write(FileHandle file, ReadOnlySpan<byte> source, out int count)
     {
         using var state = s_state.Lock();
-        return state.Value.Write(descriptor, source, out count);
+        return state.Value.Write(file, source, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.WriteAt"/>
-    public static SystemError WriteAt(int descriptor, long position, ReadOnlySpan<byte> source, out int count)
+    public static SystemError WriteAt(FileHandle file, long position, ReadOnlySpan<byte> source, out int count)
     {
         using var state = s_state.Lock();
-        return state.Value.WriteAt(descriptor, position, source, out count);
+        return state.Value.WriteAt(file, position, source, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.Seek"/>
-    public static SystemError Seek(int descriptor, long offset, SeekOrigin origin, out long position)
+    public static SystemError Seek(FileHandle file, long offset, SeekOrigin origin, out long position)
     {
         using var state = s_state.Lock();
-        return state.Value.Seek(descriptor, offset, origin, out position);
+        return state.Value.Seek(file, offset, origin, out position);
     }
 
     /// <inheritdoc cref="FileSystemState.Truncate"/>
-    public static SystemError Truncate(int descriptor, long size)
+    public static SystemError Truncate(FileHandle file, long size)
     {
         using var state = s_state.Lock();
-        return state.Value.Truncate(descriptor, size);
+        return state.Value.Truncate(file, size);
     }
 
     /// <inheritdoc cref="FileSystemState.Reserve"/>
-    public static SystemError Reserve(int descriptor, long position, long length)
+    public static SystemError Reserve(FileHandle file, long position, long length)
     {
         using var state = s_state.Lock();
-        return state.Value.Reserve(descriptor, position, length);
+        return state.Value.Reserve(file, position, length);
     }
 
-    /// <inheritdoc cref="FileSystemState.Lock"/>
-    public static SystemError Lock(int descriptor, LockKind kind)
+    /// <summary>
+    /// Locks the whole file for an open file, in place of the lock it holds, or unlocks it. When another one's lock is in the way, waits for that to go,
+    /// or gives <see cref="SystemError.WouldBlock"/>, with the lock it held kept.
+    /// </summary>
+    public static SystemError Lock(FileHandle file, LockKind kind, bool wait)
     {
-        using var state = s_state.Lock();
-        return state.Value.Lock(descriptor, kind);
+        while (true)
+        {
+            WaitTicket ticket = s_lockReleased.Ticket();
+            SystemError error;
+            using (var state = s_state.Lock())
+            {
+                error = state.Value.Lock(file, kind);
+            }
+
+            if (error == SystemError.None && kind != LockKind.Exclusive)
+            {
+                s_lockReleased.WakeAll();
+            }
+
+            if (error != SystemError.WouldBlock || !wait)
+            {
+                return error;
+            }
+
+            s_lockReleased.Wait(ticket, Deadline.Never);
+        }
     }
 
     /// <inheritdoc cref="FileSystemState.GetStatus(ReadOnlySpan{byte}, bool, out FileStatus)"/>
@@ -123,11 +151,11 @@ public static class FileSystem
         return state.Value.GetStatus(path, follow, out status);
     }
 
-    /// <inheritdoc cref="FileSystemState.GetStatus(int, out FileStatus)"/>
-    public static SystemError GetStatus(int descriptor, out FileStatus status)
+    /// <inheritdoc cref="FileSystemState.GetStatus(FileHandle, out FileStatus)"/>
+    public static SystemError GetStatus(FileHandle file, out FileStatus status)
     {
         using var state = s_state.Lock();
-        return state.Value.GetStatus(descriptor, out status);
+        return state.Value.GetStatus(file, out status);
     }
 
     /// <inheritdoc cref="FileSystemState.ChangePermissions(ReadOnlySpan{byte}, int)"/>
@@ -137,11 +165,11 @@ public static class FileSystem
         return state.Value.ChangePermissions(path, permissions);
     }
 
-    /// <inheritdoc cref="FileSystemState.ChangePermissions(int, int)"/>
-    public static SystemError ChangePermissions(int descriptor, int permissions)
+    /// <inheritdoc cref="FileSystemState.ChangePermissions(FileHandle, int)"/>
+    public static SystemError ChangePermissions(FileHandle file, int permissions)
     {
         using var state = s_state.Lock();
-        return state.Value.ChangePermissions(descriptor, permissions);
+        return state.Value.ChangePermissions(file, permissions);
     }
 
     /// <inheritdoc cref="FileSystemState.SetTimes(ReadOnlySpan{byte}, long, long)"/>
@@ -151,11 +179,11 @@ public static class FileSystem
         return state.Value.SetTimes(path, accessTime, modifyTime);
     }
 
-    /// <inheritdoc cref="FileSystemState.SetTimes(int, long, long)"/>
-    public static SystemError SetTimes(int descriptor, long accessTime, long modifyTime)
+    /// <inheritdoc cref="FileSystemState.SetTimes(FileHandle, long, long)"/>
+    public static SystemError SetTimes(FileHandle file, long accessTime, long modifyTime)
     {
         using var state = s_state.Lock();
-        return state.Value.SetTimes(descriptor, accessTime, modifyTime);
+        return state.Value.SetTimes(file, accessTime, modifyTime);
     }
 
     /// <inheritdoc cref="FileSystemState.CheckAccess"/>
@@ -215,10 +243,10 @@ public static class FileSystem
     }
 
     /// <inheritdoc cref="FileSystemState.ReadDirectory"/>
-    public static SystemError ReadDirectory(int descriptor, out FileName name, out FileKind kind)
+    public static SystemError ReadDirectory(FileHandle file, out FileName name, out FileKind kind)
     {
         using var state = s_state.Lock();
-        return state.Value.ReadDirectory(descriptor, out name, out kind);
+        return state.Value.ReadDirectory(file, out name, out kind);
     }
 
     /// <inheritdoc cref="FileSystemState.ChangeDirectory"/>
@@ -233,6 +261,55 @@ public static class FileSystem
     {
         using var state = s_state.Lock();
         return state.Value.GetWorkingDirectory(destination, out length);
+    }
+
+    /// <inheritdoc cref="FileSystemState.MakeChangeQueue"/>
+    public static SystemError MakeChangeQueue(out ChangeHandle queue)
+    {
+        using var state = s_state.Lock();
+        return state.Value.MakeChangeQueue(out queue);
+    }
+
+    /// <inheritdoc cref="FileSystemState.CloseChangeQueue"/>
+    public static void CloseChangeQueue(ChangeHandle queue)
+    {
+        using var state = s_state.Lock();
+        state.Value.CloseChangeQueue(queue);
+    }
+
+    /// <inheritdoc cref="FileSystemState.GetChangeReaders"/>
+    public static WaitQueue GetChangeReaders(ChangeHandle queue)
+    {
+        using var state = s_state.Lock();
+        return state.Value.GetChangeReaders(queue);
+    }
+
+    /// <inheritdoc cref="FileSystemState.HasChanges"/>
+    public static bool HasChanges(ChangeHandle queue)
+    {
+        using var state = s_state.Lock();
+        return state.Value.HasChanges(queue);
+    }
+
+    /// <inheritdoc cref="FileSystemState.AddWatch"/>
+    public static SystemError AddWatch(ChangeHandle queue, ReadOnlySpan<byte> path, FileChanges mask, out int number)
+    {
+        using var state = s_state.Lock();
+        return state.Value.AddWatch(queue, path, mask, out number);
+    }
+
+    /// <inheritdoc cref="FileSystemState.RemoveWatch(ChangeHandle, int)"/>
+    public static SystemError RemoveWatch(ChangeHandle queue, int number)
+    {
+        using var state = s_state.Lock();
+        return state.Value.RemoveWatch(queue, number);
+    }
+
+    /// <inheritdoc cref="FileSystemState.ReadChanges"/>
+    public static SystemError ReadChanges(ChangeHandle queue, Span<byte> destination, out int count)
+    {
+        using var state = s_state.Lock();
+        return state.Value.ReadChanges(queue, destination, out count);
     }
 
     /// <summary>How many bytes of content the file system may hold in all, and how many of them are not used. Memory may run out before.</summary>

@@ -12,40 +12,47 @@ internal partial struct FileSystemState
     private const long AccessTimeSlack = 864_000_000_000;
 
     /// <summary>
-    /// Reads at the position of a description, and moves it. Gives how many bytes: fewer than asked for at the end of the file only, 0 there. Consoles
+    /// Reads at the position of an open file, and moves it. Gives how many bytes: fewer than asked for at the end of the file only, 0 there. Consoles
     /// are not read here: <see cref="SystemError.NoDevice"/>.
     /// </summary>
-    public readonly SystemError Read(int descriptor, Span<byte> destination, out int count)
+    public SystemError Read(FileHandle opened, Span<byte> destination, out int count)
     {
         count = 0;
-        SystemError error = FindOpen(descriptor, OpenOptions.Read, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.Read, out Handle<OpenFile> handle);
         if (error != SystemError.None)
         {
             return error;
         }
 
         ref OpenFile file = ref _files[handle];
-        error = ReadInode(ref _inodes[file.Inode], file.Position, destination, out count);
+        error = ReadOpen(ref file, file.Position, destination, out count);
         file.Position += count;
+        NotifyMoved(handle, FileChanges.Accessed, count);
         return error;
     }
 
     /// <summary>Reads at a position of its own.</summary>
-    public readonly SystemError ReadAt(int descriptor, long position, Span<byte> destination, out int count)
+    public SystemError ReadAt(FileHandle opened, long position, Span<byte> destination, out int count)
     {
         count = 0;
-        SystemError error = FindPositioned(descriptor, OpenOptions.Read, position, out Handle<OpenFile> handle);
-        return error == SystemError.None ? ReadInode(ref _inodes[_files[handle].Inode], position, destination, out count) : error;
+        SystemError error = FindPositioned(opened, OpenOptions.Read, position, out Handle<OpenFile> handle);
+        if (error == SystemError.None)
+        {
+            error = ReadOpen(ref _files[handle], position, destination, out count);
+            NotifyMoved(handle, FileChanges.Accessed, count);
+        }
+
+        return error;
     }
 
     /// <summary>
-    /// Writes at the position of a description (its file's end, if opened for appending), and moves it. Gives how many bytes: fewer than asked for
+    /// Writes at the position of an open file (its file's end, if opened for appending), and moves it. Gives how many bytes: fewer than asked for
     /// when the file system is full. Consoles are not written here.
     /// </summary>
-    public SystemError Write(int descriptor, ReadOnlySpan<byte> source, out int count)
+    public SystemError Write(FileHandle opened, ReadOnlySpan<byte> source, out int count)
     {
         count = 0;
-        SystemError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.Write, out Handle<OpenFile> handle);
         if (error != SystemError.None)
         {
             return error;
@@ -60,26 +67,33 @@ internal partial struct FileSystemState
 
         error = WriteInode(ref inode, file.Position, source, out count);
         file.Position += count;
+        NotifyMoved(handle, FileChanges.Modified, count);
         return error;
     }
 
     /// <summary>Writes at a position of its own.</summary>
-    public SystemError WriteAt(int descriptor, long position, ReadOnlySpan<byte> source, out int count)
+    public SystemError WriteAt(FileHandle opened, long position, ReadOnlySpan<byte> source, out int count)
     {
         count = 0;
-        SystemError error = FindPositioned(descriptor, OpenOptions.Write, position, out Handle<OpenFile> handle);
-        return error == SystemError.None ? WriteInode(ref _inodes[_files[handle].Inode], position, source, out count) : error;
+        SystemError error = FindPositioned(opened, OpenOptions.Write, position, out Handle<OpenFile> handle);
+        if (error == SystemError.None)
+        {
+            error = WriteInode(ref _inodes[_files[handle].Inode], position, source, out count);
+            NotifyMoved(handle, FileChanges.Modified, count);
+        }
+
+        return error;
     }
 
     /// <summary>Cuts a file, or lengthens it by zeros.</summary>
-    public SystemError Truncate(int descriptor, long size)
+    public SystemError Truncate(FileHandle opened, long size)
     {
         if (size < 0)
         {
             return SystemError.Invalid;
         }
 
-        SystemError error = FindRegular(descriptor, out Handle<Inode> handle);
+        SystemError error = FindRegular(opened, out Handle<Inode> handle);
         if (error != SystemError.None)
         {
             return error;
@@ -91,18 +105,19 @@ internal partial struct FileSystemState
         }
 
         SetSize(ref _inodes[handle], size);
+        Notify(handle, _files[opened.Handle].Entry, FileChanges.Modified);
         return SystemError.None;
     }
 
     /// <summary>Makes sure that a range of a file can be written without the file system filling up. Its size stays.</summary>
-    public SystemError Reserve(int descriptor, long position, long length)
+    public SystemError Reserve(FileHandle opened, long position, long length)
     {
         if (position < 0 || length <= 0)
         {
             return SystemError.Invalid;
         }
 
-        SystemError error = FindRegular(descriptor, out Handle<Inode> handle);
+        SystemError error = FindRegular(opened, out Handle<Inode> handle);
         if (error != SystemError.None)
         {
             return error;
@@ -123,9 +138,17 @@ internal partial struct FileSystemState
         return _inodes[handle].Content.TryReserve(ref _storage, position, length) ? SystemError.None : SystemError.NoSpace;
     }
 
-    private readonly SystemError FindPositioned(int descriptor, OpenOptions access, long position, out Handle<OpenFile> handle)
+    private void NotifyMoved(Handle<OpenFile> file, FileChanges what, int bytes)
     {
-        SystemError error = FindOpen(descriptor, access, out handle);
+        if (bytes != 0)
+        {
+            Notify(_files[file].Inode, _files[file].Entry, what);
+        }
+    }
+
+    private readonly SystemError FindPositioned(FileHandle opened, OpenOptions access, long position, out Handle<OpenFile> handle)
+    {
+        SystemError error = FindOpen(opened, access, out handle);
         if (error != SystemError.None)
         {
             return error;
@@ -139,18 +162,31 @@ internal partial struct FileSystemState
         return IsStream(_inodes[_files[handle].Inode]) ? SystemError.NotSeekable : SystemError.None;
     }
 
-    private readonly SystemError FindRegular(int descriptor, out Handle<Inode> handle)
+    private readonly SystemError FindRegular(FileHandle opened, out Handle<Inode> handle)
     {
         handle = default;
-        SystemError error = FindOpen(descriptor, OpenOptions.Write, out Handle<OpenFile> file);
+        SystemError error = FindOpen(opened, OpenOptions.Write, out Handle<OpenFile> file);
         if (error != SystemError.None)
         {
-            // A descriptor that is open, but not for writing, is an argument of the wrong sort: ftruncate(2).
-            return _descriptors.TryGet(_storage.Pages, descriptor, out _) ? SystemError.Invalid : error;
+            // A file that is open, but not for writing, is an argument of the wrong sort: ftruncate(2).
+            return _files.Contains(opened.Handle) ? SystemError.Invalid : error;
         }
 
         handle = _files[file].Inode;
         return _inodes[handle].Kind == FileKind.Regular ? SystemError.None : SystemError.Invalid;
+    }
+
+    private readonly SystemError ReadOpen(ref OpenFile file, long position, Span<byte> destination, out int count)
+    {
+        ref Inode inode = ref _inodes[file.Inode];
+        if (inode.Generated is GeneratedFile.None or GeneratedFile.Threads)
+        {
+            return ReadInode(ref inode, position, destination, out count);
+        }
+
+        count = (int)Math.Clamp(file.GeneratedSize - position, 0, destination.Length);
+        file.Generated.Read(_storage, position, destination.Slice(0, count));
+        return SystemError.None;
     }
 
     private readonly SystemError ReadInode(ref Inode inode, long position, Span<byte> destination, out int count)

@@ -94,7 +94,13 @@ internal partial struct FileSystemState
         }
 
         inode.ChangeTime = FileClock.Now;
-        return TryAddEntry(target.Directory, target.Name, source.Inode) ? SystemError.None : SystemError.NoSpace;
+        if (!TryAddEntry(target.Directory, target.Name, source.Inode, out _))
+        {
+            return SystemError.NoSpace;
+        }
+
+        Notify(source.Inode, default, FileChanges.Attributes);
+        return SystemError.None;
     }
 
     /// <summary>Removes a name of a file that is no directory. The file goes with its last name and its last user.</summary>
@@ -192,19 +198,20 @@ internal partial struct FileSystemState
 
         if (!target.Entry.IsNull)
         {
-            RemoveEntry(target.Entry);
+            RemoveEntry(target.Entry, tell: false);
         }
 
         MoveEntry(source.Entry, target.Directory, target.Name);
         return SystemError.None;
     }
 
-    /// <summary>The next entry of the directory that a descriptor is open on; <paramref name="kind"/> is none at the end.</summary>
-    public readonly SystemError ReadDirectory(int descriptor, out FileName name, out FileKind kind)
+    /// <summary>The next entry of the directory that is open; <paramref name="kind"/> is none at the end.</summary>
+    public readonly SystemError ReadDirectory(FileHandle opened, out FileName name, out FileKind kind)
     {
         name = default;
         kind = FileKind.None;
-        if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
+        Handle<OpenFile> handle = opened.Handle;
+        if (!_files.Contains(handle))
         {
             return SystemError.BadDescriptor;
         }
@@ -329,14 +336,18 @@ internal partial struct FileSystemState
         return (target.MustBeDirectory && !directory) || _inodes[target.Directory].Links == 0 ? SystemError.NotFound : SystemError.None;
     }
 
-    private SystemError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode)
+    private SystemError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode) =>
+        AddFile(target, kind, permissions, out inode, out _);
+
+    private SystemError AddFile(in PathTarget target, FileKind kind, int permissions, out Handle<Inode> inode, out Handle<DirectoryEntry> entry)
     {
+        entry = default;
         if (!TryMakeInode(kind, permissions, out inode))
         {
             return SystemError.NoSpace;
         }
 
-        if (TryAddEntry(target.Directory, target.Name, inode))
+        if (TryAddEntry(target.Directory, target.Name, inode, out entry))
         {
             return SystemError.None;
         }
@@ -346,9 +357,9 @@ internal partial struct FileSystemState
         return SystemError.NoSpace;
     }
 
-    private bool TryAddEntry(Handle<Inode> directory, in FileName name, Handle<Inode> target)
+    private bool TryAddEntry(Handle<Inode> directory, in FileName name, Handle<Inode> target, out Handle<DirectoryEntry> handle)
     {
-        if (!_entries.TryAllocate(out Handle<DirectoryEntry> handle))
+        if (!_entries.TryAllocate(out handle))
         {
             return false;
         }
@@ -356,30 +367,49 @@ internal partial struct FileSystemState
         _entries[handle].Target = target;
         _inodes[target].Links++;
         AttachEntry(handle, directory, name);
+        NotifyName(directory, name, _inodes[target].Kind == FileKind.Directory, FileChanges.Created);
         return true;
     }
 
-    private void RemoveEntry(Handle<DirectoryEntry> handle)
+    private void RemoveEntry(Handle<DirectoryEntry> handle, bool tell = true)
     {
         Handle<Inode> target = _entries[handle].Target;
+        Handle<Inode> directory = _entries[handle].Directory;
+        FileName name = _entries[handle].Name;
         DetachEntry(handle);
         _entries.Free(handle);
         ref Inode inode = ref _inodes[target];
         inode.Links--;
         inode.ChangeTime = FileClock.Now;
-        if (inode.Kind == FileKind.Directory)
+        bool isDirectory = inode.Kind == FileKind.Directory;
+        if (isDirectory)
         {
             inode.Directory.Self = default;
         }
+        else
+        {
+            Notify(target, default, FileChanges.Attributes);
+        }
 
+        // In the order of Linux: the file itself goes first, if it does.
         ReleaseIfUnused(target);
+        if (tell)
+        {
+            NotifyName(directory, name, isDirectory, FileChanges.Deleted);
+        }
     }
 
     private void MoveEntry(Handle<DirectoryEntry> handle, Handle<Inode> directory, in FileName name)
     {
+        Handle<Inode> target = _entries[handle].Target;
+        bool isDirectory = _inodes[target].Kind == FileKind.Directory;
+        _lastMove++;
+        NotifyName(_entries[handle].Directory, _entries[handle].Name, isDirectory, FileChanges.MovedFrom, _lastMove);
         DetachEntry(handle);
         AttachEntry(handle, directory, name);
-        _inodes[_entries[handle].Target].ChangeTime = FileClock.Now;
+        _inodes[target].ChangeTime = FileClock.Now;
+        NotifyName(directory, name, isDirectory, FileChanges.MovedTo, _lastMove);
+        Notify(target, default, FileChanges.MovedSelf);
     }
 
     private void AttachEntry(Handle<DirectoryEntry> handle, Handle<Inode> directory, in FileName name)

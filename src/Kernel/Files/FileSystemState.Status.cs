@@ -16,57 +16,61 @@ internal partial struct FileSystemState
         return error;
     }
 
-    /// <summary>Describes the file of a descriptor.</summary>
-    public readonly SystemError GetStatus(int descriptor, out FileStatus status)
+    /// <summary>Describes the file that is open.</summary>
+    public readonly SystemError GetStatus(FileHandle opened, out FileStatus status)
     {
-        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         status = error == SystemError.None ? StatusOf(_inodes[_files[handle].Inode]) : default;
         return error;
     }
 
     /// <summary>Changes permission bits.</summary>
-    public readonly SystemError ChangePermissions(ReadOnlySpan<byte> path, int permissions)
+    public SystemError ChangePermissions(ReadOnlySpan<byte> path, int permissions)
     {
         SystemError error = ResolveExisting(path, followLast: true, out PathTarget target);
         if (error == SystemError.None)
         {
             ChangePermissions(ref _inodes[target.Inode], permissions);
+            Notify(target.Inode, target.Entry, FileChanges.Attributes);
         }
 
         return error;
     }
 
     /// <summary>Changes permission bits.</summary>
-    public readonly SystemError ChangePermissions(int descriptor, int permissions)
+    public SystemError ChangePermissions(FileHandle opened, int permissions)
     {
-        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         if (error == SystemError.None)
         {
             ChangePermissions(ref _inodes[_files[handle].Inode], permissions);
+            Notify(_files[handle].Inode, _files[handle].Entry, FileChanges.Attributes);
         }
 
         return error;
     }
 
     /// <summary>Sets when a file was last read and changed, in units of 100 ns since 1970. A symbolic link is not followed.</summary>
-    public readonly SystemError SetTimes(ReadOnlySpan<byte> path, long accessTime, long modifyTime)
+    public SystemError SetTimes(ReadOnlySpan<byte> path, long accessTime, long modifyTime)
     {
         SystemError error = ResolveExisting(path, followLast: false, out PathTarget target);
         if (error == SystemError.None)
         {
             SetTimes(ref _inodes[target.Inode], accessTime, modifyTime);
+            Notify(target.Inode, target.Entry, FileChanges.Attributes);
         }
 
         return error;
     }
 
     /// <summary>Sets when a file was last read and changed, in units of 100 ns since 1970.</summary>
-    public readonly SystemError SetTimes(int descriptor, long accessTime, long modifyTime)
+    public SystemError SetTimes(FileHandle opened, long accessTime, long modifyTime)
     {
-        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         if (error == SystemError.None)
         {
             SetTimes(ref _inodes[_files[handle].Inode], accessTime, modifyTime);
+            Notify(_files[handle].Inode, _files[handle].Entry, FileChanges.Attributes);
         }
 
         return error;

@@ -19,18 +19,21 @@ internal partial struct FileSystemState
     private Pool<Inode> _inodes;
     private Pool<DirectoryEntry> _entries;
     private Pool<OpenFile> _files;
+    private Pool<Watch> _watches;
+    private Pool<Change> _changes;
+    private Pool<ChangeQueue> _changeQueues;
     private FileStorage _storage;
     private EntryTable _table;
-    private DescriptorTable _descriptors;
     private Handle<Inode> _root;
     private Handle<Inode> _application;
     private Handle<Inode> _workingDirectory;
     private long _nextNumber;
+    private uint _lastMove;
 
     /// <summary>How many files there are, named or open.</summary>
     public readonly int FileCount => _inodes.Count;
 
-    /// <summary>How many open file descriptions there are.</summary>
+    /// <summary>How many open files there are.</summary>
     public readonly int OpenCount => _files.Count;
 
     /// <summary>How many pages hold file content.</summary>
@@ -43,7 +46,7 @@ internal partial struct FileSystemState
     public readonly int AllocatedPages => _storage.Pages.Count;
 
     /// <summary>
-    /// Makes the tree (<c>/</c>, <c>/app</c>, <c>/dev</c>, <c>/root</c>, <c>/tmp</c>), its devices, and descriptors 0 to 2; <c>/app</c> is the
+    /// Makes the tree (<c>/</c>, <c>/app</c>, <c>/dev</c>, <c>/root</c>, <c>/tmp</c>), its devices; <c>/app</c> is the
     /// working directory. The error is
     /// <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
@@ -72,10 +75,7 @@ internal partial struct FileSystemState
             && TryMakeDevice("/dev/zero"u8, FileKind.CharacterDevice, DeviceKind.Zero)
             && TryMakeDevice("/dev/full"u8, FileKind.CharacterDevice, DeviceKind.Full)
             && TryMakeDevice("/dev/random"u8, FileKind.CharacterDevice, DeviceKind.Random)
-            && TryMakeDevice("/dev/urandom"u8, FileKind.CharacterDevice, DeviceKind.Random)
-            && Open("/dev/stdin"u8, OpenOptions.Read, 0, out _) == SystemError.None
-            && Open("/dev/stdout"u8, OpenOptions.Write, 0, out _) == SystemError.None
-            && Open("/dev/stderr"u8, OpenOptions.Write, 0, out _) == SystemError.None;
+            && TryMakeDevice("/dev/urandom"u8, FileKind.CharacterDevice, DeviceKind.Random);
         if (!made || ResolveExisting("/app"u8, followLast: false, out PathTarget application) != SystemError.None)
         {
             return SystemError.OutOfMemory;
@@ -97,7 +97,7 @@ internal partial struct FileSystemState
         }
 
         _inodes[inode].Device = device;
-        return TryAddEntry(target.Directory, target.Name, inode);
+        return TryAddEntry(target.Directory, target.Name, inode, out _);
     }
 
     private bool TryMakeInode(FileKind kind, int permissions, out Handle<Inode> handle)
@@ -128,6 +128,7 @@ internal partial struct FileSystemState
             return;
         }
 
+        NotifyGone(handle);
         inode.Content.Truncate(ref _storage, 0);
         _inodes.Free(handle);
     }

@@ -11,6 +11,12 @@ internal struct Inode
     /// <summary>What stands behind it, if it is a device.</summary>
     public DeviceKind Device;
 
+    /// <summary>What makes its content when it is opened, if something does.</summary>
+    public GeneratedFile Generated;
+
+    /// <summary>The thread that its generated content is about.</summary>
+    public uint GeneratedFor;
+
     /// <summary>Permission bits.</summary>
     public int Permissions;
 
@@ -43,6 +49,9 @@ internal struct Inode
 
     /// <summary>The entries of a directory.</summary>
     public DirectoryContent Directory;
+
+    /// <summary>The first of those that watch it.</summary>
+    public WatchLink Watches;
 
     /// <summary>How many descriptions hold a shared lock.</summary>
     public uint SharedLocks;

@@ -2,20 +2,26 @@ using Hermit.Memory;
 
 namespace Hermit.Files;
 
-/// <summary>An open file description: what several descriptors of one <c>open</c> share.</summary>
+/// <summary>An open file (POSIX: open file description).</summary>
 internal struct OpenFile
 {
     /// <summary>The file.</summary>
     public Handle<Inode> Inode;
 
+    /// <summary>The name that it was opened by; it may be gone.</summary>
+    public EntryLink Entry;
+
     /// <summary>How it was opened.</summary>
     public OpenOptions Options;
 
-    /// <summary>How many descriptors refer to it.</summary>
-    public uint References;
-
     /// <summary>The position, in bytes.</summary>
     public long Position;
+
+    /// <summary>The content that was made when it was opened, if it is such a file.</summary>
+    public FileContent Generated;
+
+    /// <summary>The size of that, in bytes.</summary>
+    public long GeneratedSize;
 
     /// <summary>Its lock on the whole file.</summary>
     public LockKind Lock;

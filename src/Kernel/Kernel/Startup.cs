@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Machine;
@@ -51,6 +52,8 @@ internal static class Startup
         Panic.Unless(error == SystemError.None, "too little memory for the file system");
         error = FileSystem.Mount(InitialFiles.Bytes, out _);
         Panic.Unless(error == SystemError.None, "the image's initial files cannot be read");
+        error = DescriptorTable.Initialize();
+        Panic.Unless(error == SystemError.None, "too little memory for descriptors");
     }
 
     private static void StartMemory(in MemoryMap map)

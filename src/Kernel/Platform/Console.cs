@@ -1,10 +1,9 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Devices;
-using Hermit.Files;
 using Hermit.Machine;
-using Hermit.Sync;
 
 namespace Hermit.Platform;
 
@@ -23,19 +22,9 @@ internal static class Console
     [Export("SystemNative_IsATty")]
     internal static bool IsATty(int descriptor)
     {
-        SystemError error = FileSystem.Describe(descriptor, out FileKind kind, out DeviceKind device, out _);
-        if (error != SystemError.None)
-        {
-            return Errno.Fail(error, false);
-        }
-
-        bool terminal = kind == FileKind.CharacterDevice && device is DeviceKind.ConsoleInput or DeviceKind.ConsoleOutput or DeviceKind.ConsoleError;
-        if (!terminal || !IsTerminal)
-        {
-            return Errno.Fail(SystemError.NotATerminal, false);
-        }
-
-        return true;
+        SystemError error = DescriptorTable.IsConsole(descriptor, out bool isConsole);
+        error = error == SystemError.None && !(isConsole && IsTerminal) ? SystemError.NotATerminal : error;
+        return error == SystemError.None || Errno.Fail(error, false);
     }
 
     [Export("SystemNative_GetWindowSize")]
@@ -98,7 +87,7 @@ internal static class Console
     [Export("SystemNative_ReadStdin")]
     internal static int ReadStdin(Span<byte> buffer)
     {
-        return Errno.Result(Streams.Read(0, buffer, out int count), count);
+        return Errno.Result(DescriptorTable.Read(0, buffer, out int count), count);
     }
 
     [Export("SystemNative_GetSignalForBreak")]

@@ -3,7 +3,7 @@ using System;
 using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Memory;
-using Hermit.Sync;
+using Hermit.Scheduling;
 
 namespace Hermit.Platform;
 
@@ -12,7 +12,7 @@ internal static class Directories
 {
     private const int EndOfDirectory = -1;
 
-    private static Mutex<RawYieldingLock, Pool<DirectoryStream>> s_streams = default;
+    private static SleepMutex<Pool<DirectoryStream>> s_streams = default;
 
     [Export("SystemNative_MkDir")]
     internal static SystemError MkDir([Text] ReadOnlySpan<byte> path, int mode) => FileSystem.MakeDirectory(path, mode);
@@ -42,7 +42,7 @@ internal static class Directories
     [Export("SystemNative_OpenDir")]
     internal static nint OpenDir([Text] ReadOnlySpan<byte> path)
     {
-        SystemError error = FileSystem.Open(path, OpenOptions.Read | OpenOptions.Directory, 0, out int descriptor);
+        SystemError error = FileSystem.Open(path, OpenOptions.Read | OpenOptions.Directory, 0, out FileHandle file);
         if (error != SystemError.None)
         {
             return Errno.Fail(error, (nint)0);
@@ -51,11 +51,11 @@ internal static class Directories
         using var streams = s_streams.Lock();
         if (!streams.Value.TryAllocate(out Handle<DirectoryStream> handle))
         {
-            FileSystem.Close(descriptor);
+            FileSystem.Close(file);
             return Errno.Fail(SystemError.OutOfMemory, (nint)0);
         }
 
-        streams.Value[handle].Descriptor = descriptor;
+        streams.Value[handle].File = file;
         return (nint)handle.ToBits();
     }
 
@@ -72,7 +72,7 @@ internal static class Directories
         }
 
         ref DirectoryStream stream = ref streams.Value[handle];
-        SystemError error = FileSystem.ReadDirectory(stream.Descriptor, out FileName name, out FileKind kind);
+        SystemError error = FileSystem.ReadDirectory(stream.File, out FileName name, out FileKind kind);
         if (error != SystemError.None)
         {
             return (int)error;
@@ -83,7 +83,7 @@ internal static class Directories
             return EndOfDirectory;
         }
 
-        if (!TextWriter.TryCopy(name.Span, stream.Name))
+        if (!TextBuilder.TryCopy(name.Span, stream.Name))
         {
             return (int)SystemError.OutOfRange;
         }
@@ -104,9 +104,9 @@ internal static class Directories
             return SystemError.BadDescriptor;
         }
 
-        int descriptor = streams.Value[handle].Descriptor;
+        FileHandle file = streams.Value[handle].File;
         streams.Value.Free(handle);
-        return FileSystem.Close(descriptor);
+        return FileSystem.Close(file);
     }
 
     // As the libraries lay it out: Interop.Sys.DirectoryEntry.

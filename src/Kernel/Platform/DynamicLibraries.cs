@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Files;
 using Hermit.Memory;
 using Hermit.Sync;
 
@@ -55,7 +56,7 @@ internal static class DynamicLibraries
             PermanentBlock.TryAllocate(TextBytes, out message.Value);
         }
 
-        var writer = new TextWriter(message.Value.Span);
+        var writer = new TextBuilder(message.Value.Span);
         writer.Write(first);
         writer.Write(second);
         writer.TryEnd();

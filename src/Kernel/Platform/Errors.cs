@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Files;
 
 namespace Hermit.Platform;
 
@@ -26,10 +27,10 @@ internal static class Errors
         ReadOnlySpan<byte> text = ErrorText.Of(number);
         if (!text.IsEmpty)
         {
-            return TextWriter.TryCopy(text, buffer);
+            return TextBuilder.TryCopy(text, buffer);
         }
 
-        var writer = new TextWriter(buffer);
+        var writer = new TextBuilder(buffer);
         writer.Write("Unknown error "u8);
         writer.Write(number);
         return writer.TryEnd();

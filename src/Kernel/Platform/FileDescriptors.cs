@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Files;
 
 namespace Hermit.Platform;
@@ -38,91 +39,89 @@ internal static class FileDescriptors
         options |= (flags & OpenExclusive) != 0 ? OpenOptions.Exclusive : OpenOptions.None;
         options |= (flags & OpenTruncate) != 0 ? OpenOptions.Truncate : OpenOptions.None;
         options |= (flags & OpenNoFollow) != 0 ? OpenOptions.NoFollow : OpenOptions.None;
-        return Errno.Result(FileSystem.Open(path, options, mode, out int descriptor), descriptor);
+        return Errno.Result(DescriptorTable.Open(path, options, mode, out int descriptor), descriptor);
     }
 
     [Export("SystemNative_Close")]
-    internal static SystemError Close(int descriptor) => FileSystem.Close(descriptor);
+    internal static SystemError Close(int descriptor) => DescriptorTable.Close(descriptor);
 
     [Export("SystemNative_Dup")]
-    internal static nint Dup(int descriptor) => Errno.Result(FileSystem.Duplicate(descriptor, out int duplicate), duplicate);
+    internal static nint Dup(int descriptor) => Errno.Result(DescriptorTable.Duplicate(descriptor, out int duplicate), duplicate);
 
     [Export("SystemNative_FStat")]
     internal static SystemError FStat(int descriptor, out FileStatusBuffer output)
     {
-        SystemError error = FileSystem.GetStatus(descriptor, out FileStatus status);
+        SystemError error = DescriptorTable.GetStatus(descriptor, out FileStatus status);
         output = error == SystemError.None ? new FileStatusBuffer(status) : default;
         return error;
     }
 
     [Export("SystemNative_FChMod")]
-    internal static SystemError FChMod(int descriptor, int mode) => FileSystem.ChangePermissions(descriptor, mode);
+    internal static SystemError FChMod(int descriptor, int mode) => DescriptorTable.ChangePermissions(descriptor, mode);
 
     [Export("SystemNative_FUTimens")]
     internal static SystemError FUTimens(int descriptor, [Length(2)] ReadOnlySpan<TimeSpecification> times)
     {
-        return FileSystem.SetTimes(descriptor, times[0].Ticks, times[1].Ticks);
+        return DescriptorTable.SetTimes(descriptor, times[0].Ticks, times[1].Ticks);
     }
 
     [Export("SystemNative_LSeek")]
     internal static long LSeek(int descriptor, long offset, int origin)
     {
-        SystemError error = FileSystem.Seek(descriptor, offset, (SeekOrigin)origin, out long position);
+        SystemError error = DescriptorTable.Seek(descriptor, offset, (SeekOrigin)origin, out long position);
         return error == SystemError.None ? position : Errno.Fail(error);
     }
 
     [Export("SystemNative_FTruncate")]
-    internal static SystemError FTruncate(int descriptor, long length) => FileSystem.Truncate(descriptor, length);
+    internal static SystemError FTruncate(int descriptor, long length) => DescriptorTable.Truncate(descriptor, length);
 
     [Export("SystemNative_FAllocate")]
-    internal static SystemError FAllocate(int descriptor, long offset, long length) => FileSystem.Reserve(descriptor, offset, length);
+    internal static SystemError FAllocate(int descriptor, long offset, long length) => DescriptorTable.Reserve(descriptor, offset, length);
 
     [Export("SystemNative_FSync")]
     internal static int FSync(int descriptor)
     {
         // Memory is all the storage there is, so every write has reached it.
-        return Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
+        return Errno.Result(DescriptorTable.Check(descriptor));
     }
 
     [Export("SystemNative_PosixFAdvise")]
     internal static int PosixFAdvise(int descriptor, long offset, long length, int advice)
     {
         // Advice to a cache that does not exist. Returns the error itself, as posix_fadvise(3) does.
-        return (int)FileSystem.Describe(descriptor, out _, out _, out _);
+        return (int)DescriptorTable.Check(descriptor);
     }
 
     [Export("SystemNative_FcntlSetFD")]
     internal static int FcntlSetFD(int descriptor, int flags)
     {
         // Whether a descriptor survives execve(2), which does not exist.
-        return Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
+        return Errno.Result(DescriptorTable.Check(descriptor));
     }
 
     [Export("SystemNative_FcntlGetFD")]
-    internal static int FcntlGetFD(int descriptor) => Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _), 1);
+    internal static int FcntlGetFD(int descriptor) => Errno.Result(DescriptorTable.Check(descriptor), 1);
 
     [Export("SystemNative_FcntlCanGetSetPipeSz")]
     internal static int FcntlCanGetSetPipeSz() => 0;
 
     [Export("SystemNative_FcntlGetIsNonBlocking")]
-    internal static int FcntlGetIsNonBlocking(int descriptor, out int nonBlocking)
+    internal static SystemError FcntlGetIsNonBlocking(int descriptor, out int nonBlocking)
     {
-        nonBlocking = 0;
-        return Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
+        SystemError error = DescriptorTable.GetNonBlocking(descriptor, out bool value);
+        nonBlocking = value ? 1 : 0;
+        return error;
     }
 
     [Export("SystemNative_FcntlSetIsNonBlocking")]
-    internal static int FcntlSetIsNonBlocking(int descriptor, int nonBlocking)
-    {
-        SystemError error = FileSystem.Describe(descriptor, out _, out _, out _);
-        return error == SystemError.None && nonBlocking != 0 ? Errno.Fail(SystemError.NotSupported) : Errno.Result(error);
-    }
+    internal static SystemError FcntlSetIsNonBlocking(int descriptor, int nonBlocking) => DescriptorTable.SetNonBlocking(descriptor, nonBlocking != 0);
 
     [Export("SystemNative_Pipe")]
-    internal static int Pipe([Length(2)] Span<int> descriptors, int flags)
+    internal static SystemError Pipe([Length(2)] Span<int> descriptors, int flags)
     {
-        descriptors[0] = -1;
-        descriptors[1] = -1;
-        return Errno.Fail(SystemError.NotImplemented);
+        // Interop.Sys.PipeFlags: the one that there is, close-on-exec, means nothing without exec.
+        return (flags & ~OpenCloseOnExecute) != 0
+            ? SystemError.Invalid
+            : DescriptorTable.MakePipe(nonBlocking: false, out descriptors[0], out descriptors[1]);
     }
 }

@@ -1,6 +1,6 @@
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Files;
-using Hermit.Scheduling;
 
 namespace Hermit.Platform;
 
@@ -13,11 +13,8 @@ internal static class FileLocks
     private const int LockNonBlocking = 4;
     private const int LockUnlock = 8;
 
-    // How often a lock that is waited for is looked at: the libraries never wait for one, so that waiting well is not worth a queue.
-    private const ulong LookEveryNanoseconds = 1_000_000;
-
     [Export("SystemNative_FLock")]
-    internal static int FLock(int descriptor, int operation)
+    internal static SystemError FLock(int descriptor, int operation)
     {
         LockKind kind;
         switch (operation & ~LockNonBlocking)
@@ -32,19 +29,10 @@ internal static class FileLocks
                 kind = LockKind.None;
                 break;
             default:
-                return Errno.Fail(SystemError.Invalid);
+                return SystemError.Invalid;
         }
 
-        while (true)
-        {
-            SystemError error = FileSystem.Lock(descriptor, kind);
-            if (error != SystemError.WouldBlock || (operation & LockNonBlocking) != 0)
-            {
-                return Errno.Result(error);
-            }
-
-            Scheduler.Sleep(LookEveryNanoseconds);
-        }
+        return DescriptorTable.Lock(descriptor, kind, wait: (operation & LockNonBlocking) == 0);
     }
 
     [Export("SystemNative_LockFileRegion")]
@@ -53,6 +41,6 @@ internal static class FileLocks
         // Locks on regions belong to processes (fcntl(2), F_SETLK), and never stand in the way of their own: of the only one there is.
         return offset < 0 || length < 0 || kind is < 0 or > 2
             ? Errno.Fail(SystemError.Invalid)
-            : Errno.Result(FileSystem.Describe(descriptor, out _, out _, out _));
+            : Errno.Result(DescriptorTable.Check(descriptor));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Files;
 using Hermit.Machine;
 
@@ -125,7 +126,7 @@ internal static class FileNames
 
             error = directory
                 ? FileSystem.MakeDirectory(path, 0x1C0)
-                : FileSystem.Open(path, OpenOptions.Read | OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, 0x180, out descriptor);
+                : DescriptorTable.Open(path, OpenOptions.Read | OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, 0x180, out descriptor);
         }
 
         return Errno.Result(error, descriptor);

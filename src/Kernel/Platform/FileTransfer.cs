@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Files;
 
 namespace Hermit.Platform;
@@ -13,25 +14,25 @@ internal static class FileTransfer
     [Export("SystemNative_Read")]
     internal static int Read(int descriptor, Span<byte> buffer)
     {
-        return Errno.Result(Streams.Read(descriptor, buffer, out int count), count);
+        return Errno.Result(DescriptorTable.Read(descriptor, buffer, out int count), count);
     }
 
     [Export("SystemNative_Write")]
     internal static int Write(int descriptor, ReadOnlySpan<byte> buffer)
     {
-        return Errno.Result(Streams.Write(descriptor, buffer, out int count), count);
+        return Errno.Result(DescriptorTable.Write(descriptor, buffer, out int count), count);
     }
 
     [Export("SystemNative_PRead")]
     internal static int PRead(int descriptor, Span<byte> buffer, long position)
     {
-        return Errno.Result(FileSystem.ReadAt(descriptor, position, buffer, out int count), count);
+        return Errno.Result(DescriptorTable.ReadAt(descriptor, position, buffer, out int count), count);
     }
 
     [Export("SystemNative_PWrite")]
     internal static int PWrite(int descriptor, ReadOnlySpan<byte> buffer, long position)
     {
-        return Errno.Result(FileSystem.WriteAt(descriptor, position, buffer, out int count), count);
+        return Errno.Result(DescriptorTable.WriteAt(descriptor, position, buffer, out int count), count);
     }
 
     [Export("SystemNative_PReadV")]
@@ -41,7 +42,7 @@ internal static class FileTransfer
         for (int i = 0; i < buffers.Count; i++)
         {
             Span<byte> buffer = buffers[i];
-            SystemError error = FileSystem.ReadAt(descriptor, position + total, buffer, out int count);
+            SystemError error = DescriptorTable.ReadAt(descriptor, position + total, buffer, out int count);
             if (error != SystemError.None)
             {
                 return total != 0 ? total : Errno.Fail(error);
@@ -64,7 +65,7 @@ internal static class FileTransfer
         for (int i = 0; i < buffers.Count; i++)
         {
             Span<byte> buffer = buffers[i];
-            SystemError error = FileSystem.WriteAt(descriptor, position + total, buffer, out int count);
+            SystemError error = DescriptorTable.WriteAt(descriptor, position + total, buffer, out int count);
             if (error != SystemError.None)
             {
                 return total != 0 ? total : Errno.Fail(error);
@@ -92,7 +93,7 @@ internal static class FileTransfer
     {
         while (true)
         {
-            SystemError error = Streams.Read(source, buffer, out int count);
+            SystemError error = DescriptorTable.Read(source, buffer, out int count);
             if (error != SystemError.None || count == 0)
             {
                 return error;
@@ -101,7 +102,7 @@ internal static class FileTransfer
             ReadOnlySpan<byte> rest = buffer.Slice(0, count);
             while (!rest.IsEmpty)
             {
-                error = Streams.Write(destination, rest, out int written);
+                error = DescriptorTable.Write(destination, rest, out int written);
                 if (error != SystemError.None)
                 {
                     return error;
@@ -114,12 +115,12 @@ internal static class FileTransfer
 
     private static SystemError CopyDescription(int source, int destination)
     {
-        SystemError error = FileSystem.GetStatus(source, out FileStatus status);
+        SystemError error = DescriptorTable.GetStatus(source, out FileStatus status);
         if (error == SystemError.None)
         {
-            error = FileSystem.SetTimes(destination, status.AccessTime, status.ModifyTime);
+            error = DescriptorTable.SetTimes(destination, status.AccessTime, status.ModifyTime);
         }
 
-        return error == SystemError.None ? FileSystem.ChangePermissions(destination, status.Permissions & 0x1FF) : error;
+        return error == SystemError.None ? DescriptorTable.ChangePermissions(destination, status.Permissions & 0x1FF) : error;
     }
 }

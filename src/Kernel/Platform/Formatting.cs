@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Files;
 
 namespace Hermit.Platform;
 
@@ -22,7 +23,7 @@ internal static class Formatting
     // Returns the length of the whole text, even if it did not fit; -1 for a conversion that is not known.
     private static int Format(Span<byte> destination, ReadOnlySpan<byte> format, int number, ReadOnlySpan<byte> text)
     {
-        var writer = new TextWriter(destination);
+        var writer = new TextBuilder(destination);
         for (int i = 0; i < format.Length; i++)
         {
             if (format[i] != '%')
@@ -48,7 +49,7 @@ internal static class Formatting
         return writer.Length;
     }
 
-    private static bool TryConvert(ref TextWriter writer, byte conversion, int width, int number, ReadOnlySpan<byte> text)
+    private static bool TryConvert(ref TextBuilder writer, byte conversion, int width, int number, ReadOnlySpan<byte> text)
     {
         switch (conversion)
         {

@@ -1,9 +1,9 @@
 using System;
 
 using Hermit.Abi;
-using Hermit.Files;
+using Hermit.Descriptors;
 using Hermit.Memory;
-using Hermit.Sync;
+using Hermit.Scheduling;
 
 namespace Hermit.Platform;
 
@@ -22,7 +22,7 @@ internal static class Mappings
     private const int FlagAnonymous = 0x10;
     private const int PageBytes = Page.Bytes;
 
-    private static Mutex<RawYieldingLock, MappingTable> s_table = default;
+    private static SleepMutex<MappingTable> s_table = default;
 
     [Export("SystemNative_MMap")]
     internal static nuint MMap(nuint address, ulong length, int protection, int flags, int descriptor, long offset)
@@ -133,7 +133,7 @@ internal static class Mappings
         int count = PageBytes;
         for (nuint done = 0; done < bytes && count == PageBytes && error == SystemError.None; done += PageBytes)
         {
-            error = FileSystem.ReadAt(descriptor, offset + (long)done, page, out count);
+            error = DescriptorTable.ReadAt(descriptor, offset + (long)done, page, out count);
             ProgramWindow.Write(start + done, page.Slice(0, count));
         }
 

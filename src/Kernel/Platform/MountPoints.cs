@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Files;
 using Hermit.Memory;
 
@@ -15,7 +16,7 @@ internal static class MountPoints
     [Export("SystemNative_GetFileSystemType")]
     internal static uint GetFileSystemType(int descriptor)
     {
-        SystemError error = FileSystem.Describe(descriptor, out _, out _, out _);
+        SystemError error = DescriptorTable.Check(descriptor);
         if (error == SystemError.None)
         {
             return TemporaryFileSystem;
@@ -53,7 +54,7 @@ internal static class MountPoints
     {
         type = TemporaryFileSystem;
         SystemError error = FileSystem.GetStatus(name, follow: true, out _);
-        if (error == SystemError.None && !TextWriter.TryCopy("tmpfs"u8, buffer))
+        if (error == SystemError.None && !TextBuilder.TryCopy("tmpfs"u8, buffer))
         {
             error = SystemError.OutOfRange;
         }

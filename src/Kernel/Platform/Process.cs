@@ -69,8 +69,7 @@ internal static class Process
             return Errno.Fail(SystemError.NoProcess);
         }
 
-        // Signal 0 only asks whether the process exists. No other one can be delivered.
-        return signal == 0 ? 0 : Errno.Fail(SystemError.NotImplemented);
+        return Errno.Result(Signals.Raise(signal));
     }
 
     [Export("SystemNative_ForkAndExecProcess")]

@@ -1,30 +1,100 @@
 using Hermit.Abi;
+using Hermit.Machine;
+using Hermit.Scheduling;
+using Hermit.Sync;
 
 namespace Hermit.Platform;
 
 /// <summary>
-/// POSIX signals (System.Native's pal_signal). Nothing here ever sends one, so handlers may be registered and are not called: there is no terminal
-/// driver that turns Ctrl-C into a signal, no other process, and a fault is an exception before it could be a signal.
+/// POSIX signals (System.Native's pal_signal). A signal that the program handles is given to its handler on a thread of its own; any other one does
+/// what signal(7) says. They come from the program itself, by <c>kill</c>: there is no other process, and no terminal driver that makes signals of keys.
 /// </summary>
 internal static class Signals
 {
-    [Export("SystemNative_SetPosixSignalHandler")]
-    internal static void SetPosixSignalHandler(nint handler)
+    private const int Count = 64;
+    private const int StackBytes = 1 << 20;
+    private const int Kill = 9;
+    private const int Child = 17;
+    private const int Continue = 18;
+    private const int Stop = 19;
+    private const int TerminalOutput = 22;
+    private const int Urgent = 23;
+    private const int WindowChange = 28;
+
+    // What a shell reports of a process that a signal ended.
+    private const int ExitCodeBase = 128;
+
+    private static InterruptSpinMutex<SignalState> s_state = default;
+    private static WaitPoint s_raised = default;
+    private static AtomicBool s_hasThread = default;
+
+    /// <summary>Sends a signal to the program, by its number.</summary>
+    public static SystemError Raise(int signal)
     {
+        if (signal is < 0 or > Count)
+        {
+            return SystemError.Invalid;
+        }
+
+        if (signal == 0)
+        {
+            // Only asks whether there is somebody.
+            return SystemError.None;
+        }
+
+        using (var state = s_state.Lock())
+        {
+            if (state.Value.IsHandled(signal))
+            {
+                state.Value.Pending |= SignalState.Bit(signal);
+                s_raised.WakeAll();
+                return SystemError.None;
+            }
+        }
+
+        return DoDefault(signal);
+    }
+
+    [Export("SystemNative_SetPosixSignalHandler")]
+    internal static void SetPosixSignalHandler(ProgramFunction<int, int, int> handler)
+    {
+        using var state = s_state.Lock();
+        state.Value.Handler = handler;
     }
 
     [Export("SystemNative_EnablePosixSignalHandling")]
-    internal static int EnablePosixSignalHandling(int signal) => 1;
+    internal static bool EnablePosixSignalHandling(int signal)
+    {
+        // The two that no process can handle.
+        if (signal is <= 0 or > Count or Kill or Stop)
+        {
+            return Errno.Fail(SystemError.Invalid, false);
+        }
+
+        if (!s_hasThread.Exchange(true, MemoryOrder.AcquireRelease) && !Scheduler.TryCreateThread<Thread>(0, StackBytes, out _))
+        {
+            s_hasThread.Store(false, MemoryOrder.Release);
+            return Errno.Fail(SystemError.OutOfMemory, false);
+        }
+
+        using var state = s_state.Lock();
+        state.Value.Enabled |= SignalState.Bit(signal);
+        return true;
+    }
 
     [Export("SystemNative_DisablePosixSignalHandling")]
     internal static void DisablePosixSignalHandling(int signal)
     {
+        if (signal is > 0 and <= Count)
+        {
+            using var state = s_state.Lock();
+            state.Value.Enabled &= ~SignalState.Bit(signal);
+        }
     }
 
+    // The program's handlers have looked at the signal and let it pass.
     [Export("SystemNative_HandleNonCanceledPosixSignal")]
-    internal static void HandleNonCanceledPosixSignal(int signal)
-    {
-    }
+    internal static void HandleNonCanceledPosixSignal(int signal) => DoDefault(signal);
 
     [Export("SystemNative_GetPlatformSignalNumber")]
     internal static int GetPlatformSignalNumber(int signal) => signal switch
@@ -34,13 +104,71 @@ internal static class Signals
         -2 => 2, // SIGINT
         -3 => 3, // SIGQUIT
         -4 => 15, // SIGTERM
-        -5 => 17, // SIGCHLD
-        -6 => 18, // SIGCONT
-        -7 => 28, // SIGWINCH
+        -5 => Child,
+        -6 => Continue,
+        -7 => WindowChange,
         -8 => 21, // SIGTTIN
-        -9 => 22, // SIGTTOU
+        -9 => TerminalOutput,
         -10 => 20, // SIGTSTP
-        > 0 and <= 64 => signal,
+        > 0 and <= Count => signal,
         _ => 0,
     };
+
+    private static int GetPortableNumber(int signal)
+    {
+        for (int portable = -1; portable >= -10; portable--)
+        {
+            if (GetPlatformSignalNumber(portable) == signal)
+            {
+                return portable;
+            }
+        }
+
+        return signal;
+    }
+
+    private static SystemError DoDefault(int signal)
+    {
+        switch (signal)
+        {
+            case Child:
+            case Continue:
+            case Urgent:
+            case WindowChange:
+                return SystemError.None;
+            case >= Stop and <= TerminalOutput:
+                // Nobody could let the machine go on.
+                return SystemError.NotImplemented;
+            default:
+                MachineControl.PowerOff(ExitCodeBase + signal);
+                return SystemError.None;
+        }
+    }
+
+    private readonly struct Thread : IThreadEntry
+    {
+        public static void Run(nuint argument)
+        {
+            while (true)
+            {
+                WaitTicket ticket = s_raised.Ticket();
+                int signal;
+                ProgramFunction<int, int, int> handler;
+                using (var state = s_state.Lock())
+                {
+                    signal = state.Value.TakePending();
+                    handler = state.Value.Handler;
+                }
+
+                if (signal == 0)
+                {
+                    s_raised.Wait(ticket, Deadline.Never);
+                }
+                else if (handler.Invoke(signal, GetPortableNumber(signal)) == 0)
+                {
+                    DoDefault(signal);
+                }
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ internal static class SystemInformation
     [Export("SystemNative_GetUnixVersion")]
     internal static int GetUnixVersion([Length(nameof(capacity))] Span<byte> buffer, ref int capacity)
     {
-        if (TextWriter.TryCopy(Version, buffer))
+        if (TextBuilder.TryCopy(Version, buffer))
         {
             capacity = Version.Length + 1;
             return 0;
@@ -50,7 +50,7 @@ internal static class SystemInformation
     internal static int GetHostName(Span<byte> buffer)
     {
         ReadOnlySpan<byte> name = Configuration.TryGet("hostname"u8, out ReadOnlySpan<byte> value) && !value.IsEmpty ? value : "hermit"u8;
-        return TextWriter.TryCopy(name, buffer) ? 0 : Errno.Fail(SystemError.NameTooLong);
+        return TextBuilder.TryCopy(name, buffer) ? 0 : Errno.Fail(SystemError.NameTooLong);
     }
 
     [Export("SystemNative_SysLog")]

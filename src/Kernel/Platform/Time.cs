@@ -1,5 +1,8 @@
+using System;
+
 using Hermit.Abi;
 using Hermit.Machine;
+using Hermit.Scheduling;
 
 namespace Hermit.Platform;
 
@@ -29,9 +32,15 @@ internal static class Time
     [Export("SystemNative_GetCpuUtilization")]
     internal static double GetCpuUtilization(ref CpuUsage previous)
     {
-        // Processor time is not accounted for. The one caller, the thread pool, takes 0 as "room for more threads", which its other rules bound.
-        previous.CurrentTime = Clock.MonotonicNanoseconds;
-        return 0;
+        // The share of all processors' time since the last call, in percent. All of it counts as the program's, the kernel being part of that.
+        ulong now = Clock.MonotonicNanoseconds;
+        ulong busy = Scheduler.BusyNanoseconds;
+        ulong elapsed = (now - Math.Min(now, previous.CurrentTime)) * (ulong)Scheduler.CpuCount;
+        ulong used = busy - Math.Min(busy, previous.UserTime);
+        previous.CurrentTime = now;
+        previous.KernelTime = 0;
+        previous.UserTime = busy;
+        return used >= elapsed ? (elapsed == 0 ? 0 : 100) : 100.0 * used / elapsed;
     }
 
     internal struct CpuUsage

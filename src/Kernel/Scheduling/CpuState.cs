@@ -25,6 +25,12 @@ internal struct CpuState
     /// <summary>Whether the running thread ran at the last tick already: at the next, it has to let others run.</summary>
     public bool RanAtTick;
 
+    /// <summary>How long the CPU has had nothing to do so far, but for the time that it has had nothing to do now.</summary>
+    public ulong IdleNanoseconds;
+
+    /// <summary>Since when it has nothing to do, in nanoseconds since boot; 0 while it has.</summary>
+    public ulong IdleSince;
+
     /// <summary>What the timer is armed for.</summary>
     public ulong TimerDeadline;
 

@@ -100,10 +100,13 @@ internal partial struct SchedulerState
         if (next == cpu.Idle)
         {
             Idle.Add(number);
+            cpu.IdleSince = cpu.IdleSince == 0 ? Clock.MonotonicNanoseconds : cpu.IdleSince;
         }
         else if (cpu.Current == cpu.Idle)
         {
             Idle.Remove(number);
+            cpu.IdleNanoseconds += cpu.IdleSince == 0 ? 0 : Clock.MonotonicNanoseconds - cpu.IdleSince;
+            cpu.IdleSince = 0;
         }
 
         cpu.Current = next;

@@ -1,17 +1,17 @@
 using System.Runtime.InteropServices;
 
-namespace Hermit.Platform;
+namespace Hermit.Descriptors;
 
-/// <summary>One descriptor of <c>poll</c>, as the libraries lay it out: Interop.PollEvent.</summary>
+/// <summary>One descriptor of <c>poll</c>, as the .NET libraries lay it out (<c>Interop.PollEvent</c>).</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct PollEvent
+public struct PollEvent
 {
     /// <summary>The descriptor; a negative one is passed over.</summary>
     public int Descriptor;
 
     /// <summary>What is asked for.</summary>
-    public PollEvents Events;
+    public Readiness Events;
 
     /// <summary>What is the case.</summary>
-    public PollEvents Triggered;
+    public Readiness Triggered;
 }

@@ -5,13 +5,13 @@ using Hermit.Memory;
 
 namespace Hermit.Files;
 
-/// <content>Opening and closing, and what goes with a description: position and lock.</content>
+/// <content>Opening and closing, and what an open file has of its own: position and lock.</content>
 internal partial struct FileSystemState
 {
-    /// <summary>Opens a file, making it if asked to, and gives the lowest free descriptor.</summary>
-    public SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out int descriptor)
+    /// <summary>Opens a file, making it if asked to.</summary>
+    public SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out FileHandle opened)
     {
-        descriptor = -1;
+        opened = default;
         bool create = (options & OpenOptions.Create) != 0;
         bool follow = (options & OpenOptions.NoFollow) == 0 && (!create || (options & OpenOptions.Exclusive) == 0);
         PathMode mode = follow
@@ -21,11 +21,6 @@ internal partial struct FileSystemState
         if (error == SystemError.None)
         {
             error = CheckOpen(target, options);
-        }
-
-        if (error == SystemError.None)
-        {
-            error = _descriptors.Reserve(ref _storage.Pages, out descriptor);
         }
 
         if (error != SystemError.None)
@@ -39,9 +34,10 @@ internal partial struct FileSystemState
             return SystemError.OutOfMemory;
         }
 
-        if (target.Inode.IsNull)
+        bool isNew = target.Inode.IsNull;
+        if (isNew)
         {
-            error = AddFile(target, FileKind.Regular, permissions & ~CreationMask, out target.Inode);
+            error = AddFile(target, FileKind.Regular, permissions & ~CreationMask, out target.Inode, out target.Entry);
             if (error != SystemError.None)
             {
                 _files.Free(handle);
@@ -50,64 +46,59 @@ internal partial struct FileSystemState
         }
 
         ref Inode inode = ref _inodes[target.Inode];
-        if ((options & OpenOptions.Truncate) != 0 && (options & OpenOptions.Write) != 0 && inode.Kind == FileKind.Regular)
+        if (!isNew && (options & OpenOptions.Truncate) != 0 && (options & OpenOptions.Write) != 0 && inode.Kind == FileKind.Regular)
         {
             SetSize(ref inode, 0);
+            Notify(target.Inode, target.Entry, FileChanges.Modified);
         }
 
         inode.Uses++;
         ref OpenFile file = ref _files[handle];
         file.Inode = target.Inode;
+        file.Entry = target.Entry;
         file.Options = options;
-        file.References = 1;
-        _descriptors.Set(_storage.Pages, descriptor, handle);
+        opened = new FileHandle(handle);
+        if (inode.Generated != GeneratedFile.None)
+        {
+            error = Generate(ref file, inode.Generated, inode.GeneratedFor);
+            if (error != SystemError.None)
+            {
+                Close(opened, out _);
+                opened = default;
+                return error;
+            }
+        }
+
+        Notify(target.Inode, target.Entry, FileChanges.Opened);
         return SystemError.None;
     }
 
-    /// <summary>Closes a descriptor. With the last one of a description its lock goes too.</summary>
-    public SystemError Close(int descriptor)
+    /// <summary>Closes an open file. Its lock goes with it; <paramref name="unlocked"/> says that there was one.</summary>
+    public SystemError Close(FileHandle file, out bool unlocked)
     {
-        if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
+        unlocked = false;
+        Handle<OpenFile> handle = file.Handle;
+        if (!_files.Contains(handle))
         {
             return SystemError.BadDescriptor;
         }
 
-        _descriptors.Set(_storage.Pages, descriptor, default);
-        if (--_files[handle].References == 0)
-        {
-            Unlock(ref _files[handle]);
-            Handle<Inode> inode = _files[handle].Inode;
-            _files.Free(handle);
-            _inodes[inode].Uses--;
-            ReleaseIfUnused(inode);
-        }
-
+        unlocked = _files[handle].Lock != LockKind.None;
+        Unlock(ref _files[handle]);
+        Handle<Inode> inode = _files[handle].Inode;
+        bool written = (_files[handle].Options & OpenOptions.Write) != 0;
+        Notify(inode, _files[handle].Entry, written ? FileChanges.ClosedAfterWriting : FileChanges.ClosedAfterReading);
+        _files[handle].Generated.Truncate(ref _storage, 0);
+        _files.Free(handle);
+        _inodes[inode].Uses--;
+        ReleaseIfUnused(inode);
         return SystemError.None;
     }
 
-    /// <summary>Gives another descriptor for the same description: the lowest that is free.</summary>
-    public SystemError Duplicate(int descriptor, out int duplicate)
+    /// <summary>What an open file is: the kind of file and device, and how it was opened.</summary>
+    public readonly SystemError Describe(FileHandle opened, out FileKind kind, out DeviceKind device, out OpenOptions options)
     {
-        duplicate = -1;
-        if (!_descriptors.TryGet(_storage.Pages, descriptor, out Handle<OpenFile> handle))
-        {
-            return SystemError.BadDescriptor;
-        }
-
-        SystemError error = _descriptors.Reserve(ref _storage.Pages, out duplicate);
-        if (error == SystemError.None)
-        {
-            _descriptors.Set(_storage.Pages, duplicate, handle);
-            _files[handle].References++;
-        }
-
-        return error;
-    }
-
-    /// <summary>What a descriptor is open on: the kind of file and device, and how.</summary>
-    public readonly SystemError Describe(int descriptor, out FileKind kind, out DeviceKind device, out OpenOptions options)
-    {
-        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         if (error != SystemError.None)
         {
             kind = FileKind.None;
@@ -123,11 +114,11 @@ internal partial struct FileSystemState
         return SystemError.None;
     }
 
-    /// <summary>Moves the position of a description, and gives the new one, in bytes from the start. It may lie past the end.</summary>
-    public readonly SystemError Seek(int descriptor, long offset, SeekOrigin origin, out long position)
+    /// <summary>Moves the position of an open file, and gives the new one, in bytes from the start. It may lie past the end.</summary>
+    public readonly SystemError Seek(FileHandle opened, long offset, SeekOrigin origin, out long position)
     {
         position = -1;
-        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         if (error != SystemError.None)
         {
             return error;
@@ -165,12 +156,12 @@ internal partial struct FileSystemState
     }
 
     /// <summary>
-    /// Locks the whole file for a description, in place of the lock it holds, or unlocks it. <see cref="SystemError.WouldBlock"/>, with the lock it
-    /// held kept, when another description's lock is in the way. Does not wait.
+    /// Locks the whole file for an open file, in place of the lock it holds, or unlocks it. <see cref="SystemError.WouldBlock"/>, with the lock it
+    /// held kept, when another one's lock is in the way. Does not wait.
     /// </summary>
-    public readonly SystemError Lock(int descriptor, LockKind kind)
+    public readonly SystemError Lock(FileHandle opened, LockKind kind)
     {
-        SystemError error = FindOpen(descriptor, OpenOptions.None, out Handle<OpenFile> handle);
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         if (error != SystemError.None)
         {
             return error;
@@ -211,10 +202,11 @@ internal partial struct FileSystemState
         file.Lock = LockKind.None;
     }
 
-    // Finds the description of a descriptor that must be open for something.
-    private readonly SystemError FindOpen(int descriptor, OpenOptions access, out Handle<OpenFile> handle)
+    // Finds an open file, which must be open for something.
+    private readonly SystemError FindOpen(FileHandle file, OpenOptions access, out Handle<OpenFile> handle)
     {
-        if (!_descriptors.TryGet(_storage.Pages, descriptor, out handle))
+        handle = file.Handle;
+        if (!_files.Contains(handle))
         {
             return SystemError.BadDescriptor;
         }

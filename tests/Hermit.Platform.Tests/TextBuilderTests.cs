@@ -1,10 +1,12 @@
 using System.Text;
 
+using Hermit.Files;
+
 using Xunit;
 
 namespace Hermit.Platform.Tests;
 
-public sealed class TextWriterTests
+public sealed class TextBuilderTests
 {
     [Theory]
     [InlineData(0L)]
@@ -16,7 +18,7 @@ public sealed class TextWriterTests
     public void Numbers_are_decimal(long number)
     {
         var buffer = new byte[40];
-        var writer = new TextWriter(buffer);
+        var writer = new TextBuilder(buffer);
         writer.Write(number);
         Assert.True(writer.TryEnd());
         Assert.Equal(number.ToString(System.Globalization.CultureInfo.InvariantCulture), Encoding.ASCII.GetString(buffer, 0, writer.Length));
@@ -30,7 +32,7 @@ public sealed class TextWriterTests
     public void Numbers_have_any_base_and_leading_zeros(ulong number, uint radix, int digits, bool upper, string expected)
     {
         var buffer = new byte[40];
-        var writer = new TextWriter(buffer);
+        var writer = new TextBuilder(buffer);
         writer.WriteUnsigned(number, radix, digits, upper);
         Assert.Equal(expected, Encoding.ASCII.GetString(buffer, 0, writer.Length));
     }
@@ -41,11 +43,11 @@ public sealed class TextWriterTests
     public void What_does_not_fit_is_cut_and_reported(int capacity, bool fits, string expected)
     {
         byte[] buffer = Enumerable.Repeat((byte)'x', 10).ToArray();
-        var writer = new TextWriter(buffer.AsSpan(0, capacity));
+        var writer = new TextBuilder(buffer.AsSpan(0, capacity));
         writer.Write("12345"u8);
         Assert.Equal(fits, writer.TryEnd());
         Assert.Equal(5, writer.Length);
         Assert.Equal(expected + "\0x", Encoding.ASCII.GetString(buffer, 0, expected.Length + 2));
-        Assert.False(new TextWriter(default).TryEnd());
+        Assert.False(new TextBuilder(default).TryEnd());
     }
 }

@@ -1,15 +1,15 @@
 using System;
 
-namespace Hermit.Platform;
+namespace Hermit.Files;
 
 /// <summary>Writes text into a buffer, and remembers whether it all fitted.</summary>
-internal ref struct TextWriter
+public ref struct TextBuilder
 {
     private readonly Span<byte> _destination;
     private int _length;
 
     /// <summary>Starts at the beginning of a buffer.</summary>
-    public TextWriter(Span<byte> destination)
+    public TextBuilder(Span<byte> destination)
     {
         _destination = destination;
     }

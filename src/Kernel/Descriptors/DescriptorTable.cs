@@ -1,0 +1,150 @@
+using System;
+
+using Hermit.Abi;
+using Hermit.Files;
+using Hermit.Sync;
+
+namespace Hermit.Descriptors;
+
+/// <summary>
+/// The descriptors of the process: numbers for files, consoles, pipes and event ports, which all are read, written, waited for and closed here.
+/// Every member may be called by any thread. The table's lock is held for a few steps, never while bytes move or a thread waits.
+/// </summary>
+public static partial class DescriptorTable
+{
+    private static InterruptSpinMutex<DescriptorState> s_state = default;
+
+    /// <summary>Opens descriptors 0 to 2 on the console. Once, when there is a file system.</summary>
+    public static SystemError Initialize()
+    {
+        SystemError error = Open("/dev/stdin"u8, OpenOptions.Read, 0, out _);
+        error = error == SystemError.None ? Open("/dev/stdout"u8, OpenOptions.Write, 0, out _) : error;
+        return error == SystemError.None ? Open("/dev/stderr"u8, OpenOptions.Write, 0, out _) : error;
+    }
+
+    /// <inheritdoc cref="FileSystem.Open"/>
+    public static SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out int descriptor)
+    {
+        // The descriptor comes first: a file is not made when there is none for it.
+        SystemError error = Reserve(out descriptor);
+        if (error != SystemError.None)
+        {
+            return error;
+        }
+
+        error = FileSystem.Open(path, options, permissions, out FileHandle file);
+        if (error != SystemError.None)
+        {
+            Cancel(descriptor);
+            descriptor = -1;
+            return error;
+        }
+
+        FileSystem.Describe(file, out _, out DeviceKind device, out _);
+        OpenObject target = default;
+        target.Kind = KindOf(device);
+        target.File = file;
+        target.Options = options;
+        Install(descriptor, target);
+        return SystemError.None;
+    }
+
+    /// <summary>Closes a descriptor, and with the last one of an object that, too.</summary>
+    public static SystemError Close(int descriptor)
+    {
+        OpenObject last;
+        SystemError error;
+        using (var state = s_state.Lock())
+        {
+            error = state.Value.Remove(descriptor, out last);
+        }
+
+        if (last.Kind != ObjectKind.None)
+        {
+            ObjectOperations.Close(last);
+        }
+
+        return error;
+    }
+
+    /// <summary>Gives the lowest free descriptor for what another one names.</summary>
+    public static SystemError Duplicate(int descriptor, out int duplicate)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Duplicate(descriptor, out duplicate);
+    }
+
+    /// <summary>Whether a descriptor is open.</summary>
+    public static SystemError Check(int descriptor) => Find(descriptor, OpenOptions.None, out _);
+
+    /// <summary>Whether a descriptor is open on a console.</summary>
+    public static SystemError IsConsole(int descriptor, out bool isConsole)
+    {
+        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        isConsole = target.Kind is ObjectKind.ConsoleInput or ObjectKind.ConsoleOutput or ObjectKind.ConsoleError;
+        return error;
+    }
+
+    /// <summary>The file that a descriptor was opened as. What is none: <see cref="SystemError.Invalid"/>.</summary>
+    public static SystemError FindFile(int descriptor, out FileHandle file)
+    {
+        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        file = target.File;
+        return error == SystemError.None && file.IsNull ? SystemError.Invalid : error;
+    }
+
+    /// <summary>Describes what a descriptor names.</summary>
+    public static SystemError GetStatus(int descriptor, out FileStatus status)
+    {
+        status = default;
+        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        return error == SystemError.None ? ObjectOperations.GetStatus(target, out status) : error;
+    }
+
+    /// <summary>Whether operations fail with <see cref="SystemError.WouldBlock"/> where they would have to wait.</summary>
+    public static SystemError GetNonBlocking(int descriptor, out bool value)
+    {
+        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        value = target.IsNonBlocking;
+        return error;
+    }
+
+    /// <inheritdoc cref="DescriptorState.SetNonBlocking"/>
+    public static SystemError SetNonBlocking(int descriptor, bool value)
+    {
+        using var state = s_state.Lock();
+        return state.Value.SetNonBlocking(descriptor, value);
+    }
+
+    private static SystemError Reserve(out int descriptor)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Reserve(out descriptor);
+    }
+
+    private static void Install(int descriptor, in OpenObject target)
+    {
+        using var state = s_state.Lock();
+        state.Value.Install(descriptor, target);
+    }
+
+    private static void Cancel(int descriptor)
+    {
+        using var state = s_state.Lock();
+        state.Value.Cancel(descriptor);
+    }
+
+    private static SystemError Find(int descriptor, OpenOptions access, out OpenObject target)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Find(descriptor, access, out target);
+    }
+
+    private static ObjectKind KindOf(DeviceKind device) => device switch
+    {
+        DeviceKind.ConsoleInput => ObjectKind.ConsoleInput,
+        DeviceKind.ConsoleOutput => ObjectKind.ConsoleOutput,
+        DeviceKind.ConsoleError => ObjectKind.ConsoleError,
+        _ => ObjectKind.File,
+    };
+}

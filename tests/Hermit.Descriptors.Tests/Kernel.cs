@@ -1,0 +1,20 @@
+using Hermit.Abi;
+using Hermit.Files;
+
+namespace Hermit.Descriptors.Tests;
+
+/// <summary>The one file system and descriptor table of the process; tests that use them run one after the other.</summary>
+public sealed class Kernel
+{
+    public Kernel()
+    {
+        Assert.Equal(SystemError.None, FileSystem.Initialize(false, 1 << 28, 1));
+        Assert.Equal(SystemError.None, DescriptorTable.Initialize());
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class KernelCollection : ICollectionFixture<Kernel>
+{
+    public const string Name = "kernel";
+}
