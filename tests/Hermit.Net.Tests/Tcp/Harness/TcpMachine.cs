@@ -75,7 +75,17 @@ internal sealed class TcpMachine
         Handle<Packet> packet = default;
         if (payload.Length != 0)
         {
-            Assert.True(_packets.TryAllocate(out packet, headroom: 0) && _packets.TryAppendCopy(packet, payload));
+            // Like a network card that has no buffers left, it drops.
+            if (!_packets.TryAllocate(out packet, headroom: 0))
+            {
+                return;
+            }
+
+            if (!_packets.TryAppendCopy(packet, payload))
+            {
+                _packets.Free(packet);
+                return;
+            }
         }
 
         _sockets.Input(flow, header, packet, marked, defer, ref _packets, Emitter, Now);

@@ -41,4 +41,7 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>The next data says that we have slowed down.</summary>
     ReducedPending = 0x0400,
+
+    /// <summary>The owner could not write because buffers are short.</summary>
+    Starved = 0x0800,
 }

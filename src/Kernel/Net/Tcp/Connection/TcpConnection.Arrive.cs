@@ -23,7 +23,7 @@ internal partial struct TcpConnection
     {
         context.Records.Counters.SegmentsReceived++;
         uint length = packet.IsNull ? 0 : (uint)context.Packets[packet].TotalLength;
-        if (State == TcpState.Established && !marked && TryPredicted(segment, ref packet, length, ref context))
+        if (State is >= TcpState.Established and not TcpState.TimeWait && !marked && TryPredicted(segment, ref packet, length, ref context))
         {
             context.Records.Counters.Predicted++;
         }
@@ -64,14 +64,14 @@ internal partial struct TcpConnection
             || !Board.IsClean
             || Recovery.ProbeUnderWay
             || Recovery.Duplicates != 0
-            || (_flags & (ConnectionFlags.ReceiveShut | ConnectionFlags.Detached | ConnectionFlags.EchoCongestion)) != 0
+            || (_flags & (ConnectionFlags.ReceiveShut | ConnectionFlags.EchoCongestion)) != 0
             || Send.Window == 0
             || segment.Window == 0)
         {
             return false;
         }
 
-        if (length != 0 && (length > Receive.Window || !_reassembly.IsEmpty || Receive.FinKnown))
+        if (length != 0 && (length > Receive.Window || !_reassembly.IsEmpty || Receive.FinKnown || IsDetached || TcpBudget.IsShort(context.Packets)))
         {
             return false;
         }

@@ -90,12 +90,18 @@ internal partial struct TcpConnection
 
         if (start == Receive.Next)
         {
-            AcceptInOrder(ref packet, (uint)(end - start), ref context);
+            // What there are no buffers for comes again.
+            if (TcpBudget.MayKeep(context.Packets, Unread))
+            {
+                AcceptInOrder(ref packet, (uint)(end - start), ref context);
+            }
+
             return;
         }
 
-        if (Has(ConnectionFlags.ReceiveShut))
+        if (Has(ConnectionFlags.ReceiveShut) || TcpBudget.IsShort(context.Packets))
         {
+            TrySendAcknowledgement(ref context);
             return;
         }
 
@@ -180,8 +186,14 @@ internal partial struct TcpConnection
     }
 
     // RCV.WND: what is free in the buffer, but the edge moves by worthwhile steps only (RFC 9293, 3.8.6.2.2), and never back.
-    private void OpenWindow()
+    // While buffers are short it waits until everything has been read: the peer asks again when it has something.
+    private void OpenWindow(in PacketPool packets)
     {
+        if (_receiveBuffer.Length != 0 && TcpBudget.IsShort(packets))
+        {
+            return;
+        }
+
         TcpSequence edge = Receive.Next + (ReceiveLimit - Math.Min(ReceiveLimit, _receiveBuffer.Length));
         int step = edge - Receive.Edge;
         if (step > 0 && (uint)step >= Math.Min(ReceiveLimit / 2, Math.Max((uint)Options.ReceivedSegment, 1)))

@@ -19,6 +19,11 @@ internal partial struct TcpConnection
             return true;
         }
 
+        if (Has(ConnectionFlags.Starved) && TcpBudget.SendSpace(context.Packets, _sendBuffer.Length) >= TcpBudget.ModestBuffer / 2)
+        {
+            Clear(ConnectionFlags.Starved);
+        }
+
         bool taken = true;
         if (Board.HasLost || Send.Next < SendEnd || (Has(ConnectionFlags.FinQueued) && Send.Next == SendEnd))
         {
@@ -72,7 +77,7 @@ internal partial struct TcpConnection
         uint numbers = Math.Min(range.Length, limit);
         TcpSequence end = range.Start + numbers;
         uint count = end > SendEnd ? numbers - 1 : numbers;
-        TcpHeader header = Header(range.Start, context.Now);
+        TcpHeader header = Header(range.Start, ref context);
         header.Flags |= end > SendEnd ? TcpFlags.Fin | TcpFlags.Psh : TcpFlags.Psh;
         if (!TrySend(header, _sendBuffer.At(ref context.Packets, (uint)(range.Start - Send.Data), count), ref context))
         {
@@ -149,7 +154,7 @@ internal partial struct TcpConnection
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         TcpSequence start = Send.Next;
-        TcpHeader header = Header(start, context.Now);
+        TcpHeader header = Header(start, ref context);
         if (count == Unsent)
         {
             header.Flags |= TcpFlags.Psh;
@@ -191,7 +196,7 @@ internal partial struct TcpConnection
     private bool TrySendAcknowledgement<TEmitter>(ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
-        TcpHeader header = Header(Send.Next, context.Now);
+        TcpHeader header = Header(Send.Next, ref context);
         if (Options.Sack && (Has(ConnectionFlags.DuplicateKnown) || !_reassembly.IsEmpty))
         {
             if (Has(ConnectionFlags.DuplicateKnown))
@@ -217,7 +222,7 @@ internal partial struct TcpConnection
     private void SendQuestion<TEmitter>(ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
-        TcpHeader header = Header(Send.Unacknowledged - 1, context.Now);
+        TcpHeader header = Header(Send.Unacknowledged - 1, ref context);
         TrySend(header, default, ref context);
     }
 
@@ -243,9 +248,10 @@ internal partial struct TcpConnection
         TrySend(header, default, ref context);
     }
 
-    private TcpHeader Header(TcpSequence number, Instant now)
+    private TcpHeader Header<TEmitter>(TcpSequence number, ref TcpContext<TEmitter> context)
+        where TEmitter : struct, ITcpEmitter, allows ref struct
     {
-        OpenWindow();
+        OpenWindow(context.Packets);
         TcpHeader header = default;
         header.SourcePort = Flow.Local.Port;
         header.DestinationPort = Flow.Remote.Port;
@@ -256,7 +262,7 @@ internal partial struct TcpConnection
         if (Options.Timestamps)
         {
             header.HasTimestamps = true;
-            header.TimestampValue = Options.Clock(now);
+            header.TimestampValue = Options.Clock(context.Now);
             header.TimestampEcho = Options.RecentTimestamp;
         }
 

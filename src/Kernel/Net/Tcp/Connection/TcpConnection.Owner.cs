@@ -28,8 +28,13 @@ internal partial struct TcpConnection
                 return NetError.WouldBlock;
         }
 
-        int space = (int)Math.Min(SendSpace, (uint)source.Length);
+        int space = (int)Math.Min(Math.Min(SendSpace, TcpBudget.SendSpace(context.Packets, _sendBuffer.Length)), (uint)source.Length);
         count = _sendBuffer.Append(ref context.Packets, source[..space]);
+        if (count < source.Length && SendSpace >= SendLimit / 3)
+        {
+            Set(ConnectionFlags.Starved);
+        }
+
         if (count == 0)
         {
             return source.Length == 0 ? NetError.None : NetError.WouldBlock;
@@ -191,7 +196,7 @@ internal partial struct TcpConnection
         if (Settings.ReceiveBuffer == 0)
         {
             // Growing for half of what is left at most: many connections share the buffers.
-            bool mayGrow = (uint)context.Packets.Available > ReceiveLimit / PacketPool.Capacity;
+            bool mayGrow = !TcpBudget.IsShort(context.Packets) && (uint)context.Packets.Available > ReceiveLimit / PacketPool.Capacity;
             _tuning.OnRead(count, context.Now, Rtt.Smoothed, mayGrow);
         }
 

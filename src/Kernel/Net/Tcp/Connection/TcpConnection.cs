@@ -77,8 +77,8 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
     /// <summary>Whether nobody owns it.</summary>
     public readonly bool IsDetached => Has(ConnectionFlags.Detached);
 
-    /// <summary>Whether something waits for room below.</summary>
-    public readonly bool IsBlocked => Has(ConnectionFlags.Blocked);
+    /// <summary>Whether something waits for room below, or the owner for buffers.</summary>
+    public readonly bool IsBlocked => Has(ConnectionFlags.Blocked | ConnectionFlags.Starved);
 
     /// <summary>Whether it has something to say, or may have.</summary>
     public readonly bool WantsOutput =>
@@ -130,7 +130,7 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
                 readiness |= TcpReadiness.Readable;
             }
 
-            if (over || Error != NetError.None || Has(ConnectionFlags.FinQueued) || (State >= TcpState.Established && (_sendBuffer.Length == 0 || SendSpace >= SendLimit / 3)))
+            if (over || Error != NetError.None || Has(ConnectionFlags.FinQueued) || (State >= TcpState.Established && !Has(ConnectionFlags.Starved) && (_sendBuffer.Length == 0 || SendSpace >= SendLimit / 3)))
             {
                 readiness |= TcpReadiness.Writable;
             }
@@ -180,7 +180,7 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
     {
         State = final;
         Timers.StopAll();
-        Clear(ConnectionFlags.Blocked | ConnectionFlags.AcknowledgeNow);
+        Clear(ConnectionFlags.Blocked | ConnectionFlags.Starved | ConnectionFlags.AcknowledgeNow);
         Board.Clear(ref context.Records.Sent);
         _sendBuffer.Clear(ref context.Packets);
         _reassembly.Clear(ref context.Records.Received, ref context.Packets);
