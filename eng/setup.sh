@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'tests', also
-# lld and llvm, which the linker is checked against, and gdb for the debugger test. Silent when there is nothing to do.
+# lld and llvm, which the linker is checked against, gdb for the debugger test and tshark for the packets. Silent when there is nothing to do.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -10,7 +10,7 @@ declare -A package_of=(
     [objcopy]=binutils
 )
 if [ "${1:-}" = tests ]; then
-    package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch)
+    package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch [tshark]=tshark)
 fi
 
 missing_packages() {

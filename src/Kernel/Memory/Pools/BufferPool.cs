@@ -26,10 +26,9 @@ public struct BufferPool<T>
 
     // A cache line for the bookkeeping, so that data starts aligned.
     private const int DataOffset = 64;
-    private const int ChunkBytes = 16 * FrameSource.PageBytes;
-    private const int ChunksPerDirectory = FrameSource.PageBytes / 8;
+    private const int ChunkBytes = 32 * FrameSource.PageBytes;
 
-    private ChunkDirectory _directories;
+    private BufferChunks _chunks;
     private uint _slots;
     private uint _limit;
     private uint _count;
@@ -47,7 +46,7 @@ public struct BufferPool<T>
     public readonly int Available => (int)_limit - (int)_count;
 
     /// <summary>Sets how many buffers there may be. A limit below what exists stops the pool from growing, and frees nothing.</summary>
-    public void SetLimit(int buffers) => _limit = (uint)Math.Clamp(buffers, 0, ChunkDirectory.Length * ChunksPerDirectory * BuffersPerChunk);
+    public void SetLimit(int buffers) => _limit = (uint)Math.Clamp(buffers, 0, BufferChunks.Length * BuffersPerChunk);
 
     /// <summary>Allocates a buffer, header and bytes being stale; <see langword="false"/> when the budget or memory is used up.</summary>
     public bool TryAllocate(out Handle<T> handle)
@@ -135,13 +134,11 @@ public struct BufferPool<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ref Slot SlotAt(uint index)
     {
-        uint chunk = index / BuffersPerChunk;
-
-        // SAFETY: the callers pass an index below _slots; every chunk up to there is in the directory and stays an array of slots for ever.
+        // SAFETY: the callers pass an index below _slots, which TryGrow keeps within the chunks that there are; each stays an array of slots for ever.
         unsafe
         {
-            nuint* directory = (nuint*)_directories[(int)(chunk / ChunksPerDirectory)];
-            return ref *(Slot*)(directory[chunk % ChunksPerDirectory] + ((index % BuffersPerChunk) * SlotBytes));
+            nuint chunk = Unsafe.Add(ref Unsafe.AsRef(in _chunks.First), (int)(index / BuffersPerChunk));
+            return ref *(Slot*)(chunk + ((index % BuffersPerChunk) * SlotBytes));
         }
     }
 
@@ -152,24 +149,13 @@ public struct BufferPool<T>
             Panic.Fail("The header of a buffer is larger than the space for it.");
         }
 
-        uint chunk = _slots / BuffersPerChunk;
-        int directory = (int)(chunk / ChunksPerDirectory);
-        if (directory >= ChunkDirectory.Length || (_directories[directory] == 0 && !TryAddDirectory(directory)))
+        int chunk = (int)(_slots / BuffersPerChunk);
+        if (chunk >= BufferChunks.Length || !FrameSource.TryAllocate(ChunkBytes, FrameSource.PageBytes, out nuint address))
         {
             return false;
         }
 
-        if (!FrameSource.TryAllocate(ChunkBytes, FrameSource.PageBytes, out nuint address))
-        {
-            return false;
-        }
-
-        // SAFETY: the directory page is this pool's, and the entry is within it.
-        unsafe
-        {
-            ((nuint*)_directories[directory])[chunk % ChunksPerDirectory] = address;
-        }
-
+        _chunks[chunk] = address;
         uint first = _slots;
         _slots += BuffersPerChunk;
         for (uint i = first + BuffersPerChunk; i-- > first;)
@@ -180,17 +166,6 @@ public struct BufferPool<T>
             _firstFree = i + 1;
         }
 
-        return true;
-    }
-
-    private bool TryAddDirectory(int directory)
-    {
-        if (!FrameSource.TryAllocate(FrameSource.PageBytes, FrameSource.PageBytes, out nuint page))
-        {
-            return false;
-        }
-
-        _directories[directory] = page;
         return true;
     }
 

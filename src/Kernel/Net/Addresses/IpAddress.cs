@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Hermit.Net;
 
@@ -40,7 +41,11 @@ public readonly struct IpAddress : IEquatable<IpAddress>
     public ulong Low { get; }
 
     /// <summary>Whether it is an IPv4 address.</summary>
-    public bool IsV4 => High == 0 && (Low >> 32) == 0xFFFF;
+    public bool IsV4
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High == 0 && (Low >> 32) == 0xFFFF;
+    }
 
     /// <summary>Whether it is an IPv6 address that is not IPv4-mapped.</summary>
     public bool IsV6 => !IsV4;
@@ -49,16 +54,32 @@ public readonly struct IpAddress : IEquatable<IpAddress>
     public int Length => IsV4 ? 4 : 16;
 
     /// <summary>Whether it is <c>0.0.0.0</c> or <c>::</c>.</summary>
-    public bool IsUnspecified => High == 0 && (Low == 0 || Low == MappedPrefix);
+    public bool IsUnspecified
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High == 0 && (Low == 0 || Low == MappedPrefix);
+    }
 
     /// <summary>Whether it is in <c>127.0.0.0/8</c>, or <c>::1</c>.</summary>
-    public bool IsLoopback => High == 0 && (Low == 1 || Low >> 24 == 0xFFFF_7F);
+    public bool IsLoopback
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High == 0 && (Low == 1 || Low >> 24 == 0xFFFF_7F);
+    }
 
     /// <summary>Whether it is <c>255.255.255.255</c>. The broadcast addresses of subnets are known to their interfaces only.</summary>
-    public bool IsLimitedBroadcast => High == 0 && Low == (MappedPrefix | 0xFFFF_FFFF);
+    public bool IsLimitedBroadcast
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High == 0 && Low == (MappedPrefix | 0xFFFF_FFFF);
+    }
 
     /// <summary>Whether it names a group: <c>224.0.0.0/4</c> or <c>ff00::/8</c>.</summary>
-    public bool IsMulticast => High >> 56 == 0xFF || (High == 0 && Low >> 28 == 0xFFFF_E);
+    public bool IsMulticast
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High >> 56 == 0xFF || (High == 0 && Low >> 28 == 0xFFFF_E);
+    }
 
     /// <summary>Whether it is a unicast address that is valid on one link only: <c>169.254.0.0/16</c> or <c>fe80::/10</c>.</summary>
     public bool IsLinkLocal => High >> 54 == 0xFE80 >> 6 || (High == 0 && Low >> 16 == 0xFFFF_A9FE);
@@ -67,7 +88,11 @@ public readonly struct IpAddress : IEquatable<IpAddress>
     public bool IsLinkLocalMulticast => (High >> 56 == 0xFF && ((High >> 48) & 0xF) is 1 or 2) || (High == 0 && Low >> 8 == 0xFFFF_E000_00);
 
     /// <summary>Whether it means something only together with a zone (RFC 4007): an IPv6 address, unicast or group, of one link.</summary>
-    public bool NeedsZone => High >> 54 == 0xFE80 >> 6 || (High >> 56 == 0xFF && ((High >> 48) & 0xF) is 1 or 2);
+    public bool NeedsZone
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => High >> 54 == 0xFE80 >> 6 || (High >> 56 == 0xFF && ((High >> 48) & 0xF) is 1 or 2);
+    }
 
     /// <summary>The IPv4 address with these 32 bits, the first byte being the most significant.</summary>
     public static IpAddress FromV4(uint bits) => new(0, MappedPrefix | bits);
@@ -114,5 +139,6 @@ public readonly struct IpAddress : IEquatable<IpAddress>
     public bool SameFamily(IpAddress other) => IsV4 == other.IsV4;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(IpAddress other) => High == other.High && Low == other.Low;
 }

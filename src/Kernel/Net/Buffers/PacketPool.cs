@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 using Hermit.Memory;
 
@@ -26,7 +27,11 @@ public struct PacketPool
 
     /// <summary>The record of a buffer. Panics if the handle is stale.</summary>
     [UnscopedRef]
-    public readonly ref Packet this[Handle<Packet> packet] => ref _buffers[packet];
+    public readonly ref Packet this[Handle<Packet> packet]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _buffers[packet];
+    }
 
     /// <summary>Sets the budget, in buffers of 2 KiB.</summary>
     public void SetLimit(int buffers) => _buffers.SetLimit(buffers);

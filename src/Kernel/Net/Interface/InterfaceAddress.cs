@@ -6,6 +6,9 @@ public struct InterfaceAddress
     /// <summary>The address.</summary>
     public IpAddress Address;
 
+    /// <summary>The address of everybody on an IPv4 subnet; that of everybody anywhere if it has none of its own (RFC 3021).</summary>
+    public IpAddress Broadcast;
+
     /// <summary>When the address is gone.</summary>
     public Instant ValidUntil;
 
@@ -33,6 +36,6 @@ public struct InterfaceAddress
     /// <summary>Whether packets to the address are for us.</summary>
     public readonly bool IsUsable => State is AddressState.Preferred or AddressState.Deprecated;
 
-    /// <summary>The broadcast address of an IPv4 subnet; <see langword="false"/> if it has none (RFC 3021).</summary>
-    public readonly bool IsBroadcast(IpAddress address) => Address.IsV4 && PrefixLength <= 30 && Prefix.Last.Equals(address);
+    /// <summary>Whether an address is that of everybody on the IPv4 subnet.</summary>
+    public readonly bool IsBroadcast(IpAddress address) => Broadcast.Equals(address) && Address.IsV4;
 }

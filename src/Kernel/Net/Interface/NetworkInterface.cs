@@ -12,6 +12,9 @@ public struct NetworkInterface
     /// <summary>The addresses.</summary>
     public AddressTable Addresses;
 
+    /// <summary>One more than the index of the last address in use: where to stop looking.</summary>
+    public int AddressLimit;
+
     /// <summary>What passed.</summary>
     public InterfaceCounters Counters;
 
@@ -48,7 +51,7 @@ public struct NetworkInterface
     /// <summary>Finds an address; -1 if the interface does not have it.</summary>
     public readonly int IndexOf(IpAddress address)
     {
-        for (int i = 0; i < AddressTable.Capacity; i++)
+        for (int i = 0; i < AddressLimit; i++)
         {
             if (Addresses[i].State != AddressState.None && Addresses[i].Address.Equals(address))
             {
@@ -74,7 +77,7 @@ public struct NetworkInterface
             return true;
         }
 
-        for (int i = 0; i < AddressTable.Capacity; i++)
+        for (int i = 0; i < AddressLimit; i++)
         {
             if (Addresses[i].State != AddressState.None && Addresses[i].IsBroadcast(address))
             {
@@ -88,7 +91,7 @@ public struct NetworkInterface
     /// <summary>The first usable address of a family; <see langword="false"/> if there is none.</summary>
     public readonly bool TryGetAddress(bool v4, bool linkLocal, out IpAddress address)
     {
-        for (int i = 0; i < AddressTable.Capacity; i++)
+        for (int i = 0; i < AddressLimit; i++)
         {
             address = Addresses[i].Address;
             if (Addresses[i].State == AddressState.Preferred && address.IsV4 == v4 && (v4 || address.IsLinkLocal == linkLocal))

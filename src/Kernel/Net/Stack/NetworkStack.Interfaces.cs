@@ -31,6 +31,7 @@ public partial struct NetworkStack
             }
 
             link = default;
+            _interfaceLimit = System.Math.Max(_interfaceLimit, i + 1);
             link.Exists = true;
             link.Capabilities = capabilities;
             link.Mtu = capabilities.Mtu;
@@ -169,6 +170,7 @@ public partial struct NetworkStack
             }
 
             link.Addresses[at] = new InterfaceAddress { Address = address, State = state, NextProbe = Instant.Never };
+            link.AddressLimit = System.Math.Max(link.AddressLimit, at + 1);
             if (address.IsV6 && !link.Capabilities.IsLoopback)
             {
                 JoinGroup(index, IpAddress.SolicitedNode(address));
@@ -178,6 +180,7 @@ public partial struct NetworkStack
         _pathVersion++;
         ref InterfaceAddress entry = ref link.Addresses[at];
         entry.PrefixLength = (byte)prefixLength;
+        entry.Broadcast = prefixLength <= 30 ? entry.Prefix.Last : IpAddress.BroadcastV4;
         entry.Origin = origin;
         entry.PreferredUntil = preferredUntil;
         entry.ValidUntil = validUntil;
@@ -232,6 +235,11 @@ public partial struct NetworkStack
         ref NetworkInterface link = ref _interfaces[index - 1];
         InterfaceAddress dropped = link.Addresses[at];
         link.Addresses[at] = default;
+        while (link.AddressLimit > 0 && link.Addresses[link.AddressLimit - 1].State == AddressState.None)
+        {
+            link.AddressLimit--;
+        }
+
         _pathVersion++;
         if (dropped.Address.IsV6 && !link.Capabilities.IsLoopback)
         {
@@ -256,7 +264,7 @@ public partial struct NetworkStack
     // The number of the interface that has an address; 0 for none.
     private readonly int OwnerOf(IpAddress address)
     {
-        for (int i = 0; i < InterfaceTable.Capacity; i++)
+        for (int i = 0; i < _interfaceLimit; i++)
         {
             if (_interfaces[i].Exists && _interfaces[i].Owns(address))
             {
@@ -269,7 +277,7 @@ public partial struct NetworkStack
 
     private void RunAddressTimers()
     {
-        for (int i = 1; i <= InterfaceTable.Capacity; i++)
+        for (int i = 1; i <= _interfaceLimit; i++)
         {
             if (_interfaces[i - 1].Exists)
             {
@@ -282,7 +290,7 @@ public partial struct NetworkStack
     private void RunAddressTimers(int index)
     {
         ref NetworkInterface link = ref _interfaces[index - 1];
-        for (int i = 0; i < AddressTable.Capacity; i++)
+        for (int i = 0; i < link.AddressLimit; i++)
         {
             ref InterfaceAddress entry = ref link.Addresses[i];
             if (entry.State == AddressState.None)

@@ -214,7 +214,7 @@ public partial struct NetworkStack
     private readonly IpAddress SourceOnLink(int index, IpAddress target)
     {
         ref readonly NetworkInterface link = ref _interfaces[index - 1];
-        for (int i = 0; i < AddressTable.Capacity; i++)
+        for (int i = 0; i < link.AddressLimit; i++)
         {
             ref readonly InterfaceAddress entry = ref link.Addresses[i];
             if (entry.IsUsable && entry.Address.SameFamily(target) && entry.Prefix.Contains(target))

@@ -156,7 +156,7 @@ public partial struct NetworkStack
             return _routes[at].Interface;
         }
 
-        for (int i = 0; i < InterfaceTable.Capacity; i++)
+        for (int i = 0; i < _interfaceLimit; i++)
         {
             if (_interfaces[i].Exists && _interfaces[i].IsUp && !_interfaces[i].Capabilities.IsLoopback &&
                 (_interfaces[i].TryGetAddress(destination.IsV4, linkLocal: true, out _) || _interfaces[i].TryGetAddress(destination.IsV4, linkLocal: false, out _)))
@@ -175,7 +175,7 @@ public partial struct NetworkStack
         bool linkLocal = destination.IsLinkLocal || destination.IsLinkLocalMulticast;
         int bestRank = -1;
         source = default;
-        for (int i = 0; i < AddressTable.Capacity; i++)
+        for (int i = 0; i < link.AddressLimit; i++)
         {
             ref readonly InterfaceAddress entry = ref link.Addresses[i];
             if (!entry.IsUsable || !entry.Address.SameFamily(destination))

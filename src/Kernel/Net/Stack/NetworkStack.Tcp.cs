@@ -175,13 +175,14 @@ public partial struct NetworkStack
 
     private Instant PollTcp()
     {
-        if (_tcp.HasOutput || _now >= _tcp.NextDeadline)
+        Instant next = _tcp.NextDeadline;
+        if (_tcp.HasOutput || _now >= next)
         {
             _tcp.Poll(ref _packets, new TcpEmitter(ref this), _now);
+            next = _tcp.NextDeadline;
         }
 
         // What could not be sent waits for a queue, of which nobody says when it has emptied.
-        Instant next = _tcp.NextDeadline;
         return _tcp.HasOutput ? Instant.Min(next, _now + Duration.FromMilliseconds(1)) : next;
     }
 

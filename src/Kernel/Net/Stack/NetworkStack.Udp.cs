@@ -183,7 +183,7 @@ public partial struct NetworkStack
 
     private readonly bool IsBroadcast(IpAddress address)
     {
-        for (int i = 0; i < InterfaceTable.Capacity; i++)
+        for (int i = 0; i < _interfaceLimit; i++)
         {
             if (_interfaces[i].Exists && !_interfaces[i].Capabilities.IsLoopback && _interfaces[i].IsBroadcast(address))
             {
@@ -427,7 +427,7 @@ public partial struct NetworkStack
             return;
         }
 
-        for (int i = 0; i < InterfaceTable.Capacity; i++)
+        for (int i = 0; i < _interfaceLimit; i++)
         {
             if (_interfaces[i].TransmitQueue.Count > NetworkInterface.TransmitLimit / 2)
             {

@@ -28,6 +28,9 @@ public partial struct NetworkStack
 
     private PacketPool _packets;
     private InterfaceTable _interfaces;
+
+    // One more than the index of the last interface.
+    private int _interfaceLimit;
     private RoutingTable _routes;
     private NeighborCache _neighbors;
     private PathMtuCache _pathMtus;
