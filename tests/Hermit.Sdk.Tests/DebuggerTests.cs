@@ -39,7 +39,7 @@ public sealed class DebuggerTests
 
         Assert.Matches(@"Breakpoint 1, .*Speak.* at .*Program\.cs:6", gdb.Output);
         Assert.Matches(@"#1 .*Main.* at .*Program\.cs:[12]", gdb.Output);
-        Assert.Matches(@"Breakpoint 2, .* at .*src/Kernel/Platform/\w+\.cs:[0-9]+", gdb.Output);
+        Assert.Matches(@"Breakpoint 2, .* at .*src/Kernel/Border/[\w./]+\.cs:[0-9]+", gdb.Output);
         Assert.Matches(@"#[0-9]+ .*Speak.* at .*Program\.cs:6[\s\S]*#[0-9]+ .*src/Kernel/Kernel/\w+\.cs", gdb.Output[gdb.Output.IndexOf("Breakpoint 2, ", StringComparison.Ordinal)..]);
         Assert.Contains("hermit-run: waiting for gdb", ended.Error);
     }

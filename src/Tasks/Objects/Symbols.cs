@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Hermit.Tasks.Linking;
 using LibObjectFile.Elf;
 using static LibObjectFile.Elf.ElfNative;
 

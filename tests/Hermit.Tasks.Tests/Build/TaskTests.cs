@@ -81,6 +81,9 @@ public sealed class TaskTests(IlcObjects objects)
         Assert.True(close.Execute());
         using var archive = new CreateArchive { BuildEngine = _engine, Objects = [new TaskItem(folder["closed.o"])], OutputFile = folder["lib.a"] };
         Assert.True(archive.Execute());
+        using var exports = new ListArchiveExports { BuildEngine = _engine, Archive = folder["lib.a"] };
+        Assert.True(exports.Execute());
+        Assert.Equal(["_start"], exports.Symbols);
         Assert.Empty(_engine.Errors);
         Assert.StartsWith("!<arch>\n", File.ReadAllText(folder["lib.a"]), StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Hermit.Tasks.Linking;
+namespace Hermit.Tasks.Objects;
 
 /// <summary>NUL-terminated UTF-8 names, one after the other; equal names share one entry.</summary>
 internal sealed class NameTable
