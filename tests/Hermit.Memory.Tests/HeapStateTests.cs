@@ -16,8 +16,8 @@ public sealed unsafe class HeapStateTests
             var start = (nuint)heap.Allocate(bytes);
             Assert.NotEqual((nuint)0, start);
             Assert.Equal((nuint)0, start % 16);
-            Assert.True(heap.UsableBytes((void*)start) >= bytes);
-            blocks.Add((start, heap.UsableBytes((void*)start)));
+            Assert.True(heap.UsableBytes(start) >= bytes);
+            blocks.Add((start, heap.UsableBytes(start)));
         }
 
         blocks.Sort();
@@ -28,7 +28,7 @@ public sealed unsafe class HeapStateTests
 
         foreach ((nuint start, _) in blocks)
         {
-            heap.Free((void*)start);
+            heap.Free(start);
         }
 
         Assert.Equal((nuint)0, heap.UsedBytes);
@@ -47,11 +47,11 @@ public sealed unsafe class HeapStateTests
         HeapState heap = default;
         foreach (nuint bytes in new nuint[] { 1, 100, 4096, 100_000 })
         {
-            void* block = heap.AllocateLarge(bytes, (nuint)alignment);
-            Assert.True(block != null);
+            nuint block = heap.AllocateLarge(bytes, (nuint)alignment);
+            Assert.NotEqual((nuint)0, block);
             Assert.Equal((nuint)0, (nuint)block % (nuint)alignment);
             Assert.True(heap.UsableBytes(block) >= bytes);
-            new Span<byte>(block, (int)bytes).Fill(0xFF);
+            new Span<byte>((void*)block, (int)bytes).Fill(0xFF);
             heap.Free(block);
         }
 
@@ -65,8 +65,8 @@ public sealed unsafe class HeapStateTests
     public void Freeing_twice_panics(int bytes)
     {
         HeapState heap = default;
-        void* other = heap.Allocate((nuint)bytes);
-        void* block = heap.Allocate((nuint)bytes);
+        nuint other = heap.Allocate((nuint)bytes);
+        nuint block = heap.Allocate((nuint)bytes);
         heap.Free(block);
         Assert.Throws<PanicException>(() => Free(ref heap, block));
         heap.Free(other);
@@ -82,8 +82,8 @@ public sealed unsafe class HeapStateTests
     public void Freeing_what_was_not_handed_out_panics(int bytes, int offset)
     {
         HeapState heap = default;
-        void* block = heap.Allocate((nuint)bytes);
-        Assert.Throws<PanicException>(() => Free(ref heap, (byte*)block + offset));
+        nuint block = heap.Allocate((nuint)bytes);
+        Assert.Throws<PanicException>(() => Free(ref heap, block + (nuint)offset));
         heap.Free(block);
     }
 
@@ -91,8 +91,8 @@ public sealed unsafe class HeapStateTests
     public void Null_is_what_comes_of_a_size_that_overflows()
     {
         HeapState heap = default;
-        Assert.True(heap.Allocate(nuint.MaxValue - 5) == null);
-        Assert.True(heap.AllocateLarge(nuint.MaxValue - 100_000, 4096) == null);
+        Assert.Equal((nuint)0, heap.Allocate(nuint.MaxValue - 5));
+        Assert.Equal((nuint)0, heap.AllocateLarge(nuint.MaxValue - 100_000, 4096));
         Assert.True(KernelHeap.AllocateZeroed(nuint.MaxValue / 2, 3) == null);
     }
 
@@ -104,14 +104,14 @@ public sealed unsafe class HeapStateTests
         {
             HeapState heap = default;
             var blocks = new List<nuint>();
-            for (void* block = heap.Allocate(1000); block != null; block = heap.Allocate(1000))
+            for (nuint block = heap.Allocate(1000); block != 0; block = heap.Allocate(1000))
             {
                 blocks.Add((nuint)block);
             }
 
             Assert.True(blocks.Count > 150);
-            Assert.True(heap.Allocate(100_000) == null);
-            heap.Free((void*)blocks[5]);
+            Assert.Equal((nuint)0, heap.Allocate(100_000));
+            heap.Free(blocks[5]);
             Assert.Equal(blocks[5], (nuint)heap.Allocate(1000));
         }
         finally
@@ -168,7 +168,7 @@ public sealed unsafe class HeapStateTests
                 int index = random.Next(blocks.Count);
                 (nuint address, int bytes, byte fill) = blocks[index];
                 Assert.Equal(-1, new ReadOnlySpan<byte>((void*)address, bytes).IndexOfAnyExcept(fill));
-                heap.Free((void*)address);
+                heap.Free(address);
                 blocks[index] = blocks[^1];
                 blocks.RemoveAt(blocks.Count - 1);
             }
@@ -176,14 +176,14 @@ public sealed unsafe class HeapStateTests
 
         foreach ((nuint address, _, _) in blocks)
         {
-            heap.Free((void*)address);
+            heap.Free(address);
         }
 
         Assert.Equal((nuint)0, heap.UsedBytes);
 
         // One slab of each class may stay.
-        Assert.True(FrameSource.Used - before <= SizeClass.Count * HeapBlock.Bytes);
+        Assert.True(FrameSource.Used - before <= SizeClass.Count * SlabHeader.Bytes);
     }
 
-    private static void Free(ref HeapState heap, void* block) => heap.Free(block);
+    private static void Free(ref HeapState heap, nuint block) => heap.Free(block);
 }

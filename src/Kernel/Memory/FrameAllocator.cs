@@ -57,7 +57,7 @@ public static class FrameAllocator
         unsafe
         {
             // SAFETY: only the firmware makes memory maps, so this is RAM; the range behind the image is reserved for the bitmap below.
-            guard.Value.Initialize((void*)bitmapStart, frames);
+            guard.Value.Initialize(bitmapStart, frames);
         }
 
         for (int i = 0; i < map.Count; i++)

@@ -4,17 +4,28 @@ using System.Numerics;
 namespace Hermit.Memory;
 
 /// <summary>Which page frames are in use, one bit each, set when used. Finds runs of free frames, next fit.</summary>
-// SAFETY: every index that follows is below _frames (Release checks it, the searches end there), and Initialize was given room for that many bits.
-internal unsafe struct FrameBitmap
+internal struct FrameBitmap
 {
     private const int WordBits = 64;
 
-    private ulong* _words;
+    private nuint _storage;
     private nuint _frames;
     private nuint _next;
 
     /// <summary>The number of frames that are free.</summary>
     public nuint Free { get; private set; }
+
+    private readonly Span<ulong> Words
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: Initialize was given room for that many words, which is this bitmap's alone.
+                return new Span<ulong>((void*)_storage, (int)(BytesFor(_frames) / sizeof(ulong)));
+            }
+        }
+    }
 
     /// <summary>How many bytes the bitmap of that many frames takes.</summary>
     public static nuint BytesFor(nuint frames) => ((frames + WordBits - 1) / WordBits) * sizeof(ulong);
@@ -22,27 +33,25 @@ internal unsafe struct FrameBitmap
     /// <summary>Makes this the bitmap of <paramref name="frames"/> frames, all of them in use.</summary>
     /// <remarks>Safety: <paramref name="storage"/> holds <see cref="BytesFor"/> bytes that nobody else uses, for as long as this bitmap is used.</remarks>
     [RequiresUnsafe]
-    public void Initialize(void* storage, nuint frames)
+    public void Initialize(nuint storage, nuint frames)
     {
-        _words = (ulong*)storage;
+        _storage = storage;
         _frames = frames;
         _next = 0;
         Free = 0;
-        for (nuint word = 0; word < BytesFor(frames) / sizeof(ulong); word++)
-        {
-            _words[word] = ulong.MaxValue;
-        }
+        Words.Fill(ulong.MaxValue);
     }
 
     /// <summary>Marks a run free; a panic when part of it is free already or is no frame.</summary>
     public void Release(nuint first, nuint count)
     {
         Panic.Unless(first <= _frames && count <= _frames - first, "freed page frames that do not exist");
+        Span<ulong> words = Words;
         for (nuint frame = first, end = first + count; frame < end;)
         {
-            ulong mask = Mask(ref frame, end, out nuint word);
-            Panic.Unless((_words[word] & mask) == mask, "page frame freed twice");
-            _words[word] &= ~mask;
+            ulong mask = Mask(ref frame, end, out int word);
+            Panic.Unless((words[word] & mask) == mask, "page frame freed twice");
+            words[word] &= ~mask;
         }
 
         Free += count;
@@ -84,9 +93,9 @@ internal unsafe struct FrameBitmap
     private static nuint AlignUp(nuint frame, nuint alignment) => (frame + alignment - 1) & ~(alignment - 1);
 
     // The bits of the word that the frame is in, from the frame on, below the end; moves to the frame behind them.
-    private static ulong Mask(ref nuint frame, nuint end, out nuint word)
+    private static ulong Mask(ref nuint frame, nuint end, out int word)
     {
-        word = frame / WordBits;
+        word = (int)(frame / WordBits);
         int bit = (int)(frame % WordBits);
         int bits = (int)Math.Min((nuint)(WordBits - bit), end - frame);
         frame += (nuint)bits;
@@ -96,11 +105,12 @@ internal unsafe struct FrameBitmap
     // How many frames from the first on are free, up to count.
     private readonly nuint CountFree(nuint first, nuint count)
     {
+        ReadOnlySpan<ulong> words = Words;
         nuint frame = first;
         nuint end = first + count;
         while (frame < end)
         {
-            ulong rest = _words[frame / WordBits] >> (int)(frame % WordBits);
+            ulong rest = words[(int)(frame / WordBits)] >> (int)(frame % WordBits);
             if (rest != 0)
             {
                 return Math.Min(count, frame + (nuint)BitOperations.TrailingZeroCount(rest) - first);
@@ -114,9 +124,10 @@ internal unsafe struct FrameBitmap
 
     private readonly nuint FirstFree(nuint frame, nuint end)
     {
+        ReadOnlySpan<ulong> words = Words;
         while (frame < end)
         {
-            ulong rest = ~_words[frame / WordBits] >> (int)(frame % WordBits);
+            ulong rest = ~words[(int)(frame / WordBits)] >> (int)(frame % WordBits);
             if (rest != 0)
             {
                 return frame + (nuint)BitOperations.TrailingZeroCount(rest);
@@ -130,10 +141,11 @@ internal unsafe struct FrameBitmap
 
     private readonly void Mark(nuint first, nuint count)
     {
+        Span<ulong> words = Words;
         for (nuint frame = first, end = first + count; frame < end;)
         {
-            ulong mask = Mask(ref frame, end, out nuint word);
-            _words[word] |= mask;
+            ulong mask = Mask(ref frame, end, out int word);
+            words[word] |= mask;
         }
     }
 }

@@ -6,9 +6,8 @@ namespace Hermit.Memory;
 /// The data of the kernel heap: slabs of 16 KiB cut into equal blocks for what is small, runs of pages for what is large. A block's header is found
 /// from its address alone, and knows which blocks are handed out: freeing what is not panics.
 /// </summary>
-// SAFETY: headers and blocks are in memory that the frame allocator gave to this heap and that no one else touches before it is handed out. A pointer from
-// outside is checked against seal, block boundary and allocation bit before anything is written; the lists hold only blocks that are free.
-internal unsafe struct HeapState
+[NonCopyable]
+internal struct HeapState
 {
     private SlabLists _partial;
     private nuint _used;
@@ -16,8 +15,8 @@ internal unsafe struct HeapState
     /// <summary>The memory that is handed out, in bytes, rounded up to blocks.</summary>
     public readonly nuint UsedBytes => _used;
 
-    /// <summary>Allocates at least <paramref name="bytes"/>, aligned to 16; null when memory has run out.</summary>
-    public void* Allocate(nuint bytes)
+    /// <summary>Allocates at least <paramref name="bytes"/>, aligned to 16; 0 when memory has run out.</summary>
+    public nuint Allocate(nuint bytes)
     {
         if (bytes > SizeClass.LargestBytes)
         {
@@ -25,190 +24,171 @@ internal unsafe struct HeapState
         }
 
         int sizeClass = SizeClass.Of((int)bytes);
-        HeapBlock* slab = (HeapBlock*)_partial[sizeClass];
-        if (slab == null)
+        nuint slab = _partial[sizeClass];
+        if (slab == 0 && !TryAddSlab(sizeClass, out slab))
         {
-            slab = AddSlab(sizeClass);
-            if (slab == null)
-            {
-                return null;
-            }
+            return 0;
         }
 
-        return TakeBlock(slab);
+        ref SlabHeader header = ref Header(slab);
+        nuint offset = header.Take();
+        if (header.FreeCount == 0)
+        {
+            Unlink(ref header);
+        }
+
+        _used += (nuint)SizeClass.Bytes(sizeClass);
+        return slab + offset;
     }
 
-    /// <summary>Allocates a block of its own at a multiple of <paramref name="alignment"/>, a power of two; null when memory has run out.</summary>
-    public void* AllocateLarge(nuint bytes, nuint alignment)
+    /// <summary>Allocates a block of its own at a multiple of <paramref name="alignment"/>, a power of two; 0 when memory has run out.</summary>
+    public nuint AllocateLarge(nuint bytes, nuint alignment)
     {
         // The header stands at the last 16 KiB boundary below the block; in front of a block that is aligned to more, that costs a boundary.
-        nuint gap = alignment <= HeapBlock.HeaderBytes ? HeapBlock.HeaderBytes : alignment;
+        nuint gap = Math.Max(alignment, SlabHeader.HeaderBytes);
         gap = (gap + alignment - 1) & ~(alignment - 1);
         nuint run = (gap + bytes + FrameSource.PageBytes - 1) & ~(nuint)(FrameSource.PageBytes - 1);
-        if (run < bytes || !FrameSource.TryAllocate(run, Math.Max(alignment, (nuint)HeapBlock.Bytes), out nuint start))
+        if (run < bytes || !FrameSource.TryAllocate(run, Math.Max(alignment, (nuint)SlabHeader.Bytes), out nuint start))
         {
-            return null;
+            return 0;
         }
 
         nuint address = start + gap;
-        HeapBlock* block = HeapBlock.Of(address);
-        *block = default;
-        HeapBlock.SetSeal(block);
-        block->SizeClass = HeapBlock.Large;
-        block->RunStart = start;
-        block->RunBytes = run;
-        block->LargeAddress = address;
+        nuint place = SlabHeader.Before(address);
+        ref SlabHeader header = ref Header(place);
+        header = default;
+        header.SetSeal(place);
+        header.SizeClass = SlabHeader.Large;
+        header.RunStart = start;
+        header.RunBytes = run;
+        header.LargeAddress = address;
         _used += run;
-        return (void*)address;
+        return address;
     }
 
     /// <summary>Frees a block. Panics if it is not handed out.</summary>
-    public void Free(void* pointer)
+    /// <remarks>Safety: nothing uses the block any more.</remarks>
+    [RequiresUnsafe]
+    public void Free(nuint address)
     {
-        HeapBlock* block = Verify(pointer);
-        if (block->SizeClass == HeapBlock.Large)
+        ref SlabHeader header = ref Verify(address, out int index);
+        if (header.SizeClass == SlabHeader.Large)
         {
-            _used -= block->RunBytes;
-            block->Check = 0;
-            FrameSource.Free(block->RunStart, block->RunBytes);
+            _used -= header.RunBytes;
+            Return(ref header);
             return;
         }
 
-        int index = IndexOf(block, pointer);
-        block->Allocated[index >> 6] &= ~(1ul << (index & 63));
-        *(void**)pointer = block->FreeList;
-        block->FreeList = pointer;
-        _used -= (nuint)SizeClass.Bytes(block->SizeClass);
-        if (++block->FreeCount == 1)
+        header.PutBack(index);
+        _used -= (nuint)SizeClass.Bytes(header.SizeClass);
+        if (header.FreeCount == 1)
         {
-            Link(block);
+            Link(SlabHeader.Before(address), ref header);
         }
-        else if (block->FreeCount == HeapBlock.Capacity(block->SizeClass) && (block->Next != null || block->Previous != null))
+        else if (header.FreeCount == SlabHeader.Capacity(header.SizeClass) && (header.Next | header.Previous) != 0)
         {
             // The last slab of a class stays: giving it back would make a pair of allocation and free at the boundary dear.
-            Unlink(block);
-            block->Check = 0;
-            FrameSource.Free(block->RunStart, block->RunBytes);
+            Unlink(ref header);
+            Return(ref header);
         }
     }
 
     /// <summary>How many bytes a block that is handed out has room for. Panics if it is not handed out.</summary>
-    public readonly nuint UsableBytes(void* pointer)
+    public readonly nuint UsableBytes(nuint address)
     {
-        HeapBlock* block = Verify(pointer);
-        return block->SizeClass == HeapBlock.Large
-            ? block->RunStart + block->RunBytes - block->LargeAddress
-            : (nuint)SizeClass.Bytes(block->SizeClass);
+        ref SlabHeader header = ref Verify(address, out _);
+        return header.SizeClass == SlabHeader.Large ? header.RunStart + header.RunBytes - address : (nuint)SizeClass.Bytes(header.SizeClass);
     }
 
-    private static HeapBlock* Verify(void* pointer)
+    // The header of a block that is handed out, and the block's number in its slab.
+    private static ref SlabHeader Verify(nuint address, out int index)
     {
-        HeapBlock* block = HeapBlock.Of((nuint)pointer);
-        if (((nuint)pointer & 15) != 0 || !HeapBlock.IsSealed(block) || !IsHandedOut(block, pointer))
+        nuint place = SlabHeader.Before(address);
+        ref SlabHeader header = ref Header(place);
+        index = 0;
+        bool taken = (address & 15) == 0 && header.IsSealed(place);
+        if (taken && header.SizeClass == SlabHeader.Large)
         {
-            Panic.Fail("Memory was freed or resized that is not allocated: freed twice, or not from this heap.");
+            taken = header.LargeAddress == address;
+        }
+        else if (taken)
+        {
+            index = header.IndexAt(address - place);
+            taken = index >= 0 && header.IsTaken(index);
         }
 
-        return block;
+        Panic.Unless(taken, "Memory was freed or resized that is not allocated: freed twice, or not from this heap.");
+        return ref header;
     }
 
-    private static bool IsHandedOut(HeapBlock* block, void* pointer)
+    private static ref SlabHeader Header(nuint place)
     {
-        if (block->SizeClass == HeapBlock.Large)
+        unsafe
         {
-            return block->LargeAddress == (nuint)pointer;
+            // SAFETY: either a header that this heap made, or the boundary below an address that a caller takes for one of its blocks: all RAM is
+            // mapped, and the seal tells.
+            return ref SlabHeader.At(place);
         }
-
-        int offset = (int)((byte*)pointer - (byte*)block) - HeapBlock.HeaderBytes;
-        int blockBytes = SizeClass.Bytes(block->SizeClass);
-        int index = offset / blockBytes;
-        return offset >= 0 && offset % blockBytes == 0 && (block->Allocated[index >> 6] & (1ul << (index & 63))) != 0;
     }
 
-    private static int IndexOf(HeapBlock* slab, void* pointer)
+    private static void Return(ref SlabHeader header)
     {
-        return ((int)((byte*)pointer - (byte*)slab) - HeapBlock.HeaderBytes) / SizeClass.Bytes(slab->SizeClass);
+        header.BreakSeal();
+        unsafe
+        {
+            // SAFETY: the heap got the run from there, and no block in it is handed out any more.
+            FrameSource.Free(header.RunStart, header.RunBytes);
+        }
     }
 
-    private HeapBlock* AddSlab(int sizeClass)
+    private bool TryAddSlab(int sizeClass, out nuint slab)
     {
-        if (!FrameSource.TryAllocate(HeapBlock.Bytes, HeapBlock.Bytes, out nuint start))
+        if (!FrameSource.TryAllocate(SlabHeader.Bytes, SlabHeader.Bytes, out slab))
         {
-            return null;
+            return false;
         }
 
-        HeapBlock* slab = (HeapBlock*)start;
-        *slab = default;
-        HeapBlock.SetSeal(slab);
-        slab->SizeClass = sizeClass;
-        slab->RunStart = start;
-        slab->RunBytes = HeapBlock.Bytes;
-        slab->FreeCount = HeapBlock.Capacity(sizeClass);
-        int blockBytes = SizeClass.Bytes(sizeClass);
-        byte* next = null;
-        for (int i = slab->FreeCount; i-- > 0;)
-        {
-            byte* block = (byte*)slab + HeapBlock.HeaderBytes + (i * blockBytes);
-            *(byte**)block = next;
-            next = block;
-        }
-
-        slab->FreeList = next;
-        Link(slab);
-        return slab;
+        ref SlabHeader header = ref Header(slab);
+        header = default;
+        header.SetSeal(slab);
+        header.SizeClass = sizeClass;
+        header.RunStart = slab;
+        header.RunBytes = SlabHeader.Bytes;
+        header.FreeCount = SlabHeader.Capacity(sizeClass);
+        Link(slab, ref header);
+        return true;
     }
 
-    private void* TakeBlock(HeapBlock* slab)
+    private void Link(nuint slab, ref SlabHeader header)
     {
-        void* pointer = slab->FreeList;
-        int index = IndexOf(slab, pointer);
-        ulong bit = 1ul << (index & 63);
-        if ((slab->Allocated[index >> 6] & bit) != 0)
+        nuint first = _partial[header.SizeClass];
+        header.Previous = 0;
+        header.Next = first;
+        if (first != 0)
         {
-            Panic.Fail("The kernel heap found a block in use among its free ones: memory was written to after it was freed.");
+            Header(first).Previous = slab;
         }
 
-        slab->Allocated[index >> 6] |= bit;
-        slab->FreeList = *(void**)pointer;
-        if (--slab->FreeCount == 0)
-        {
-            Unlink(slab);
-        }
-
-        _used += (nuint)SizeClass.Bytes(slab->SizeClass);
-        return pointer;
+        _partial[header.SizeClass] = slab;
     }
 
-    private void Link(HeapBlock* slab)
+    private void Unlink(ref SlabHeader header)
     {
-        HeapBlock* first = (HeapBlock*)_partial[slab->SizeClass];
-        slab->Previous = null;
-        slab->Next = first;
-        if (first != null)
+        if (header.Previous != 0)
         {
-            first->Previous = slab;
-        }
-
-        _partial[slab->SizeClass] = (nuint)slab;
-    }
-
-    private void Unlink(HeapBlock* slab)
-    {
-        if (slab->Previous != null)
-        {
-            slab->Previous->Next = slab->Next;
+            Header(header.Previous).Next = header.Next;
         }
         else
         {
-            _partial[slab->SizeClass] = (nuint)slab->Next;
+            _partial[header.SizeClass] = header.Next;
         }
 
-        if (slab->Next != null)
+        if (header.Next != 0)
         {
-            slab->Next->Previous = slab->Previous;
+            Header(header.Next).Previous = header.Previous;
         }
 
-        slab->Next = null;
-        slab->Previous = null;
+        header.Next = 0;
+        header.Previous = 0;
     }
 }

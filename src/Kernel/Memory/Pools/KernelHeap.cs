@@ -8,8 +8,7 @@ namespace Hermit.Memory;
 /// Memory of any size for the platform layer: what the program gets from <c>malloc</c> and its relatives. Kernel data lives in pools instead.
 /// Nothing here blocks; interrupts are masked for the time of one operation.
 /// </summary>
-// SAFETY: blocks are as long as the heap says, and belong to the caller alone until they are freed.
-public static unsafe class KernelHeap
+public static class KernelHeap
 {
     private static InterruptSpinMutex<HeapState> s_heap = default;
 
@@ -24,22 +23,26 @@ public static unsafe class KernelHeap
     }
 
     /// <summary>Allocates at least <paramref name="bytes"/> (0 counts as 1) with stale content, aligned to 16 bytes; null when memory has run out.</summary>
-    public static void* Allocate(nuint bytes)
+    public static unsafe void* Allocate(nuint bytes)
     {
         using var heap = s_heap.Lock();
-        return heap.Value.Allocate(bytes);
+
+        // SAFETY: the block is the caller's alone.
+        return (void*)heap.Value.Allocate(bytes);
     }
 
     /// <summary>As <see cref="Allocate"/>, at a multiple of <paramref name="alignment"/>, which must be a power of two.</summary>
-    public static void* AllocateAligned(nuint bytes, nuint alignment)
+    public static unsafe void* AllocateAligned(nuint bytes, nuint alignment)
     {
         Panic.Unless(alignment != 0 && (alignment & (alignment - 1)) == 0, "The alignment of memory must be a power of two.");
         using var heap = s_heap.Lock();
-        return alignment <= 16 ? heap.Value.Allocate(bytes) : heap.Value.AllocateLarge(bytes, alignment);
+
+        // SAFETY: the block is the caller's alone.
+        return (void*)(alignment <= 16 ? heap.Value.Allocate(bytes) : heap.Value.AllocateLarge(bytes, alignment));
     }
 
     /// <summary>Allocates <paramref name="count"/> times <paramref name="bytes"/>, zeroed; null when memory has run out or the product overflows.</summary>
-    public static void* AllocateZeroed(nuint count, nuint bytes)
+    public static unsafe void* AllocateZeroed(nuint count, nuint bytes)
     {
         if (Math.BigMul(count, bytes, out ulong total) != 0)
         {
@@ -50,7 +53,7 @@ public static unsafe class KernelHeap
         if (pointer != null)
         {
             // SAFETY: the block has at least that many bytes, and is the caller's alone.
-            Clear((byte*)pointer, (nuint)total);
+            Clear((nuint)pointer, (nuint)total);
         }
 
         return pointer;
@@ -62,18 +65,14 @@ public static unsafe class KernelHeap
     /// </summary>
     /// <remarks>Safety: nothing uses the old block afterwards.</remarks>
     [RequiresUnsafe]
-    public static void* Reallocate(void* pointer, nuint bytes)
+    public static unsafe void* Reallocate(void* pointer, nuint bytes)
     {
         if (pointer == null)
         {
             return Allocate(bytes);
         }
 
-        nuint usable;
-        using (var heap = s_heap.Lock())
-        {
-            usable = heap.Value.UsableBytes(pointer);
-        }
+        nuint usable = UsableBytes((nuint)pointer);
 
         // A block that would be more than half empty moves, so that its memory can serve others.
         if (bytes <= usable && (bytes >= usable / 2 || usable <= 64))
@@ -87,7 +86,8 @@ public static unsafe class KernelHeap
             return null;
         }
 
-        Copy((byte*)moved, (byte*)pointer, Math.Min(bytes, usable));
+        // SAFETY: both blocks have that many bytes, and the old one is the caller's to give up.
+        Copy((nuint)moved, (nuint)pointer, Math.Min(bytes, usable));
         Free(pointer);
         return moved;
     }
@@ -95,7 +95,7 @@ public static unsafe class KernelHeap
     /// <summary>As <see cref="Reallocate"/>, at a multiple of <paramref name="alignment"/>.</summary>
     /// <remarks>Safety: nothing uses the old block afterwards.</remarks>
     [RequiresUnsafe]
-    public static void* ReallocateAligned(void* pointer, nuint bytes, nuint alignment)
+    public static unsafe void* ReallocateAligned(void* pointer, nuint bytes, nuint alignment)
     {
         void* moved = AllocateAligned(bytes, alignment);
         if (moved == null || pointer == null)
@@ -103,13 +103,10 @@ public static unsafe class KernelHeap
             return moved;
         }
 
-        nuint usable;
-        using (var heap = s_heap.Lock())
-        {
-            usable = heap.Value.UsableBytes(pointer);
-        }
+        nuint usable = UsableBytes((nuint)pointer);
 
-        Copy((byte*)moved, (byte*)pointer, Math.Min(bytes, usable));
+        // SAFETY: both blocks have that many bytes, and the old one is the caller's to give up.
+        Copy((nuint)moved, (nuint)pointer, Math.Min(bytes, usable));
         Free(pointer);
         return moved;
     }
@@ -117,7 +114,7 @@ public static unsafe class KernelHeap
     /// <summary>Frees a block; null is allowed. Panics if the block is not allocated.</summary>
     /// <remarks>Safety: nothing uses the block afterwards.</remarks>
     [RequiresUnsafe]
-    public static void Free(void* pointer)
+    public static unsafe void Free(void* pointer)
     {
         if (pointer == null)
         {
@@ -125,30 +122,41 @@ public static unsafe class KernelHeap
         }
 
         using var heap = s_heap.Lock();
-        heap.Value.Free(pointer);
+
+        // SAFETY: the caller's obligation.
+        heap.Value.Free((nuint)pointer);
+    }
+
+    private static nuint UsableBytes(nuint address)
+    {
+        using var heap = s_heap.Lock();
+        return heap.Value.UsableBytes(address);
     }
 
     // Spans are limited to 2 GiB; blocks are not.
-    private static void Copy(byte* to, byte* from, nuint bytes)
+    private static void Copy(nuint to, nuint from, nuint bytes)
     {
-        while (bytes > 0)
+        for (nuint done = 0; done < bytes; done += int.MaxValue)
         {
-            int step = (int)Math.Min(bytes, (nuint)int.MaxValue);
-            new ReadOnlySpan<byte>(from, step).CopyTo(new Span<byte>(to, step));
-            to += step;
-            from += step;
-            bytes -= (nuint)step;
+            int step = (int)Math.Min(bytes - done, (nuint)int.MaxValue);
+            unsafe
+            {
+                // SAFETY: two blocks of at least that many bytes, says the caller.
+                new ReadOnlySpan<byte>((void*)(from + done), step).CopyTo(new Span<byte>((void*)(to + done), step));
+            }
         }
     }
 
-    private static void Clear(byte* start, nuint bytes)
+    private static void Clear(nuint start, nuint bytes)
     {
-        while (bytes > 0)
+        for (nuint done = 0; done < bytes; done += int.MaxValue)
         {
-            int step = (int)Math.Min(bytes, (nuint)int.MaxValue);
-            new Span<byte>(start, step).Clear();
-            start += step;
-            bytes -= (nuint)step;
+            int step = (int)Math.Min(bytes - done, (nuint)int.MaxValue);
+            unsafe
+            {
+                // SAFETY: a block of at least that many bytes, says the caller.
+                new Span<byte>((void*)(start + done), step).Clear();
+            }
         }
     }
 }

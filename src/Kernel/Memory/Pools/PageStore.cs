@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 
 namespace Hermit.Memory;
 
@@ -7,8 +8,7 @@ namespace Hermit.Memory;
 /// <see cref="Pool{T}"/> their memory goes back to the frame allocator, which is sound because nobody ever holds a reference into a page.
 /// <para>A store has no lock of its own. Every access with a stale handle, or out of the page, panics.</para>
 /// </summary>
-// SAFETY: the record of a page owns its frame; records are found by live handles only, every offset is checked against the page, and no reference leaves.
-public unsafe struct PageStore
+public struct PageStore
 {
     private Pool<Page> _pages;
 
@@ -50,8 +50,12 @@ public unsafe struct PageStore
         nuint address = _pages[page].Address;
         _pages.Free(page);
 
-        // SAFETY: the record that owned the frame is gone, and no reference into it was ever handed out.
-        FrameSource.Free(address, Page.Bytes);
+        unsafe
+        {
+            // SAFETY: the record that owned the frame is gone, and no reference into it was ever handed out.
+            FrameSource.Free(address, Page.Bytes);
+        }
+
         return true;
     }
 
@@ -65,10 +69,11 @@ public unsafe struct PageStore
     public readonly void Clear(Handle<Page> page, int offset, int count) => Bytes(page, offset, count).Clear();
 
     /// <summary>Reads the <paramref name="index"/>-th of the 512 words of a page.</summary>
-    public readonly ulong ReadWord(Handle<Page> page, int index) => *Word(page, index);
+    public readonly ulong ReadWord(Handle<Page> page, int index) => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(page, index * sizeof(ulong), sizeof(ulong)));
 
     /// <summary>Writes the <paramref name="index"/>-th of the 512 words of a page.</summary>
-    public readonly void WriteWord(Handle<Page> page, int index, ulong value) => *Word(page, index) = value;
+    public readonly void WriteWord(Handle<Page> page, int index, ulong value) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(Bytes(page, index * sizeof(ulong), sizeof(ulong)), value);
 
     private bool TryAllocateStale(out Handle<Page> page)
     {
@@ -89,16 +94,12 @@ public unsafe struct PageStore
     }
 
     // The callers drop the span before they return.
-    private readonly Span<byte> Bytes(Handle<Page> page, int offset, int count) => new Span<byte>((void*)_pages[page].Address, Page.Bytes).Slice(offset, count);
-
-    private readonly ulong* Word(Handle<Page> page, int index)
+    private readonly Span<byte> Bytes(Handle<Page> page, int offset, int count)
     {
-        if ((uint)index >= Page.Bytes / sizeof(ulong))
+        unsafe
         {
-            Panic.Fail("A word out of its page was used.");
+            // SAFETY: the handle is live, so its record owns the frame; what is out of it is refused.
+            return new Span<byte>((void*)_pages[page].Address, Page.Bytes).Slice(offset, count);
         }
-
-        // SAFETY: the handle is live, so the record owns the frame; the index was checked.
-        return (ulong*)_pages[page].Address + index;
     }
 }

@@ -41,7 +41,8 @@ public struct RawSleepingLock : IRawLock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Release()
     {
-        if (_state.Exchange(Open, MemoryOrder.Release) == Contended)
+        // Also acquires: who found the lock held made the queue before it said so.
+        if (_state.Exchange(Open, MemoryOrder.AcquireRelease) == Contended)
         {
             _released.WakeOne();
         }
@@ -53,7 +54,7 @@ public struct RawSleepingLock : IRawLock
         while (true)
         {
             WaitTicket ticket = _released.Ticket();
-            if (_state.Exchange(Contended, MemoryOrder.Acquire) == Open)
+            if (_state.Exchange(Contended, MemoryOrder.AcquireRelease) == Open)
             {
                 return;
             }
