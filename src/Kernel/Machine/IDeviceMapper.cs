@@ -1,6 +1,7 @@
 namespace Hermit.Machine;
 
 /// <summary>What makes device registers reachable at their physical address, and knows what is.</summary>
+[Trusted]
 public interface IDeviceMapper
 {
     /// <summary>Maps them; false when memory ran out, or when something else is mapped there.</summary>

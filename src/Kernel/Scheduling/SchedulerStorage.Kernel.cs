@@ -15,7 +15,7 @@ internal static class SchedulerStorage
     [RequiresUnsafe]
     public static ref SchedulerState State => ref s_locked.State;
 
-    // Reached through SchedulerLock only, which holds the lock.
+    // SAFETY: reached through SchedulerLock only, which holds the lock.
     [Synchronized]
     private struct LockedState
     {

@@ -202,6 +202,7 @@ public static class Interrupts
         public AtomicUInt32 Next;
     }
 
+    // SAFETY: each element is a cell that synchronises by itself.
     [InlineArray(Count)]
     [Synchronized]
     private struct DeviceHandlers

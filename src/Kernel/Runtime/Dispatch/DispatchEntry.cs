@@ -3,6 +3,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Dispatch;
 
 /// <summary>Where calls on receivers of one type go. Read by compiled code's stubs without a lock: once its type is set an entry never changes.</summary>
+// SAFETY: target before type, by a release; once its type is set an entry never changes.
 [Synchronized]
 internal struct DispatchEntry
 {

@@ -11,6 +11,7 @@ namespace Hermit.Runtime.Exceptions;
 /// Lock-free, and safe to use on any CPU at any time, interrupt handlers included: a reader that meets a writer sees a
 /// miss, and a writer that meets another gives up, for a lost entry costs only time (<see cref="SequenceCounter"/>).
 /// </remarks>
+// SAFETY: an entry is copied under its sequence counter: a copy that a writer touched is thrown away.
 [Synchronized]
 public struct FrameCache
 {

@@ -6,6 +6,7 @@ namespace Hermit.Runtime.Exceptions;
 /// The version of data that is copied without a lock: odd while a writer is at it, zero before the first. Nobody waits: a reader that
 /// meets a writer has read nothing, and a writer that meets another gives up.
 /// </summary>
+// SAFETY: the version is accessed by atomic operations only, in the order that its members document.
 [Synchronized]
 public struct SequenceCounter
 {

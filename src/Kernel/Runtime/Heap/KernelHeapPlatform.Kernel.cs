@@ -13,6 +13,7 @@ namespace Hermit.Runtime.Heap;
 /// Safety: a stopped thread has all its registers on its stack, above its stack pointer. The collecting thread came in through
 /// x64/Allocate.S, which left them above the address that it stored in the thread block.
 /// </remarks>
+// SAFETY: chunks come from the frame allocator, which gives each to one owner; the world is stopped while roots are visited.
 internal unsafe struct KernelHeapPlatform : IHeapPlatform
 {
     private const nuint NanosecondsPerTick = 100;

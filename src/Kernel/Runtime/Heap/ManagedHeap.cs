@@ -8,6 +8,7 @@ namespace Hermit.Runtime.Heap;
 /// The managed heap of a program: allocation, collection, handles and finalization. Objects never move. docs/gc.md is its design.
 /// </summary>
 /// <remarks>Safety: one lock guards all state; members take the platform's lock unless they say otherwise.</remarks>
+// SAFETY: members take the platform's lock before they touch state, unless they say otherwise.
 [Synchronized]
 internal sealed unsafe partial class ManagedHeap<TPlatform>
     where TPlatform : struct, IHeapPlatform

@@ -8,6 +8,7 @@ namespace Hermit.Scheduling;
 /// A lock whose waiters block, so that its holder can be preempted: for what takes long. The default value is an open lock. Not fair: a thread that
 /// comes by may be faster than one that was woken. Must not be taken where a thread may not block.
 /// </summary>
+// SAFETY: the state word changes by compare-and-exchange with acquire and release; waiters block on a queue of their own lock.
 [Synchronized]
 [NotInterruptSafe]
 public struct RawSleepingLock : IRawLock

@@ -6,6 +6,7 @@ using Hermit.Sync;
 namespace Hermit.Scheduling;
 
 /// <summary>Data inside a lock whose waiters block. See <see cref="RawSleepingLock"/>.</summary>
+// SAFETY: all it holds is a Mutex, which synchronises.
 [Synchronized]
 public struct SleepMutex<T>
 {

@@ -6,6 +6,7 @@ namespace Hermit.Scheduling;
 /// A <see cref="WaitQueue"/> that is made by the first who waits and lives for good: for statics, whose default value is one. Where memory for it
 /// runs out, waiting is sleeping for a moment.
 /// </summary>
+// SAFETY: the handle is published once, by compare-and-exchange; the queue itself is the scheduler lock's.
 [Synchronized]
 public struct WaitPoint
 {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>A signed integer as wide as an address that several threads access at once. Eight bytes on every architecture. No operation blocks.</summary>
+// SAFETY: the one field is accessed by atomic operations only.
 [Synchronized]
 public struct AtomicNint
 {

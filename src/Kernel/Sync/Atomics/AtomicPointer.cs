@@ -8,6 +8,7 @@ namespace Hermit.Sync;
 /// A pointer to <typeparamref name="T"/> that several threads access at once. Eight bytes on every architecture. No operation blocks.
 /// It makes the pointer atomic, not what it points to: whoever dereferences it answers for that.
 /// </summary>
+// SAFETY: the one field is accessed by atomic operations only.
 [Synchronized]
 public unsafe struct AtomicPointer<T>
     where T : unmanaged

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>An unsigned 32-bit integer that several threads access at once. Four bytes. No operation blocks.</summary>
+// SAFETY: the one field is accessed by atomic operations only.
 [Synchronized]
 public struct AtomicUInt32
 {

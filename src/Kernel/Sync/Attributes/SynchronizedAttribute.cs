@@ -6,5 +6,6 @@ namespace Hermit;
 /// The type may be reached from several threads at once: every member of it synchronises.
 /// A mutable static field of the kernel must be of such a type.
 /// </summary>
+[Trusted]
 [AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class)]
 public sealed class SynchronizedAttribute : Attribute;

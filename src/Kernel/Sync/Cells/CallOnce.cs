@@ -1,6 +1,7 @@
 namespace Hermit.Sync;
 
 /// <summary>Something that is done once, whoever comes first.</summary>
+// SAFETY: the state changes by atomic operations; whoever finds it done acquires what was done.
 [Synchronized]
 [NotInterruptSafe]
 public struct CallOnce

@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// <summary>
 /// A value that is made when it is first asked for, with interrupts masked meanwhile, so that interrupt handlers may ask too.
 /// </summary>
+// SAFETY: the value is made by whoever wins the cell, before the release that readers acquire.
 [Synchronized]
 public struct InterruptLazy<T, TInitializer>
     where TInitializer : struct, IInitializer<T>

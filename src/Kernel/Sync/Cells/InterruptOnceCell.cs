@@ -7,6 +7,7 @@ namespace Hermit.Sync;
 /// A value that is set once and read by anyone afterwards, without a lock. Interrupts are masked while it is being set, so that interrupt handlers
 /// may use the cell too.
 /// </summary>
+// SAFETY: the value is written by whoever wins the cell, before the release that readers acquire.
 [Synchronized]
 public struct InterruptOnceCell<T>
 {

@@ -7,6 +7,7 @@ namespace Hermit.Sync;
 /// A value that is borrowed: many times for reading or once for writing, checked at run time, with interrupts masked as long as any borrow lasts.
 /// For state that a CPU's threads and its interrupt handlers share. A conflicting borrow, also from another CPU, panics; nothing ever waits.
 /// </summary>
+// SAFETY: a borrow is counted atomically, and the value is reached through guards that hold one.
 [Synchronized]
 public struct InterruptRefCell<T>
 {

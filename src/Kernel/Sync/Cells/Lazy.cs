@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// <summary>
 /// A value that is made when it is first asked for.
 /// </summary>
+// SAFETY: the value is made by whoever wins the cell, before the release that readers acquire.
 [Synchronized]
 [NotInterruptSafe]
 public struct Lazy<T, TInitializer>

@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// <summary>
 /// A value that is set once and read by anyone afterwards, without a lock.
 /// </summary>
+// SAFETY: the value is written by whoever wins the cell, before the release that readers acquire.
 [Synchronized]
 [NotInterruptSafe]
 public struct OnceCell<T>

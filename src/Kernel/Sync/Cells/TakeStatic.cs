@@ -7,6 +7,7 @@ namespace Hermit.Sync;
 /// A value that is handed out for writing exactly once: a static buffer or table that one part of the program takes and owns from then on.
 /// <code>ref Table table = ref s_table.Take();</code>
 /// </summary>
+// SAFETY: the flag is taken by an atomic exchange, so that one caller gets the value.
 [Synchronized]
 public struct TakeStatic<T>
 {

@@ -7,6 +7,7 @@ namespace Hermit.Sync;
 /// The contexts that hold locks now. A context has a slot from its first hold to the end of its last, so threads that end leave nothing behind.
 /// When all slots are taken, further contexts are not checked.
 /// </summary>
+// SAFETY: a slot is claimed by compare-and-exchange, and used by the context that claimed it alone.
 [Synchronized]
 internal struct ContextTable
 {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>The locks whose holder panicked. Entries are added and never removed; past its capacity the table learns no more.</summary>
+// SAFETY: entries are claimed by compare-and-exchange and never change afterwards.
 [Synchronized]
 internal struct PoisonedLocks
 {

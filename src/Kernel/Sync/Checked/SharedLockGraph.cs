@@ -1,6 +1,7 @@
 namespace Hermit.Sync;
 
 /// <summary>The graph under a lock of its own, which is not itself checked.</summary>
+// SAFETY: the graph is touched with the lock held only.
 [Synchronized]
 internal struct SharedLockGraph
 {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>An <see cref="RwSpinLock{T}"/> that masks interrupts on each holder's CPU, so that interrupt handlers may take it too.</summary>
+// SAFETY: all it holds is an RwLock, which synchronises.
 [Synchronized]
 public struct InterruptRwSpinLock<T>
 {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>A <see cref="TicketMutex{T}"/> that masks interrupts on the CPU while it is held, so that interrupt handlers may lock it too.</summary>
+// SAFETY: all it holds is a Mutex, which synchronises.
 [Synchronized]
 public struct InterruptTicketMutex<T>
 {

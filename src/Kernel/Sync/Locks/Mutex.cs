@@ -13,6 +13,7 @@ namespace Hermit.Sync;
 /// Any raw lock will do; <see cref="SpinMutex{T}"/> and its relatives name the usual ones. A mutex lives in a static field, or in a field that is
 /// reached by reference; a copy of it is another lock around another value.
 /// </summary>
+// SAFETY: the value is reached through a guard only, whoever has one holds the raw lock, and that has one holder at a time.
 [Synchronized]
 [StructLayout(LayoutKind.Auto)]
 public partial struct Mutex<TLock, T>

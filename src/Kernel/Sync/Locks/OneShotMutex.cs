@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>A <see cref="Mutex{TLock, T}"/> over a <see cref="RawOneShotLock"/>: locking it while it is held panics.</summary>
+// SAFETY: all it holds is a Mutex, which synchronises.
 [Synchronized]
 [NotInterruptSafe]
 public struct OneShotMutex<T>

@@ -8,6 +8,7 @@ namespace Hermit.Sync;
 /// Data inside a reader-writer lock: many guards may read the <typeparamref name="T"/> at once, or one may write it.
 /// <see cref="RwSpinLock{T}"/> and its relatives name the usual raw locks. It lives where a <see cref="Mutex{TLock, T}"/> may.
 /// </summary>
+// SAFETY: the value is reached through guards only, and the raw lock admits many that read or one that writes.
 [Synchronized]
 [StructLayout(LayoutKind.Auto)]
 public partial struct RwLock<TLock, T>

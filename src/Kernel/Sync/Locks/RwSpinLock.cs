@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>An <see cref="RwLock{TLock, T}"/> over a <see cref="RawRwSpinLock"/>: many readers or one writer, writers preferred.</summary>
+// SAFETY: all it holds is an RwLock, which synchronises.
 [Synchronized]
 [NotInterruptSafe]
 public struct RwSpinLock<T>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>A <see cref="Mutex{TLock, T}"/> over a <see cref="RawSpinLock"/>: the cheapest when rarely contended, not fair.</summary>
+// SAFETY: all it holds is a Mutex, which synchronises.
 [Synchronized]
 [NotInterruptSafe]
 public struct SpinMutex<T>

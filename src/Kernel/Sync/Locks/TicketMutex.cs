@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Sync;
 
 /// <summary>A <see cref="Mutex{TLock, T}"/> over a <see cref="RawTicketLock"/>: waiters enter in the order in which they came.</summary>
+// SAFETY: all it holds is a Mutex, which synchronises.
 [Synchronized]
 [NotInterruptSafe]
 public struct TicketMutex<T>

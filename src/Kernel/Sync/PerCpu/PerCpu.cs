@@ -8,6 +8,7 @@ namespace Hermit.Sync;
 /// on that CPU and its handlers stay out. Other CPUs' values are reached with <see cref="LockOf"/>, which is what makes that more than a mask:
 /// each value has a spin lock of its own.
 /// </summary>
+// SAFETY: each value is behind a spin lock of its own.
 [Synchronized]
 public struct PerCpu<T>
 {

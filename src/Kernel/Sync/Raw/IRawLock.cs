@@ -4,6 +4,7 @@ namespace Hermit.Sync;
 /// A lock without data: what <see cref="Mutex{TLock, T}"/> puts around data. The default value is an open lock. Implementations are structs whose
 /// members are all readonly and change state only through atomics, so that no defensive copy of a lock can come about.
 /// </summary>
+[Trusted]
 public interface IRawLock
 {
     /// <summary>Takes the lock, spinning until it is free. What the holder before did is visible afterwards.</summary>

@@ -4,6 +4,7 @@ namespace Hermit.Sync;
 /// A lock without data that many readers or one writer hold; as an <see cref="IRawLock"/> it is the writer's side.
 /// The shared side hands out a token because there is no single holder whose state the lock itself could keep.
 /// </summary>
+[Trusted]
 public interface IRawRwLock : IRawLock
 {
     /// <summary>Whether one that holds the lock for reading may acquire it for reading again without the danger of waiting for itself.</summary>

@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// Any raw lock, with interrupts masked on the holder's CPU as long as it is held: a handler on that CPU cannot find it held by the code it
 /// interrupted. Holds nest like their <c>using</c> scopes; releasing them in another order would put back the wrong interrupt state.
 /// </summary>
+// SAFETY: the inner lock excludes; the saved interrupt state is written by the one holder, while it holds that.
 [Synchronized]
 public struct InterruptLock<TLock> : IRawLock
     where TLock : struct, IRawLock

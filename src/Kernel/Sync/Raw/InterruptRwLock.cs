@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// Any raw reader-writer lock, with interrupts masked on each holder's CPU as long as it is held. A reader's interrupt state travels in its token,
 /// a writer's in the lock. Holds nest like their <c>using</c> scopes.
 /// </summary>
+// SAFETY: the inner lock excludes; the saved interrupt state is written by the one writer, while it holds that.
 [Synchronized]
 public struct InterruptRwLock<TLock> : IRawRwLock
     where TLock : struct, IRawRwLock

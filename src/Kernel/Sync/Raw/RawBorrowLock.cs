@@ -5,6 +5,7 @@ namespace Hermit.Sync;
 /// <summary>
 /// The borrow rule as a reader-writer lock: any number of readers or one writer, and a conflict panics instead of waiting. Four bytes.
 /// </summary>
+// SAFETY: the count of borrows changes by compare-and-exchange; a writer gets in only from none.
 [Synchronized]
 public struct RawBorrowLock : IRawRwLock
 {

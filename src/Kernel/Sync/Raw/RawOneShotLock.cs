@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// A lock that must never be contended: acquiring it while it is held panics instead of waiting. For state that one part of the kernel has to itself,
 /// where contention would be a bug. Four bytes.
 /// </summary>
+// SAFETY: one word goes from open to held by compare-and-exchange, so that one caller sees it do so.
 [Synchronized]
 [NotInterruptSafe]
 public struct RawOneShotLock : IRawLock

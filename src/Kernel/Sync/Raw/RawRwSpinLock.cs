@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// Reader-writer spin lock that prefers writers: once a writer waits, new readers stay out. Four bytes, up to 2³⁰ − 1 readers.
 /// A thread that reads must not acquire it again, not even for reading: a writer may have come to wait in between.
 /// </summary>
+// SAFETY: readers and the writer are counted in one word that changes by compare-and-exchange.
 [Synchronized]
 [NotInterruptSafe]
 public struct RawRwSpinLock : IRawRwLock

@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// Test-and-test-and-set spin lock with exponential backoff. Four bytes. Cheapest when rarely contended; not fair: a waiter may be overtaken any
 /// number of times. Acquiring it twice on one thread never returns (a checked build panics).
 /// </summary>
+// SAFETY: one word goes from open to held by compare-and-exchange, with acquire, and back by a store with release.
 [Synchronized]
 [NotInterruptSafe]
 public struct RawSpinLock : IRawLock

@@ -6,6 +6,7 @@ namespace Hermit.Sync;
 /// Ticket lock: waiters enter in the order in which they came. Eight bytes. At most 2³² − 1 waiters. With more runnable threads than CPUs
 /// the next in line may not be running, and everyone waits for it: the price of fairness.
 /// </summary>
+// SAFETY: tickets are drawn by an atomic addition and served one at a time; entering acquires what leaving released.
 [Synchronized]
 [NotInterruptSafe]
 public struct RawTicketLock : IRawLock
