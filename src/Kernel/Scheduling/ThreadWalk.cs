@@ -25,6 +25,9 @@ public ref struct ThreadWalk
     public bool MoveNext()
     {
         using SchedulerLock held = SchedulerLock.Enter();
+
+        // A walk can be made out of nothing, as any structure can: it is worth what the world is.
+        Panic.Unless(held.State.Stopper == held.State.Cpus[Cpu.Index].Current, "threads were walked in a world that runs");
         _current = _started ? held.State.Threads[_current].NextInAll : held.State.AllThreads;
         _started = true;
         if (_current.IsNone)
