@@ -109,6 +109,10 @@ public sealed class LauncherTests : IDisposable
     [InlineData("HERMIT2013: No image was named")]
     [InlineData("HERMIT2013: The option --colour is unknown", "--colour", "red", "image")]
     [InlineData("HERMIT2013: --cpus is 'many', but has to be a number from 1 to 255", "--cpus", "many", "image")]
+    [InlineData("HERMIT2013: --network is 'bridge'", "--network", "bridge", "image")]
+    [InlineData("HERMIT2013: --port is '80', but has to be", "--port", "80", "image")]
+    [InlineData("HERMIT2013: --port is '8080:70000', but has to be", "--port", "8080:70000", "image")]
+    [InlineData("HERMIT2013: Ports are forwarded by QEMU's own router", "--port", "8080:80", "image")]
     [InlineData("HERMIT2013: 'more' comes after the image", "image", "more")]
     public void Explains_a_wrong_command_line(string message, params string[] arguments)
     {
@@ -126,5 +130,17 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("-m 64M -smp 2", run.Output);
         Assert.Contains("-M microvm,pic=on,pit=on,rtc=on,isa-serial=on", run.Output);
+    }
+
+    [Theory]
+    [InlineData("microvm", "virtio-net-device")]
+    [InlineData("q35", "virtio-net-pci")]
+    public void Forwards_ports_of_this_computer(string machine, string card)
+    {
+        ProgramRun run = ProgramRun.OfLauncher(
+            ["--print", "--machine", machine, "--network", "user", "--port", "8080:80", "--port", "0.0.0.0:5353:53/udp", _image]);
+
+        Assert.Contains("-netdev user,id=network,hostfwd=tcp:127.0.0.1:8080-:80,hostfwd=udp:0.0.0.0:5353-:53", run.Output);
+        Assert.Contains($"-device {card},netdev=network", run.Output);
     }
 }

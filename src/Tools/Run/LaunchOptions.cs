@@ -12,6 +12,9 @@ internal sealed class LaunchOptions
           --memory SIZE                its memory, as 64M or 2G; a number alone counts MiB (256M)
           --cpus N                     its processors (1)
           --accelerator NAME           tcg, kvm, hvf or whpx (tcg)
+          --network none|user|tap[:NAME]
+                                       the network card: none, behind QEMU's own router, or on a tap device (none)
+          --port PORT:GUEST-PORT[/udp] forwards a port of this computer; several times for several ports
           --set KEY=VALUE              overrides a configuration value of the image
           --debug                      stops before the first instruction and waits for gdb
           --gdb-port PORT              where to wait for it (1234)
@@ -39,6 +42,12 @@ internal sealed class LaunchOptions
 
     /// <summary>QEMU's accelerator.</summary>
     public string Accelerator { get; private set; } = "tcg";
+
+    /// <summary>The network card: <c>none</c>, <c>user</c>, <c>tap</c> or <c>tap:NAME</c>.</summary>
+    public string Network { get; private set; } = "none";
+
+    /// <summary>Ports of this computer that lead to the guest.</summary>
+    public List<PortForward> Ports { get; } = [];
 
     /// <summary><c>key=value</c> words for the kernel.</summary>
     public List<string> Configuration { get; } = [];
@@ -88,6 +97,8 @@ internal sealed class LaunchOptions
         }
         if (options.Image.Length == 0 && !options.Help)
             throw Wrong("No image was named.");
+        if (options.Ports.Count > 0 && options.Network != "user")
+            throw Wrong("Ports are forwarded by QEMU's own router: --port needs --network user.");
         return options;
     }
 
@@ -107,6 +118,8 @@ internal sealed class LaunchOptions
             case "--memory": Memory = value; break;
             case "--cpus": Cpus = Number(option, value, 1, 255); break;
             case "--accelerator": Accelerator = value; break;
+            case "--network": Network = IsNetwork(value) ? value : throw Wrong($"--network is '{value}', but has to be none, user, tap or tap:NAME."); break;
+            case "--port": Ports.Add(PortForward.TryParse(value) ?? throw Wrong($"--port is '{value}', but has to be {PortForward.Form}.")); break;
             case "--set": Configuration.Add(value); break;
             case "--gdb-port": GdbPort = Number(option, value, 1, 65535); break;
             case "--timeout": Timeout = TimeSpan.FromSeconds(Number(option, value, 1, 1_000_000)); break;
@@ -115,6 +128,8 @@ internal sealed class LaunchOptions
             default: throw Wrong($"The option {option} is unknown.");
         }
     }
+
+    private static bool IsNetwork(string value) => value is "none" or "user" or "tap" || (value.StartsWith("tap:", StringComparison.Ordinal) && value.Length > 4);
 
     private static int Number(string option, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most

@@ -46,6 +46,8 @@ internal sealed class Launcher(LaunchOptions options)
     {
         if (options.Debug)
             Console.Error.WriteLine(DebuggerHelp());
+        foreach (PortForward port in options.Ports)
+            Console.Error.WriteLine($"hermit: {port.Describe()}");
         using Process process = Start(qemu, arguments);
         using Stream output = Console.OpenStandardOutput();
         using Stream error = Console.OpenStandardError();

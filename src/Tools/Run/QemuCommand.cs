@@ -31,6 +31,8 @@ internal static class QemuCommand
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
             "-no-reboot",
         ];
+        if (options.Network != "none")
+            arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{(options.Machine == "microvm" ? "virtio-net-device" : "virtio-net-pci")},netdev=network"]);
         if (options.Debug)
             arguments.AddRange(["-gdb", $"tcp:127.0.0.1:{options.GdbPort.ToString(CultureInfo.InvariantCulture)}", "-S"]);
         arguments.AddRange(options.QemuArguments);
@@ -51,6 +53,14 @@ internal static class QemuCommand
     public static string Escape(string value) => value.Replace(",", ",,");
 
     private static string Machine(string machine) => machine == "microvm" ? "microvm,pic=on,pit=on,rtc=on,isa-serial=on" : machine;
+
+    private static string NetworkBackend(LaunchOptions options)
+    {
+        if (options.Network == "user")
+            return string.Join(',', options.Ports.Select(port => port.ToQemu()).Prepend("user,id=network"));
+        string interfaceName = options.Network.Length > 4 ? $",ifname={Escape(options.Network[4..])}" : "";
+        return $"tap,id=network{interfaceName},script=no,downscript=no";
+    }
 
     private static string Before(string backend) => backend[..backend.IndexOf(',')];
 
