@@ -77,6 +77,27 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public void Names_the_functions_that_the_kernel_lacks()
+    {
+        ObjectBuilder builder = ObjectBuilder.WithStart(new byte[16], out int text);
+        builder.Global("HermitMissingEntryPoint", text, 8, ElfSymbolType.Function, size: 8);
+        builder.Relocation(text, 0, "SystemNative_Absent", 4, -4);
+        var diagnostics = new DiagnosticBag();
+        var options = new LinkOptions
+        {
+            OutputFile = _folder["image"],
+            DebugFile = _folder["image.dbg"],
+            EntryPoint = "_start",
+            Objects = [builder.Write(_folder, "a.o")],
+            MissingEntryPointPrefixes = ["SystemNative_"],
+        };
+        Assert.NotNull(Linker.Link(options, diagnostics));
+
+        Assert.Equal(["SystemNative_Absent"], Inspect(options.OutputFile).MissingFunctions);
+        Assert.Empty(Inspect(Link()).MissingFunctions!);
+    }
+
+    [Fact]
     public void Does_without_a_debug_file()
     {
         ImageReport report = Inspect(Link(withDebugFile: false));

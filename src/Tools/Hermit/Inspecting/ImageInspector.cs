@@ -53,6 +53,7 @@ internal static class ImageInspector
             Instructions = symbols is null ? null : RequiredInstructions(image, symbols),
             Sections = [.. image.Sections.Where(section => section.IsAllocated && section.Size > 0).Select(section => (section.Name.Value, section.VirtualAddress, section.Size, Protection(section)))],
             Functions = symbols is null ? null : Functions(symbols),
+            MissingFunctions = symbols is null ? null : MissingFunctions(image, symbols),
             Configuration = Encoding.UTF8.GetString(ContentOf(image, ImageSections.Configuration)).Split('\n', StringSplitOptions.RemoveEmptyEntries),
             Files = files,
         };
@@ -79,15 +80,49 @@ internal static class ImageInspector
         .Select(symbol => (MangledName.ToReadable(symbol.Name.Value), symbol.Size, s_kernelCode.Contains(symbol.SectionLink.Section!.Name.Value)))
         .ToList();
 
+    /// <summary>What the linker put in the place of a function that the kernel lacks ends in a jump to the kernel's handler for that.</summary>
+    private static List<string>? MissingFunctions(ElfFile image, List<ElfSymbol> symbols)
+    {
+        const int StubSize = 12;
+        const byte JumpRelative = 0xe9;
+        if (image.Arch.Value != ElfArch.X86_64)
+            return null;
+        ulong handler = symbols.FirstOrDefault(symbol => symbol.Name.Value == MissingEntryPoints.Handler).Value;
+        var missing = new List<string>();
+        foreach (ElfSymbol symbol in symbols)
+        {
+            if (symbol.Type != ElfSymbolType.Function || symbol.Size != StubSize || BytesAt(image, symbol.Value, StubSize) is not { Length: StubSize } code)
+                continue;
+            ulong target = symbol.Value + StubSize + (ulong)BinaryPrimitives.ReadInt32LittleEndian(code[^sizeof(int)..]);
+            if (code[^(sizeof(int) + 1)] == JumpRelative && target == handler)
+                missing.Add(symbol.Name.Value);
+        }
+        missing.Sort(StringComparer.Ordinal);
+        return missing;
+    }
+
+    /// <summary>The bytes at an address of the image; empty when they are not in the file.</summary>
+    private static ReadOnlySpan<byte> BytesAt(ElfFile image, ulong address, int count)
+    {
+        foreach (ElfSection section in image.Sections)
+        {
+            ReadOnlySpan<byte> content = section.Content.Span;
+            ulong offset = address - section.VirtualAddress;
+            if (section.IsAllocated && address >= section.VirtualAddress && offset < (ulong)content.Length && count <= content.Length - (int)offset)
+                return content.Slice((int)offset, count);
+        }
+        return default;
+    }
+
     private static List<string>? RequiredInstructions(ElfFile image, List<ElfSymbol> symbols)
     {
         ElfSymbol required = symbols.FirstOrDefault(symbol => symbol.Name.Value == RequiredFeatures && symbol.Bind == ElfSymbolBind.Global);
         if (required.Value == 0 || image.Arch.Value != ElfArch.X86_64)
             return null;
-        ElfSection? section = image.Sections.FirstOrDefault(candidate => required.Value >= candidate.VirtualAddress && required.Value + sizeof(int) <= candidate.VirtualAddress + (ulong)candidate.Content.Length);
-        if (section is null)
+        ReadOnlySpan<byte> value = BytesAt(image, required.Value, sizeof(int));
+        if (value.IsEmpty)
             return null;
-        int bits = BinaryPrimitives.ReadInt32LittleEndian(section.Content.Span[(int)(required.Value - section.VirtualAddress)..]);
+        int bits = BinaryPrimitives.ReadInt32LittleEndian(value);
         return [.. s_features.Where(feature => (bits & (1 << feature.Bit)) != 0).Select(feature => feature.Name)];
     }
 }

@@ -27,6 +27,9 @@ public sealed class ImageReport
     /// <summary>Functions, the largest first: name, size in bytes, whether the kernel's; null when there is no debug file.</summary>
     public IReadOnlyList<(string Name, ulong Size, bool IsKernel)>? Functions { get; init; }
 
+    /// <summary>Functions that the program calls and the kernel lacks: the call throws; null when there is no debug file.</summary>
+    public IReadOnlyList<string>? MissingFunctions { get; init; }
+
     /// <summary>The lines of the configuration.</summary>
     public required IReadOnlyList<string> Configuration { get; init; }
 

@@ -11,6 +11,10 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         PrintSummary(report);
         PrintSections(report);
         PrintFunctions(report, functions);
+        Table missing = Start("Functions that the kernel lacks: calls throw EntryPointNotFoundException", "name");
+        foreach (string name in report.MissingFunctions ?? [])
+            missing.AddRow(Markup.Escape(name));
+        Finish(missing);
         Table configuration = Start("Configuration", "line");
         foreach (string line in report.Configuration)
             configuration.AddRow(Markup.Escape(line));
