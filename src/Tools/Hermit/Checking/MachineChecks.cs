@@ -9,6 +9,8 @@ namespace Hermit.Tool.Checking;
 internal static class MachineChecks
 {
     private const int LeastSdk = 10;
+    private static readonly (string Machine, string Program)[] s_otherEmulators = [("arm64", "qemu-system-aarch64"), ("riscv64", "qemu-system-riscv64")];
+
     private const string KvmDevice = "/dev/kvm";
 
     /// <summary>A program that does not answer <c>--version</c> in this time is broken.</summary>
@@ -18,6 +20,13 @@ internal static class MachineChecks
     {
         yield return CheckSdk();
         yield return CheckQemu();
+        foreach ((string machine, string program) in s_otherEmulators)
+        {
+            if (FirstLine(program, "--version") is { } version)
+                yield return new Finding(Severity.Good, $"QEMU for {machine}", version);
+            else
+                yield return new Finding(Severity.Note, $"QEMU for {machine}", $"there is no {program}, which images for {machine} will need once there is a kernel for them");
+        }
         yield return CheckAcceleration();
     }
 
