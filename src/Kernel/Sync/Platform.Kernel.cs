@@ -7,7 +7,7 @@ namespace Hermit.Sync;
 internal static class Platform
 {
     /// <summary>How many CPUs per-CPU cells have room for.</summary>
-    public const int MaximumCpus = 32;
+    public const int MaximumCpus = 64;
 
     /// <summary>The CPU that runs the caller, from 0. Stable only while interrupts are masked.</summary>
     public static int CpuIndex

@@ -4,6 +4,7 @@ namespace Hermit.Explorer;
 internal sealed class AtomicLocation(Execution execution, long initial)
 {
     private readonly List<Store> _stores = [new Store(initial, new View())];
+    private readonly List<int> _storers = [0];
 
     /// <summary>The number of the location in the execution, in the order of first use.</summary>
     public int Id { get; } = execution.NextLocation();
@@ -17,10 +18,22 @@ internal sealed class AtomicLocation(Execution execution, long initial)
     /// <summary>The store of that number.</summary>
     public Store this[int index] => _stores[index];
 
-    /// <summary>Appends a store and returns its number.</summary>
-    public int Add(Store store)
+    /// <summary>The number of the last store up to which, from <paramref name="index"/> on, there are none but those of <paramref name="thread"/>.</summary>
+    public int SkipOwn(int index, ExploredThread thread)
+    {
+        while (index < Newest && _storers[index + 1] == thread.Id)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    /// <summary>Appends a store of <paramref name="thread"/> and returns its number.</summary>
+    public int Add(Store store, ExploredThread thread)
     {
         _stores.Add(store);
+        _storers.Add(thread.Id);
         return Newest;
     }
 

@@ -136,7 +136,7 @@ internal static class MemoryModel
             released.Join(sequence);
         }
 
-        int index = location.Add(new Store(value, released));
+        int index = location.Add(new Store(value, released), thread);
         if (order == MemoryOrder.SequentiallyConsistent)
         {
             location.NewestSequential = index;

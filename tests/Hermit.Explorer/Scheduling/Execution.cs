@@ -14,6 +14,12 @@ internal sealed class Execution(IStrategy strategy, ExplorerOptions options, boo
     private int _locations;
     private bool _aborting;
 
+    /// <summary>The machine that the scenario has made, if any.</summary>
+    public SimulatedMachine? Machine { get; set; }
+
+    /// <summary>Raised when all threads have ended and the check has run.</summary>
+    public event Action? Ended;
+
     /// <summary>What went wrong, if anything did.</summary>
     public (FailureKind Kind, string Message)? Failure { get; private set; }
 
@@ -61,6 +67,7 @@ internal sealed class Execution(IStrategy strategy, ExplorerOptions options, boo
         finally
         {
             ExploredThread.Playing = null;
+            Ended?.Invoke();
         }
     }
 

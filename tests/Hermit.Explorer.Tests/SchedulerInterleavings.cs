@@ -1,0 +1,251 @@
+using Hermit.Explorer.Tests.Broken;
+using Hermit.Scheduling;
+using Hermit.Sync;
+
+namespace Hermit.Explorer.Tests;
+
+/// <summary>The kernel's scheduler and what threads wait in, on simulated CPUs: what holds in every interleaving, and broken variants that must be found.</summary>
+public class SchedulerInterleavings
+{
+    // Locks serialise nearly everything, so few preemptions reach every order that matters.
+    private static readonly ExplorerOptions s_bounded = new() { PreemptionBound = 2, MaximumExecutions = 4_000, MaximumSteps = 20_000 };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_wake_up_between_the_look_and_the_wait_is_not_lost(int cpus) => Holds(scenario => WaitForFlag(scenario, cpus, careless: false));
+
+    [Fact]
+    public void A_wait_with_a_ticket_taken_after_the_look_is_found() => Breaks(FailureKind.Deadlock, scenario => WaitForFlag(scenario, 2, careless: true));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_monitor_lets_one_in_and_signals_are_not_lost(int cpus) => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        Assert.True(KernelMonitor.TryCreate(out KernelMonitor monitor));
+        var items = new Shared<Plain<int>>();
+        machine.AddThread("consumer", () =>
+        {
+            monitor.Acquire();
+            while (items.Value.Read() == 0)
+            {
+                monitor.Wait();
+            }
+
+            items.Value.Write()--;
+            monitor.Release();
+        });
+        machine.AddThread("producer", () =>
+        {
+            monitor.Acquire();
+            items.Value.Write()++;
+            monitor.SignalAndRelease();
+        });
+        scenario.Finally(() =>
+        {
+            Assert.Equal(0, items.Value.Read());
+            machine.CheckFreed();
+        });
+    });
+
+    [Fact]
+    public void A_monitor_that_hands_over_without_looking_again_is_found() => Breaks(FailureKind.DataRace, scenario =>
+        Exclude(scenario, lockOf: () => new HastyMutex()));
+
+    [Fact]
+    public void A_sleeping_lock_lets_one_in() => Holds(scenario => Exclude(scenario, lockOf: () => new SleepingMutex()));
+
+    [Fact]
+    public void A_sleeping_lock_that_forgets_who_waits_is_found() => Breaks(FailureKind.Deadlock, scenario =>
+        Exclude(scenario, lockOf: () => new ForgetfulMutex()));
+
+    [Fact]
+    public void A_sleeping_lock_that_does_not_publish_its_queue_is_found() => Breaks(FailureKind.Deadlock, scenario =>
+        Exclude(scenario, lockOf: () => new UnpublishedMutex()));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_event_set_by_an_interrupt_wakes_its_thread(int cpus) => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        Assert.True(Event.TryCreate(out Event arrived));
+        machine.AddThread("driver", () => Assert.True(arrived.Wait(Deadline.Never)));
+        machine.AddInterrupt("device", cpus - 1, arrived.Set);
+        scenario.Finally(machine.CheckFreed);
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Whoever_comes_first_ends_a_wait_the_wake_up_or_the_deadline(int cpus) => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        Assert.True(WaitQueue.TryCreate(out WaitQueue queue));
+        machine.AddThread("waiter", () => queue.Wait(queue.Ticket(), Deadline.At(100)));
+        machine.AddThread("waker", queue.WakeAll);
+        machine.AddClock(200);
+        scenario.Finally(machine.CheckFreed);
+    });
+
+    [Fact]
+    public void A_wait_set_tells_of_a_queue_that_was_woken() => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        Assert.True(WaitQueue.TryCreate(out WaitQueue queue));
+        Assert.True(WaitSet.TryCreate(out WaitSet set));
+        Assert.True(set.TryAdd(queue, 7, out WaitSetMember _));
+        Assert.True(set.TryTake(out ulong first));
+        Assert.Equal(7ul, first);
+        machine.AddThread("poller", () =>
+        {
+            Assert.True(set.Wait(Deadline.Never));
+            Assert.True(set.TryTake(out ulong tag));
+            Assert.Equal(7ul, tag);
+        });
+        machine.AddThread("source", queue.WakeOne);
+        scenario.Finally(machine.CheckFreed);
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Work_that_an_interrupt_defers_is_done_by_a_thread(int cpus) => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        machine.AllowThread("worker");
+        Assert.True(Event.TryCreate(out Event done));
+        machine.Subject = done;
+        Assert.True(DeferredWork.TryCreate<SetSubject>(0, out DeferredWork work));
+        machine.AddThread("driver", () => Assert.True(done.Wait(Deadline.Never)));
+        machine.AddInterrupt("device", 0, work.Schedule);
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_timer_runs_when_its_moment_has_come(int cpus) => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        machine.AllowThread("worker");
+        Assert.True(Event.TryCreate(out Event done));
+        machine.Subject = done;
+        Assert.True(KernelTimer.TryCreate<SetSubject>(0, out KernelTimer timer));
+        machine.AddThread("user", () =>
+        {
+            timer.Arm(Deadline.At(100));
+            Assert.True(done.Wait(Deadline.Never));
+            Assert.False(timer.Cancel());
+        });
+        machine.AddClock(200);
+    });
+
+    [Fact]
+    public void A_stopped_world_stands_still() => Holds(scenario => StopWorld(scenario, patient: true));
+
+    [Fact]
+    public void Looking_at_a_world_that_has_not_stopped_yet_is_found() => Breaks(FailureKind.DataRace, scenario => StopWorld(scenario, patient: false));
+
+    [Fact]
+    public void Two_that_stop_the_world_do_it_one_after_the_other() => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        var heap = new Shared<Plain<int>>();
+        for (int i = 0; i < 2; i++)
+        {
+            machine.AddThread($"collector {i}", () =>
+            {
+                using StoppedWorld world = World.Stop();
+                heap.Value.Write()++;
+            });
+        }
+
+        scenario.Finally(() => Assert.Equal(2, heap.Value.Read()));
+    });
+
+    private static void WaitForFlag(Scenario scenario, int cpus, bool careless)
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        Assert.True(WaitQueue.TryCreate(out WaitQueue queue));
+        var flag = new Shared<AtomicBool>();
+        machine.AddThread("waiter", () =>
+        {
+            while (true)
+            {
+                WaitTicket ticket = queue.Ticket();
+                if (flag.Value.Load(MemoryOrder.Acquire))
+                {
+                    return;
+                }
+
+                queue.Wait(careless ? queue.Ticket() : ticket, Deadline.Never);
+            }
+        });
+        machine.AddThread("waker", () =>
+        {
+            flag.Value.Store(true, MemoryOrder.Release);
+            queue.WakeAll();
+        });
+        scenario.Finally(machine.CheckFreed);
+    }
+
+    private static void Exclude<TLock>(Scenario scenario, Func<TLock> lockOf)
+        where TLock : class, IBlockingMutex
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        TLock mutex = lockOf();
+        var count = new Shared<Plain<int>>();
+        for (int i = 0; i < 3; i++)
+        {
+            machine.AddThread($"worker {i}", () =>
+            {
+                mutex.Enter();
+                count.Value.Write()++;
+                mutex.Exit();
+            });
+        }
+
+        scenario.Finally(() => Assert.Equal(3, count.Value.Read()));
+    }
+
+    private static void StopWorld(Scenario scenario, bool patient)
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        var heap = new Shared<Plain<int>>();
+        machine.AddThread("mutator", () =>
+        {
+            heap.Value.Write()++;
+            Scheduler.Yield();
+            heap.Value.Write()++;
+        });
+        machine.AddThread("collector", () =>
+        {
+            if (patient)
+            {
+                using StoppedWorld world = World.Stop();
+                heap.Value.Write() += 10;
+            }
+            else
+            {
+                Scheduler.DisablePreemption();
+                heap.Value.Write() += 10;
+                Scheduler.EnablePreemption();
+            }
+        });
+        scenario.Finally(() => Assert.Equal(12, heap.Value.Read()));
+    }
+
+    // The orders within the bound, as many as there is time for, and random ones beyond it.
+    private static void Holds(Action<Scenario> scenario)
+    {
+        Outcome outcome = Exploration.Exhaust(scenario, s_bounded);
+        outcome.ThrowIfFailed();
+        Assert.True(outcome.Executions > 10, $"Only {outcome.Executions} executions were explored.");
+        Exploration.Search(scenario, seed: 1, executions: 1_000, changes: 3, s_bounded).ThrowIfFailed();
+    }
+
+    private static void Breaks(FailureKind kind, Action<Scenario> scenario) =>
+        Expect.Failure(kind, Exploration.Search(scenario, seed: 1, executions: 30_000, changes: 3, s_bounded));
+}
