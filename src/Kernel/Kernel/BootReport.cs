@@ -18,7 +18,7 @@ internal static class BootReport
 
         Span<byte> digits = stackalloc byte[20];
         int start = digits.Length;
-        ulong microseconds = Firmware.NanosecondsSinceEntry / 1000;
+        ulong microseconds = BootCpu.NanosecondsSinceEntry / 1000;
         do
         {
             digits[--start] = (byte)('0' + (microseconds % 10));

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime;
 
 using Hermit.Devices;
 using Hermit.Machine;
@@ -29,7 +28,7 @@ internal static class PanicReport
         MachineControl.PowerOff(ExitCode);
     }
 
-    [RuntimeExport("HermitPanic")]
+    /// <summary>Reports a broken invariant, and stops.</summary>
     private static void Report(ReadOnlySpan<char> message)
     {
         Cpu.DisableInterrupts();
@@ -73,6 +72,13 @@ internal static class PanicReport
         }
 
         Write(digits);
+    }
+
+    /// <summary>What <see cref="Panic"/> does.</summary>
+    public readonly struct Handler : IPanicHandler
+    {
+        /// <inheritdoc/>
+        public static void OnPanic(ReadOnlySpan<char> message) => Report(message);
     }
 
     private readonly struct Writer : ITextWriter

@@ -19,23 +19,25 @@ internal static class Startup
     [RuntimeExport("HermitStart")]
     private static void Start()
     {
+        Panic.Register<PanicReport.Handler>();
         SystemConsole.Initialize();
-        Firmware.InitializeCpu();
+        BootCpu.InitializeCpu();
+        ThreadHooks.Register<SchedulerHooks>();
         ThreadStacks.AdoptBootStack();
         Interrupts.Register<Faults>();
 
-        string? error = Firmware.ReadStartInfo(out MemoryMap map, out nuint rootDescriptor);
+        string? error = BootCpu.ReadStartInfo(out BootMemory memory, out nuint rootDescriptor);
         SystemConsole.Configure();
         if (error is not null)
         {
             Panic.Fail(error);
         }
 
-        StartMemory(map);
-        Firmware.InitializeDevices<DeviceMapper>(rootDescriptor);
-        Firmware.StartClock();
+        StartMemory(memory);
+        BootCpu.InitializeDevices<DeviceMapper>(rootDescriptor);
+        BootCpu.StartClock();
         StartFiles();
-        Firmware.StartTimer();
+        BootCpu.StartTimer();
         SystemConsole.EnableInput();
         Drivers.Start();
         bool created = Scheduler.TryCreateThread<MainThread>(0, MainThread.StackBytes, out _);
@@ -56,11 +58,11 @@ internal static class Startup
         Panic.Unless(error == SystemError.None, "too little memory for descriptors");
     }
 
-    private static void StartMemory(in MemoryMap map)
+    private static void StartMemory(in BootMemory memory)
     {
-        FrameAllocator.Initialize(map);
-        AddressSpace.Initialize(map);
+        FrameAllocator.Initialize(memory);
+        AddressSpace.Initialize(memory);
         Scheduler.Initialize();
-        RuntimeHeap.Initialize(map.End);
+        RuntimeHeap.Initialize(memory.Map.End);
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+using Hermit.Firmware;
 using Hermit.Sync;
 
 namespace Hermit.Machine;
@@ -21,7 +22,6 @@ public static class Configuration
 
     private static CallOnce s_initialized;
     private static OnceCell<MachineText> s_machineWords;
-    private static TakeStatic<CommandLineBuffer> s_storage;
     private static OnceCell<CommandLine> s_commandLine;
 
     /// <summary>The number of arguments for the program.</summary>
@@ -40,9 +40,7 @@ public static class Configuration
         s_machineWords.TrySet(new MachineText(commandLine.Slice(length)));
         commandLine = commandLine.Slice(0, length);
 
-        ref CommandLineBuffer buffer = ref s_storage.Take();
-        Span<byte> storage = buffer;
-        CommandLineError error = CommandLine.Parse(commandLine, storage, out CommandLine parsed);
+        CommandLineError error = CommandLine.Parse(commandLine, out CommandLine parsed);
         s_commandLine.TrySet(parsed);
         return error;
     }
@@ -90,11 +88,5 @@ public static class Configuration
         {
             private byte _first;
         }
-    }
-
-    [InlineArray(MaximumCommandLine + 2)]
-    private struct CommandLineBuffer
-    {
-        private byte _first;
     }
 }

@@ -4,7 +4,7 @@ using System.Threading;
 namespace Hermit.Machine;
 
 /// <summary>The CPU that runs the caller.</summary>
-// SAFETY: the block of this CPU is set up before anything else runs on it (Firmware.InitializeCpu), and only code on this CPU uses it. The
+// SAFETY: the block of this CPU is set up before anything else runs on it (BootCpu.InitializeCpu), and only code on this CPU uses it. The
 // instructions behind the other members reach no memory but the stack.
 public static unsafe class Cpu
 {

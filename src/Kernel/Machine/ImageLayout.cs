@@ -1,6 +1,8 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
+using Hermit.Firmware;
+
 namespace Hermit.Machine;
 
 /// <summary>Where the linker put the parts of the image.</summary>

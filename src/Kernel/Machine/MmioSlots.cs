@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Firmware;
 using Hermit.Sync;
 
 namespace Hermit.Machine;

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Firmware;
 using Hermit.Machine;
 using Hermit.Sync;
 
@@ -28,13 +29,14 @@ public static class AddressSpace
     private static nuint IdentityLimit => unchecked((nuint)MemoryMap.AddressLimit);
 
     /// <summary>Builds the final page table and switches to it. Once, at boot, after <see cref="FrameAllocator.Initialize"/>.</summary>
-    public static void Initialize(in MemoryMap map)
+    public static void Initialize(in BootMemory memory)
     {
+        ref readonly MemoryMap map = ref memory.Map;
         Panic.Unless(s_initialized.TryClaim(), "the address space was made twice");
         using var guard = s_table.Lock();
         bool mapped = true;
 
-        // SAFETY: only the firmware makes memory maps, so this is RAM and the image in it. Nothing uses the null area, and the pages
+        // SAFETY: what Machine reports as the boot's memory is RAM and the image in it. Nothing uses the null area, and the pages
         // below the kernel's stacks held at most boot page tables, which nothing uses once the new ones are active.
         unsafe
         {

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Firmware;
 using Hermit.Machine;
 using Hermit.Sync;
 
@@ -40,11 +41,12 @@ public static class FrameAllocator
     }
 
     /// <summary>
-    /// Takes over the RAM of <paramref name="map"/> except for the image. Once, at boot, while low memory is mapped; a panic when the image does
+    /// Takes over the RAM of <paramref name="memory"/> except for the image. Once, at boot, while low memory is mapped; a panic when the image does
     /// not lie in it.
     /// </summary>
-    public static void Initialize(in MemoryMap map)
+    public static void Initialize(in BootMemory memory)
     {
+        ref readonly MemoryMap map = ref memory.Map;
         Panic.Unless(s_initialized.TryClaim(), "the page frames were handed out twice");
         nuint frames = map.End / FrameSize;
         nuint bitmapBytes = RoundUp(FrameBitmap.BytesFor(frames));
@@ -56,7 +58,7 @@ public static class FrameAllocator
         using var guard = s_frames.Lock();
         unsafe
         {
-            // SAFETY: only the firmware makes memory maps, so this is RAM; the range behind the image is reserved for the bitmap below.
+            // SAFETY: what Machine reports as the boot's memory is RAM; the range behind the image is reserved for the bitmap below.
             guard.Value.Initialize(bitmapStart, frames);
         }
 

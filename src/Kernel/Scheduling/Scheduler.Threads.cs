@@ -1,4 +1,3 @@
-using System.Runtime;
 
 using Hermit.Machine;
 using Hermit.Memory;
@@ -76,7 +75,6 @@ public static partial class Scheduler
     }
 
     // Called by HermitThreadStart when a thread's entry has returned.
-    [RuntimeExport("HermitThreadExit")]
     internal static void ExitThread()
     {
         using SchedulerLock held = SchedulerLock.Enter();
@@ -90,7 +88,6 @@ public static partial class Scheduler
 
     // Called by HermitThreadStart, first thing on a new thread. The lock is that of the thread that switched here; it is held until this guard's
     // end, which leaves interrupts masked.
-    [RuntimeExport("HermitThreadStarted")]
     internal static void FinishFirstSwitch()
     {
         unsafe
@@ -101,7 +98,6 @@ public static partial class Scheduler
     }
 
     // Called by HermitPreempted, on the stack of a thread that an interrupt wants to yield.
-    [RuntimeExport("HermitYieldPreempted")]
     internal static void YieldPreempted()
     {
         Cpu.TakeRescheduleRequest();

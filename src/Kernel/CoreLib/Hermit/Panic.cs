@@ -8,12 +8,23 @@ namespace Hermit;
 /// <summary>The end of a kernel whose invariant is broken.</summary>
 public static class Panic
 {
+    /// <summary>Says what a panic does. First thing at boot.</summary>
+    public static void Register<THandler>()
+        where THandler : struct, IPanicHandler
+    {
+        unsafe
+        {
+            // SAFETY: the address of a static method, which stays, of the signature that Stop is called with.
+            SetHandler(&THandler.OnPanic);
+        }
+    }
+
     /// <summary>Stops the machine, printing <paramref name="message"/> and a symbolised stack. Does not return.</summary>
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Fail(ReadOnlySpan<char> message)
     {
-        // SAFETY: the kernel's composition root defines it with this signature.
+        // SAFETY: goes on in the handler, which has this signature.
         unsafe
         {
             Stop(message);
@@ -37,4 +48,8 @@ public static class Panic
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitPanic")]
     private static extern void Stop(ReadOnlySpan<char> message);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitSetPanicHandler")]
+    private static extern unsafe void SetHandler(delegate*<ReadOnlySpan<char>, void> handler);
 }

@@ -101,9 +101,14 @@ public static class MemoryExtensions
     public static int IndexOf<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> value)
         where T : IEquatable<T>
     {
+        if (value.IsEmpty)
+        {
+            return 0;
+        }
+
         for (int i = 0; i <= span.Length - value.Length; i++)
         {
-            if (span.Slice(i, value.Length).SequenceEqual(value))
+            if (span[i].Equals(value[0]) && span.Slice(i, value.Length).SequenceEqual(value))
             {
                 return i;
             }

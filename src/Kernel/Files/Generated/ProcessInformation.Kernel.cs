@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Firmware;
 using Hermit.Machine;
 using Hermit.Memory;
 using Hermit.Scheduling;

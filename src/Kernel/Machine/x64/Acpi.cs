@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 
+using Hermit.Firmware;
 using Hermit.Sync;
 
 namespace Hermit.Machine;
@@ -11,6 +12,9 @@ internal static class Acpi
     private const int HeaderSize = 36;
     private const uint MaximumTable = 1 << 20;
     private const int MaximumTables = 256;
+
+    // HW_REDUCED_ACPI (5.2.9.1): no PC hardware but what the DSDT names.
+    private const uint HardwareReduced = 1 << 20;
 
     private static OnceCell<AcpiInformation> s_information;
 
@@ -88,7 +92,11 @@ internal static class Acpi
 
         ReadOnlySpan<byte> code = Table<TMapper>(BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(40)));
         information.ReadSleepType(code);
-        information.ReadVirtioDevices(code);
+        if ((BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(112)) & HardwareReduced) != 0)
+        {
+            // A PC has none, and much byte code to look for them in.
+            information.ReadVirtioDevices(code);
+        }
     }
 
     // A table with its header; empty when it is not where the firmware says.

@@ -1,5 +1,4 @@
-// Entry from firmware: PVH (Xen x86/HVM direct boot ABI). The machine is in 32-bit protected mode with paging off,
-// flat segments and the address of hvm_start_info in EBX. BootChecks.S looks whether the image can run here; then we map
+// From 32-bit protected mode with paging off and flat segments to C#. The address of hvm_start_info is in EBX. BootChecks.S looks whether the image can run here; then we map
 // the first gigabyte with 2 MiB pages, enter long mode and call C#, which builds the final address space.
 
         .intel_syntax noprefix
@@ -12,32 +11,24 @@
         .set    Writable, 2
         .set    Large, 0x80
 
-        .section .note.Xen, "a", @note
-        .align  4
-        .long   4                       // name size
-        .long   8                       // descriptor size
-        .long   18                      // XEN_ELFNOTE_PHYS32_ENTRY
-        .asciz  "Xen"
-        .quad   HermitEntry32
-
         .section .text.boot, "ax", @progbits
         .code32
-        .globl  HermitEntry32
-        .type   HermitEntry32, @function
-HermitEntry32:
-        cld
-        cli
+// EDI is what to call in the end.
+        .globl  HermitBoot
+        .type   HermitBoot, @function
+HermitBoot:
+        mov     dword ptr [KernelStart], edi
         rdtsc                                   // the first moment we can measure
         mov     dword ptr [HermitEntryTimestamp], eax
         mov     dword ptr [HermitEntryTimestamp + 4], edx
 
         jmp     HermitCheckMachine
-        .size   HermitEntry32, . - HermitEntry32
+        .size   HermitBoot, . - HermitBoot
 
         .globl  HermitEnterLongMode
         .type   HermitEnterLongMode, @function
 HermitEnterLongMode:
-        mov     dword ptr [HermitStartInfo], ebx // kept for Firmware.ReadStartInfo
+        mov     dword ptr [HermitStartInfo], ebx // kept for BootCpu.ReadStartInfo
 
         // One table of 2 MiB pages. W^X begins with the final tables.
         mov     edi, offset BootPageDirectory
@@ -90,7 +81,7 @@ HermitEntry64:
         mov     gs, eax
         lea     rsp, [rip + BootStack + BootStackSize]
         xor     ebp, ebp
-        call    HermitStart
+        call    [rip + KernelStart]
         ud2
         .cfi_endproc
         .size   HermitEntry64, . - HermitEntry64
@@ -109,6 +100,9 @@ BootDescriptorPointer:
         .align  8
         .globl  HermitEntryTimestamp
 HermitEntryTimestamp:
+        .quad   0
+
+KernelStart:
         .quad   0
 
         .globl  HermitStartInfo

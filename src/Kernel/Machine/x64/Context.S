@@ -89,11 +89,11 @@ HermitThreadStart:
         .cfi_startproc
         .cfi_undefined rip
         xor     ebp, ebp
-        call    HermitThreadStarted             // releases the scheduler's lock
+        call    [rip + HermitThreadHooks]       // releases the scheduler's lock
         sti
         mov     rdi, r13
         call    r12
-        call    HermitThreadExit
+        call    [rip + HermitThreadHooks + 8]
         ud2
         .cfi_endproc
         .size   HermitThreadStart, . - HermitThreadStart
@@ -145,13 +145,13 @@ HermitPreempted:
         mov     eax, -1
         mov     edx, -1
         xsave   [rsp]
-        call    HermitYieldPreempted
+        call    [rip + HermitThreadHooks + 16]
         mov     eax, -1
         mov     edx, -1
         xrstor  [rsp]
         jmp     2f
 1:      fxsave  [rsp]
-        call    HermitYieldPreempted
+        call    [rip + HermitThreadHooks + 16]
         fxrstor [rsp]
 2:      mov     rsp, rbp
         .cfi_def_cfa_register rsp
@@ -176,6 +176,10 @@ HermitPreempted:
         .size   HermitPreempted, . - HermitPreempted
 
         .section .data.context, "aw", @progbits
+        .align  8
+        .globl  HermitThreadHooks               // ThreadHooks.cs: a thread has started, has returned, makes way
+HermitThreadHooks:
+        .quad   0, 0, 0
         .globl  HermitHasFsGsBase
 HermitHasFsGsBase:
         .byte   0

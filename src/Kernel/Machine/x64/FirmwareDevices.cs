@@ -1,3 +1,5 @@
+using Hermit.Firmware;
+
 namespace Hermit.Machine;
 
 /// <summary>The devices that the firmware's tables name.</summary>

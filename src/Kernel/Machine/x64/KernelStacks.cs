@@ -1,6 +1,8 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
+using Hermit.Firmware;
+
 namespace Hermit.Machine;
 
 /// <summary>Where the <see cref="KernelStack"/>s are. Below each is a page of its own, its guard, which the final address space leaves out.</summary>

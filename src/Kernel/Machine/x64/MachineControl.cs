@@ -1,3 +1,5 @@
+using Hermit.Firmware;
+
 namespace Hermit.Machine;
 
 /// <summary>The end of the machine.</summary>

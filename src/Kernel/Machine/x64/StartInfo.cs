@@ -1,6 +1,8 @@
 using System;
 using System.Runtime.InteropServices;
 
+using Hermit.Firmware;
+
 namespace Hermit.Machine;
 
 /// <summary>What the boot loader tells us: hvm_start_info (Xen public/arch-x86/hvm/start_info.h), version 1.</summary>

@@ -1,3 +1,4 @@
+using Hermit.Firmware;
 using Hermit.Machine;
 
 namespace Hermit.Memory;

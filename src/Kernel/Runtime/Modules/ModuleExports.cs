@@ -2,6 +2,7 @@ using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
+using Hermit.Firmware;
 using Hermit.Machine;
 using Hermit.Sync;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+using Hermit.Firmware;
 using Hermit.Machine;
 using Hermit.Sync;
 

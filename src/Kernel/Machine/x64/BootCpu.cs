@@ -1,12 +1,13 @@
 using System;
 using System.Runtime;
 
+using Hermit.Firmware;
 using Hermit.Sync;
 
 namespace Hermit.Machine;
 
 /// <summary>The first steps on the boot CPU, in the order in which the kernel takes them.</summary>
-public static class Firmware
+public static class BootCpu
 {
     private const uint GsBase = 0xC000_0101;
 
@@ -49,9 +50,9 @@ public static class Firmware
     }
 
     /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used. Once, before the RAM is handed out.</summary>
-    public static string? ReadStartInfo(out MemoryMap map, out nuint rootDescriptor)
+    public static string? ReadStartInfo(out BootMemory memory, out nuint rootDescriptor)
     {
-        map = default;
+        MemoryMap map = default;
         CommandLineError error;
 
         // SAFETY: Boot.S stored what the loader passed in EBX, and nothing has been written to RAM outside the image yet.
@@ -63,6 +64,7 @@ public static class Firmware
             error = Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + Configuration.MaximumMachineWords + 1));
         }
 
+        memory = new BootMemory(map);
         return error switch
         {
             CommandLineError.TooLong => "the kernel command line is longer than 4096 bytes",

@@ -1,7 +1,7 @@
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>What can be wrong with a kernel command line.</summary>
-internal enum CommandLineError
+public enum CommandLineError
 {
     /// <summary>Nothing.</summary>
     None,

@@ -1,6 +1,4 @@
-using Hermit.Sync;
-
-namespace Hermit.Machine.Tests;
+namespace Hermit.Firmware.Tests;
 
 public sealed class MemoryMapTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Hermit.Machine.Tests;
+namespace Hermit.Firmware.Tests;
 
 public sealed class AcpiInformationTests
 {

@@ -1,7 +1,7 @@
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>An I/O APIC as the MADT describes it.</summary>
-internal readonly struct InterruptController
+public readonly struct InterruptController
 {
     /// <summary>Describes one.</summary>
     public InterruptController(nuint address, uint firstLine)

@@ -2,10 +2,10 @@ using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>The facts taken from the firmware's tables.</summary>
-internal struct AcpiInformation
+public struct AcpiInformation
 {
     private const int LegacyInterrupts = 16;
     private const ushort ActiveLow = 2;

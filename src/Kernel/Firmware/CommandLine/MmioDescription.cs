@@ -1,9 +1,9 @@
 using System;
 
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>A device that is registers and an interrupt, as a virtual machine monitor describes it, on the kernel command line or in ACPI.</summary>
-internal readonly struct MmioDescription
+public readonly struct MmioDescription
 {
     private const ulong LargestWindow = 1 << 20;
 

@@ -1,42 +1,37 @@
 using System;
-using System.Runtime.InteropServices;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>
 /// A kernel command line, split. Options come first, as words <c>key=value</c>; what stands behind <c>--</c> are the program's arguments.
 /// Spaces separate; double quotes keep them, and in quotes a backslash takes the next character as it is.
 /// </summary>
-// SAFETY: Parse made the words in storage that is never freed and not written again, with these lengths.
-internal readonly unsafe struct CommandLine
+public struct CommandLine
 {
     /// <summary>The longest command line, in bytes.</summary>
     public const int MaximumBytes = 4096;
 
-    // Words, each ended by a zero byte, in the storage of Configuration, which is never freed.
-    private readonly byte* _words;
-    private readonly int _optionBytes;
-    private readonly int _totalBytes;
-
-    private CommandLine(byte* words, int optionBytes, int totalBytes, int argumentCount)
-    {
-        _words = words;
-        _optionBytes = optionBytes;
-        _totalBytes = totalBytes;
-        ArgumentCount = argumentCount;
-    }
+    // Words, each ended by a zero byte.
+    private Words _words;
+    private int _optionBytes;
+    private int _totalBytes;
 
     /// <summary>The number of arguments for the program.</summary>
-    public int ArgumentCount { get; }
+    public int ArgumentCount { get; private set; }
 
-    private ReadOnlySpan<byte> Options => new(_words, _optionBytes);
+    [UnscopedRef]
+    private readonly ReadOnlySpan<byte> Options => ((ReadOnlySpan<byte>)_words).Slice(0, _optionBytes);
 
-    private ReadOnlySpan<byte> Arguments => new(_words + _optionBytes, _totalBytes - _optionBytes);
+    [UnscopedRef]
+    private readonly ReadOnlySpan<byte> Arguments => ((ReadOnlySpan<byte>)_words).Slice(_optionBytes, _totalBytes - _optionBytes);
 
-    /// <summary>Splits <paramref name="text"/> into <paramref name="storage"/>, which must stay where it is.</summary>
-    public static CommandLineError Parse(ReadOnlySpan<byte> text, Span<byte> storage, out CommandLine result)
+    /// <summary>Splits <paramref name="text"/>.</summary>
+    public static CommandLineError Parse(ReadOnlySpan<byte> text, out CommandLine result)
     {
         result = default;
+        Span<byte> storage = result._words;
         if (text.Length > MaximumBytes)
         {
             return CommandLineError.TooLong;
@@ -64,17 +59,15 @@ internal readonly unsafe struct CommandLine
             }
         }
 
-        // SAFETY: the storage is a static that never moves.
-        fixed (byte* words = storage)
-        {
-            result = new CommandLine(words, optionBytes < 0 ? written : optionBytes, written, arguments);
-        }
-
+        result._optionBytes = optionBytes < 0 ? written : optionBytes;
+        result._totalBytes = written;
+        result.ArgumentCount = arguments;
         return error;
     }
 
     /// <summary>An argument of the program.</summary>
-    public ReadOnlySpan<byte> Argument(int index)
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Argument(int index)
     {
         Panic.Unless((uint)index < (uint)ArgumentCount, "program argument out of range");
         ReadOnlySpan<byte> rest = Arguments;
@@ -87,9 +80,10 @@ internal readonly unsafe struct CommandLine
     }
 
     /// <summary>The value of an option.</summary>
-    public bool TryGetOption(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => SettingList.TryFind(Options, key, 0, out value);
+    [UnscopedRef]
+    public readonly bool TryGetOption(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => SettingList.TryFind(Options, key, 0, out value);
 
-    private static bool TryNextWord(ref ReadOnlySpan<byte> text, Span<byte> storage, ref int written, out int start, ref CommandLineError error)
+    private static bool TryNextWord(ref ReadOnlySpan<byte> text, scoped Span<byte> storage, ref int written, out int start, ref CommandLineError error)
     {
         int position = 0;
         while (position < text.Length && text[position] == ' ')
@@ -125,5 +119,12 @@ internal readonly unsafe struct CommandLine
         storage[written++] = 0;
         text = text.Slice(position);
         return !quoted;
+    }
+
+    // A word more than characters, for the zero of the last one.
+    [InlineArray(MaximumBytes + 2)]
+    private struct Words
+    {
+        private byte _first;
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>A range of physical memory. In this form Boot.S has tables of them, too.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>The usable RAM as the firmware reports it: whole pages, in the order of their addresses, without overlaps.</summary>
 public struct MemoryMap
@@ -47,8 +47,7 @@ public struct MemoryMap
     public readonly nuint End => _count == 0 ? 0 : _ranges[_count - 1].End;
 
     /// <summary>Adds RAM, cut to whole pages. What overlaps an earlier range, does not fit, or lies above <see cref="AddressLimit"/> is left unused.</summary>
-    /// <remarks>The layers above trust a map to be RAM, so that only this layer can fill one.</remarks>
-    internal void Add(ulong start, ulong length)
+    public void Add(ulong start, ulong length)
     {
         const ulong pageMask = 4095;
         ulong end = start + length;

@@ -1,11 +1,9 @@
 using System.Text;
 
-namespace Hermit.Machine.Tests;
+namespace Hermit.Firmware.Tests;
 
 public sealed class CommandLineTests
 {
-    private readonly byte[] _storage = GC.AllocateArray<byte>(CommandLine.MaximumBytes + 2, pinned: true);
-
     [Fact]
     public void Splits_options_and_arguments()
     {
@@ -59,7 +57,7 @@ public sealed class CommandLineTests
         {
             int length = random.Next(round % 10 == 0 ? text.Length + 1 : 40);
             random.GetItems(alphabet, text.AsSpan(0, length));
-            if (CommandLine.Parse(text.AsSpan(0, length), _storage, out CommandLine line) == CommandLineError.None)
+            if (CommandLine.Parse(text.AsSpan(0, length), out CommandLine line) == CommandLineError.None)
             {
                 _ = line.TryGetOption("a"u8, out _);
             }
@@ -70,7 +68,7 @@ public sealed class CommandLineTests
 
     private CommandLine Parse(string text, CommandLineError expected)
     {
-        Assert.Equal(expected, CommandLine.Parse(Encoding.UTF8.GetBytes(text), _storage, out CommandLine line));
+        Assert.Equal(expected, CommandLine.Parse(Encoding.UTF8.GetBytes(text), out CommandLine line));
         return line;
     }
 }

@@ -1,12 +1,12 @@
 using System;
 
-namespace Hermit.Machine;
+namespace Hermit.Firmware;
 
 /// <summary>Text of the form <c>key=value</c>, many of them, each ended by a separator.</summary>
-internal static class SettingList
+public static class SettingList
 {
     /// <summary>Finds <c>key=value</c> among entries that <paramref name="separator"/> ends.</summary>
-    internal static bool TryFind(ReadOnlySpan<byte> entries, ReadOnlySpan<byte> key, byte separator, out ReadOnlySpan<byte> value)
+    public static bool TryFind(ReadOnlySpan<byte> entries, ReadOnlySpan<byte> key, byte separator, out ReadOnlySpan<byte> value)
     {
         while (!entries.IsEmpty)
         {

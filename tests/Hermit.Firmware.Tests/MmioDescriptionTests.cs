@@ -1,4 +1,4 @@
-namespace Hermit.Machine.Tests;
+namespace Hermit.Firmware.Tests;
 
 /// <summary>The devices that a virtual machine monitor appends to the command line.</summary>
 public sealed class MmioDescriptionTests

@@ -1,0 +1,24 @@
+// The base of the thread that runs: its thread block.
+
+        .intel_syntax noprefix
+        .section .text.threadblock, "ax", @progbits
+
+        .macro  function name
+        .globl  \name
+        .type   \name, @function
+        .align  8
+\name:
+        .cfi_startproc
+        .endm
+
+        .macro  endfunction name
+        .cfi_endproc
+        .size   \name, . - \name
+        .endm
+
+        function HermitThreadBlock
+        mov     rax, fs:[0]
+        ret
+        endfunction HermitThreadBlock
+
+        .section .note.GNU-stack, "", @progbits
