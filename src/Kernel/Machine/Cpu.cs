@@ -4,77 +4,150 @@ using System.Threading;
 namespace Hermit.Machine;
 
 /// <summary>The CPU that runs the caller.</summary>
-// SAFETY: the block of this CPU is set up before anything else runs on it (BootCpu.InitializeCpu), and only code on this CPU uses it. The
-// instructions behind the other members reach no memory but the stack.
-public static unsafe class Cpu
+public static class Cpu
 {
+    // What this CPU keeps for itself. Only code that cannot be moved to another CPU meanwhile may use it.
+    private static ref CpuBlock Block
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: the block is set up before anything else runs on this CPU (BootCpu.InitializeCpu), and only code on this CPU uses it.
+                return ref *Instructions.CpuBlock();
+            }
+        }
+    }
+
     /// <summary>Its number, from 0.</summary>
-    public static int Index => (int)Instructions.CpuBlock()->Index;
+    public static int Index => (int)Block.Index;
 
     /// <summary>The stack pointer of the caller.</summary>
-    public static nuint StackPointer => Instructions.StackPointer();
+    public static nuint StackPointer
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: reads a register.
+                return Instructions.StackPointer();
+            }
+        }
+    }
 
     /// <summary>Whether interrupts are delivered to it.</summary>
-    public static bool InterruptsEnabled => Instructions.InterruptsEnabled() != 0;
+    public static bool InterruptsEnabled
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: reads a flag.
+                return Instructions.InterruptsEnabled() != 0;
+            }
+        }
+    }
 
     /// <summary>Whether it is in an interrupt handler.</summary>
-    public static bool InInterrupt => Instructions.CpuBlock()->InterruptDepth != 0;
+    public static bool InInterrupt => Block.InterruptDepth != 0;
 
     /// <summary>Says that an interrupt handler begins.</summary>
-    internal static void EnterInterrupt() => Instructions.CpuBlock()->InterruptDepth++;
+    internal static void EnterInterrupt() => Block.InterruptDepth++;
 
     /// <summary>Says that it has ended; returns whether the interrupted thread has to make way for another one, and may.</summary>
     internal static bool LeaveInterrupt()
     {
-        CpuBlock* block = Instructions.CpuBlock();
-        block->InterruptDepth--;
-        return block->NeedsReschedule != 0 && block->PreemptionDisabled == 0;
+        ref CpuBlock block = ref Block;
+        block.InterruptDepth--;
+        return block.NeedsReschedule != 0 && block.PreemptionDisabled == 0;
     }
 
     /// <summary>Whether a region that forbids preemption is active.</summary>
-    public static bool PreemptionDisabled => Instructions.CpuBlock()->PreemptionDisabled != 0;
+    public static bool PreemptionDisabled => Block.PreemptionDisabled != 0;
 
     /// <summary>Whether an interrupt has asked for another thread to run; reading clears the wish.</summary>
-    public static bool TakeRescheduleRequest() => Interlocked.Exchange(ref Instructions.CpuBlock()->NeedsReschedule, 0) != 0;
+    public static bool TakeRescheduleRequest() => Interlocked.Exchange(ref Block.NeedsReschedule, 0) != 0;
 
     /// <summary>Asks that another thread run as soon as the current one may be preempted.</summary>
-    public static void RequestReschedule() => Volatile.Write(ref Instructions.CpuBlock()->NeedsReschedule, 1);
+    public static void RequestReschedule() => Volatile.Write(ref Block.NeedsReschedule, 1);
 
     /// <summary>Opens a region in which this thread is not preempted. Regions nest; blocking in one is a bug that panics.</summary>
     public static void DisablePreemption()
     {
         // Whoever runs in between leaves the counter as it was, or this thread is not preempted at all.
-        Instructions.CpuBlock()->PreemptionDisabled++;
+        Block.PreemptionDisabled++;
     }
 
     /// <summary>Closes a region; returns whether a reschedule became due meanwhile.</summary>
     public static bool EnablePreemption()
     {
-        CpuBlock* block = Instructions.CpuBlock();
-        Panic.Unless(block->PreemptionDisabled != 0, "preemption enabled more often than disabled");
-        return --block->PreemptionDisabled == 0 && block->NeedsReschedule != 0;
+        ref CpuBlock block = ref Block;
+        Panic.Unless(block.PreemptionDisabled != 0, "preemption enabled more often than disabled");
+        return --block.PreemptionDisabled == 0 && block.NeedsReschedule != 0;
     }
 
     /// <summary>Masks interrupts; returns the state before for <see cref="RestoreInterrupts"/>.</summary>
-    public static nuint DisableInterrupts() => Instructions.InterruptsSaveAndDisable();
+    public static nuint DisableInterrupts()
+    {
+        unsafe
+        {
+            // SAFETY: masking interrupts keeps every invariant; it only delays.
+            return Instructions.InterruptsSaveAndDisable();
+        }
+    }
 
     /// <summary>Puts back what <see cref="DisableInterrupts"/> returned.</summary>
     /// <remarks>Safety: innermost first, and nothing that relies on the mask is going on any more.</remarks>
     [RequiresUnsafe]
-    public static void RestoreInterrupts(nuint state) => Instructions.InterruptsRestore(state);
+    public static void RestoreInterrupts(nuint state)
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            Instructions.InterruptsRestore(state);
+        }
+    }
 
     /// <summary>Makes the stack of the calling thread reach that far down now, so that it does not have to grow while a lock is held that growing takes.</summary>
-    /// <remarks>Below an interrupt or boot stack there is the image's data, so that the access is harmless there.</remarks>
-    public static void TouchStack(nuint bytes) => Instructions.TouchStack(bytes);
+    /// <remarks>A stack of the kernel's own does not grow: the access is harmless as long as it is within it, and else a panic about the guard below.</remarks>
+    public static void TouchStack(nuint bytes)
+    {
+        unsafe
+        {
+            // SAFETY: reads what may be read, or faults.
+            Instructions.TouchStack(bytes);
+        }
+    }
 
     /// <summary>Sleeps until an interrupt has been handled. Interrupts are masked on entry and on return.</summary>
     /// <remarks>Safety: no lock is held, and nothing relies on interrupts being masked.</remarks>
     [RequiresUnsafe]
-    public static void WaitForInterrupt() => Instructions.WaitForInterrupt();
+    public static void WaitForInterrupt()
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            Instructions.WaitForInterrupt();
+        }
+    }
 
     /// <summary>Tells the CPU that this is a loop that waits.</summary>
-    public static void Pause() => Instructions.Pause();
+    public static void Pause()
+    {
+        unsafe
+        {
+            // SAFETY: a hint.
+            Instructions.Pause();
+        }
+    }
 
     /// <summary>Stops this CPU for good.</summary>
-    public static void Halt() => Instructions.Halt();
+    public static void Halt()
+    {
+        unsafe
+        {
+            // SAFETY: nothing runs any more.
+            Instructions.Halt();
+        }
+    }
 }

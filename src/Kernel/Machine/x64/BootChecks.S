@@ -20,7 +20,7 @@
         .set    SmallTables, Mebibyte / 4
         .set    TemporaryBytes, Mebibyte
 
-// hvm_start_info and its memory map (StartInfo.cs).
+// hvm_start_info and its memory map (Firmware/Memory/StartInfo.cs).
         .set    InfoMagic, 0
         .set    InfoMagicValue, 0x336EC578
         .set    InfoMap, 40
@@ -93,7 +93,7 @@ HermitCheckMachine:
         jnc     NoExecuteDisable
 
         cmp     dword ptr [ebp + InfoMagic], InfoMagicValue
-        jne     Accept                          // StartInfo.From reports both
+        jne     Accept                          // StartInfo.Parse reports both
         cmp     dword ptr [ebp + InfoMapCount], 0
         je      Accept
 

@@ -11,16 +11,22 @@ public static class BootCpu
 {
     private const uint GsBase = 0xC000_0101;
 
+    // Boot.S.
+    private const ulong MappedAtBoot = 1 << 30;
+
     private static TakeStatic<CpuBlock> s_bootCpu;
     private static TakeStatic<Descriptors> s_bootDescriptors;
 
     /// <summary>When the image was entered, as a timestamp: the beginning of the kernel's share of the boot time.</summary>
-    public static unsafe ulong EntryTimestamp
+    public static ulong EntryTimestamp
     {
         get
         {
-            // SAFETY: Boot.S defines the variable and has set it.
-            return *(ulong*)LinkerSymbol.Address(&EntryTimestampSymbol);
+            unsafe
+            {
+                // SAFETY: Boot.S defines the variable and has set it.
+                return *(ulong*)LinkerSymbol.Address(&EntryTimestampSymbol);
+            }
         }
     }
 
@@ -33,11 +39,7 @@ public static class BootCpu
         // SAFETY: statics never move, and this CPU is their only user, since they can be taken once.
         unsafe
         {
-            fixed (Descriptors* descriptors = &s_bootDescriptors.Take())
-            {
-                Descriptors.Load(descriptors);
-            }
-
+            Descriptors.Load(ref s_bootDescriptors.Take());
             fixed (CpuBlock* block = &s_bootCpu.Take())
             {
                 block->Self = block;
@@ -52,18 +54,21 @@ public static class BootCpu
     /// <summary>Reads what the loader passed: the memory map and the command line. Returns a message when that cannot be used. Once, before the RAM is handed out.</summary>
     public static string? ReadStartInfo(out BootMemory memory, out nuint rootDescriptor)
     {
-        MemoryMap map = default;
-        CommandLineError error;
-
-        // SAFETY: Boot.S stored what the loader passed in EBX, and nothing has been written to RAM outside the image yet.
-        unsafe
+        memory = default;
+        rootDescriptor = 0;
+        string? refused = StartInfo.Parse(LowMemory(StartInfoAddress, StartInfo.Bytes), out StartInfo info);
+        if (refused is not null)
         {
-            StartInfo* info = StartInfo.From(*(nuint*)LinkerSymbol.Address(&StartInfoSymbol));
-            info->ReadMemoryMap(ref map);
-            rootDescriptor = info->RootDescriptor;
-            error = Configuration.Initialize(info->CommandLine(Configuration.MaximumCommandLine + Configuration.MaximumMachineWords + 1));
+            Configuration.Initialize(default);
+            return refused;
         }
 
+        MemoryMap map = default;
+        StartInfo.ReadMemoryMap(LowMemory(info.MemoryMap, info.MemoryMapCount * StartInfo.EntryBytes), ref map);
+        rootDescriptor = (nuint)info.RootDescriptor;
+        ReadOnlySpan<byte> text = info.CommandLine == 0 ? default : LowMemory(info.CommandLine, Configuration.MaximumCommandLine + Configuration.MaximumMachineWords + 1);
+        int end = text.IndexOf((byte)0);
+        CommandLineError error = Configuration.Initialize(end < 0 ? text : text.Slice(0, end));
         memory = new BootMemory(map);
         return error switch
         {
@@ -78,17 +83,16 @@ public static class BootCpu
     public static void InitializeDevices<TMapper>(nuint rootDescriptor)
         where TMapper : struct, IDeviceMapper
     {
+        LegacyInterrupts.Disable();
         Acpi.Initialize<TMapper>(rootDescriptor);
         ref readonly AcpiInformation acpi = ref Acpi.Information;
-        bool mapped = TMapper.TryMap(LocalApic.Address, 4096) && IoApic.TryInitialize<TMapper>(acpi);
+        bool mapped = LocalApic.TryInitialize<TMapper>() && IoApic.TryInitialize<TMapper>(acpi);
         if (acpi.SleepControlInMemory && acpi.SleepControl != 0)
         {
             mapped &= TMapper.TryMap(acpi.SleepControl, 1);
         }
 
         Panic.Unless(mapped, "the interrupt controllers cannot be mapped: too little memory, or the firmware says that they are where RAM is");
-        LegacyInterrupts.Disable();
-        LocalApic.Initialize();
         Timestamp.BeginApicCalibration();
     }
 
@@ -97,6 +101,33 @@ public static class BootCpu
 
     /// <summary>Ends a measurement that the device set-up began; from here on the timer can be armed.</summary>
     public static void StartTimer() => Timestamp.FinishApicCalibration();
+
+    private static nuint StartInfoAddress
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: Boot.S defines the variable and has stored in it what the loader passed.
+                return *(nuint*)LinkerSymbol.Address(&StartInfoSymbol);
+            }
+        }
+    }
+
+    // What the loader left; empty when it says that it is where the boot page tables map nothing. What ends behind that is cut off.
+    private static ReadOnlySpan<byte> LowMemory(ulong address, int length)
+    {
+        if (address == 0 || address >= MappedAtBoot)
+        {
+            return default;
+        }
+
+        unsafe
+        {
+            // SAFETY: mapped, and nobody writes to RAM outside the image before the loader's tables have been read.
+            return PhysicalMemory.View((nuint)address, (int)Math.Min((ulong)length, MappedAtBoot - address));
+        }
+    }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitStartInfo")]

@@ -7,50 +7,62 @@ namespace Hermit.Machine;
 
 /// <summary>A CPU's segments, task state and interrupt vectors (Intel SDM vol. 3, chapters 3, 6 and 8).</summary>
 [StructLayout(LayoutKind.Sequential)]
-// SAFETY: the indices below are constants within the arrays, or a vector below VectorCount; Load is given a value that stays.
-internal unsafe struct Descriptors
+internal struct Descriptors
 {
     private const ushort TaskSelector = 0x18;
     private const int VectorCount = Interrupts.VectorCount;
     private const int VectorStubSize = 16;
+    private const int SegmentCount = 5;
 
     private const int FaultStack = 1;
     private const int InterruptStack = 2;
     private const int DoubleFaultStack = 3;
     private const int NonMaskableStack = 4;
 
-    private fixed ulong _segments[5];
+    private Segments _segments;
     private ulong _padding;
-    private fixed uint _taskState[26];
-    private fixed ulong _vectors[VectorCount * 2];
+    private TaskState _taskState;
+    private Vectors _vectors;
 
     /// <summary>Fills the tables and makes this CPU use them.</summary>
     /// <remarks>Safety: <paramref name="self"/> never moves, and no other CPU uses it.</remarks>
     [RequiresUnsafe]
-    public static void Load(Descriptors* self)
+    public static void Load(ref Descriptors self)
     {
-        uint* task = self->_taskState;
+        Span<uint> task = self._taskState;
         SetStack(task, FaultStack, KernelStack.Fault);
         SetStack(task, InterruptStack, KernelStack.Interrupt);
         SetStack(task, DoubleFaultStack, KernelStack.DoubleFault);
         SetStack(task, NonMaskableStack, KernelStack.NonMaskable);
         task[25] = 104u << 16; // no I/O permission map
 
-        ulong taskAddress = (ulong)task;
-        self->_segments[1] = 0x00AF_9A00_0000_FFFF; // 64-bit code
-        self->_segments[2] = 0x00CF_9200_0000_FFFF; // data
-        self->_segments[3] = 103 | ((taskAddress & 0xFF_FFFF) << 16) | (0x89ul << 40) | ((taskAddress >> 24 & 0xFF) << 56);
-        self->_segments[4] = taskAddress >> 32;
+        nuint entry;
+        ulong taskAddress;
+        unsafe
+        {
+            // SAFETY: only addresses are taken; the value does not move.
+            entry = LinkerSymbol.Address(&VectorStubs);
+            taskAddress = (ulong)Unsafe.AsPointer(ref self._taskState);
+        }
+
+        Span<ulong> segments = self._segments;
+        segments[1] = 0x00AF_9A00_0000_FFFF; // 64-bit code
+        segments[2] = 0x00CF_9200_0000_FFFF; // data
+        segments[3] = 103 | ((taskAddress & 0xFF_FFFF) << 16) | (0x89ul << 40) | ((taskAddress >> 24 & 0xFF) << 56);
+        segments[4] = taskAddress >> 32;
 
         for (int vector = 0; vector < VectorCount; vector++)
         {
-            SetVector(self->_vectors, vector, StackOf(vector));
+            SetVector(self._vectors, vector, StackOf(vector), entry + (nuint)(vector * VectorStubSize));
         }
 
-        TablePointer segments = new(self->_segments, (5 * sizeof(ulong)) - 1);
-        TablePointer vectors = new(self->_vectors, (VectorCount * 16) - 1);
-        // SAFETY: both tables were just filled, and the caller keeps them where they are.
-        Instructions.LoadDescriptors(&segments, &vectors, TaskSelector);
+        unsafe
+        {
+            // SAFETY: both tables were just filled, and the caller keeps them where they are.
+            TablePointer segmentTable = new(Unsafe.AsPointer(ref self._segments), (SegmentCount * sizeof(ulong)) - 1);
+            TablePointer vectorTable = new(Unsafe.AsPointer(ref self._vectors), (VectorCount * 16) - 1);
+            Instructions.LoadDescriptors(&segmentTable, &vectorTable, TaskSelector);
+        }
     }
 
     private static int StackOf(int vector) => vector switch
@@ -62,7 +74,7 @@ internal unsafe struct Descriptors
     };
 
     // The IST entries stand from byte 36 of the task state segment on (SDM vol. 3, figure 8-11).
-    private static void SetStack(uint* task, int number, KernelStack stack)
+    private static void SetStack(Span<uint> task, int number, KernelStack stack)
     {
         ulong top = KernelStacks.Of(stack).End;
         task[9 + ((number - 1) * 2)] = (uint)top;
@@ -70,19 +82,36 @@ internal unsafe struct Descriptors
     }
 
     // An interrupt gate (SDM vol. 3, figure 6-8): interrupts are masked on entry.
-    private static void SetVector(ulong* vectors, int vector, int stack)
+    private static void SetVector(Span<ulong> vectors, int vector, int stack, ulong entry)
     {
-        ulong entry = LinkerSymbol.Address(&Vectors) + (ulong)(vector * VectorStubSize);
         vectors[vector * 2] = (entry & 0xFFFF) | (0x08ul << 16) | ((ulong)stack << 32) | (0x8Eul << 40) | ((entry >> 16 & 0xFFFF) << 48);
         vectors[(vector * 2) + 1] = entry >> 32;
     }
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitVectors")]
-    private static extern void Vectors();
+    private static extern void VectorStubs();
+
+    [InlineArray(SegmentCount)]
+    private struct Segments
+    {
+        private ulong _first;
+    }
+
+    [InlineArray(26)]
+    private struct TaskState
+    {
+        private uint _first;
+    }
+
+    [InlineArray(VectorCount * 2)]
+    private struct Vectors
+    {
+        private ulong _first;
+    }
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
-    private readonly struct TablePointer
+    private readonly unsafe struct TablePointer
     {
         private readonly ushort _limit;
         private readonly ulong _address;
@@ -90,7 +119,7 @@ internal unsafe struct Descriptors
         public TablePointer(void* address, int limit)
         {
             _limit = (ushort)limit;
-            _address = (ulong)address;
+            _address = (ulong)address; // SAFETY: a number for the CPU
         }
     }
 }

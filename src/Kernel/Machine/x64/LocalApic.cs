@@ -3,9 +3,7 @@ using Hermit.Sync;
 namespace Hermit.Machine;
 
 /// <summary>The CPU's interrupt controller and timer (Intel SDM vol. 3, chapter 11), through memory or, as x2APIC, through MSRs.</summary>
-// SAFETY: Initialize runs first and turns the controller on, through MSRs only where CPUID reports that; else the registers' page was mapped as
-// device memory. The registers reach no memory.
-internal static unsafe class LocalApic
+internal static class LocalApic
 {
     /// <summary>Where its registers are.</summary>
     public const nuint Address = 0xFEE0_0000;
@@ -27,19 +25,34 @@ internal static unsafe class LocalApic
     private const uint SoftwareEnable = 1 << 8;
     private const uint Masked = 1 << 16;
 
-    private static AtomicBool s_usesMsrs;
+    private const nuint WindowBytes = 0x400;
 
-    /// <summary>Turns the controller on, the timer one-shot and silent.</summary>
-    public static void Initialize()
+    // The registers in memory; empty where they are MSRs.
+    private static InterruptOnceCell<RegisterWindow> s_registers;
+
+    /// <summary>Turns the controller on, the timer one-shot and silent; false when its registers cannot be mapped.</summary>
+    public static bool TryInitialize<TMapper>()
+        where TMapper : struct, IDeviceMapper
     {
-        ulong enabled = Instructions.ReadMsr(BaseRegister) | BaseEnable;
-        Instructions.WriteMsr(BaseRegister, enabled);
-        if (CpuFeatures.HasX2Apic)
+        RegisterWindow registers = default;
+        if (!CpuFeatures.HasX2Apic && !RegisterWindow.TryMap<TMapper>(Address, WindowBytes, out registers))
         {
-            // A step of its own: there is no way from "off" to x2APIC at once (SDM vol. 3, 11.12.5).
-            Instructions.WriteMsr(BaseRegister, enabled | BaseX2);
-            s_usesMsrs.Store(true, MemoryOrder.Relaxed);
+            return false;
         }
+
+        unsafe
+        {
+            // SAFETY: every CPU in 64-bit mode has the register. The second step is taken where CPUID reports it: there is no way from "off" to
+            // x2APIC at once (SDM vol. 3, 11.12.5).
+            ulong enabled = Instructions.ReadMsr(BaseRegister) | BaseEnable;
+            Instructions.WriteMsr(BaseRegister, enabled);
+            if (CpuFeatures.HasX2Apic)
+            {
+                Instructions.WriteMsr(BaseRegister, enabled | BaseX2);
+            }
+        }
+
+        s_registers.TrySet(registers);
 
         // First, because as long as the controller is off every vector stays masked, whatever is written (SDM vol. 3, 11.4.7.2).
         Write(SpuriousVector, SoftwareEnable | Interrupts.SpuriousVector);
@@ -48,6 +61,7 @@ internal static unsafe class LocalApic
         Write(DivideConfiguration, DivideByOne);
         Write(InitialCount, 0);
         Write(TimerVector, Interrupts.TimerVector);
+        return true;
     }
 
     /// <summary>Lets the timer fire once, after that many ticks; 0 stops it.</summary>
@@ -59,18 +73,34 @@ internal static unsafe class LocalApic
     /// <summary>Says that the interrupt being handled is done with.</summary>
     public static void EndOfInterrupt() => Write(EndOfInterruptRegister, 0);
 
-    private static uint Read(uint register) => s_usesMsrs.Load(MemoryOrder.Relaxed) ? (uint)Instructions.ReadMsr(X2Base + register) : *Register(register);
+    private static uint Read(uint register)
+    {
+        RegisterWindow registers = s_registers.Value;
+        if (registers.Length != 0)
+        {
+            return registers.Read(new Register<uint>((int)register << 4));
+        }
+
+        unsafe
+        {
+            // SAFETY: TryInitialize has turned x2APIC on, in which the register is this MSR.
+            return (uint)Instructions.ReadMsr(X2Base + register);
+        }
+    }
 
     private static void Write(uint register, uint value)
     {
-        if (s_usesMsrs.Load(MemoryOrder.Relaxed))
+        RegisterWindow registers = s_registers.Value;
+        if (registers.Length != 0)
         {
-            Instructions.WriteMsr(X2Base + register, value);
+            registers.Write(new Register<uint>((int)register << 4), value);
             return;
         }
 
-        *Register(register) = value;
+        unsafe
+        {
+            // SAFETY: as in Read. The registers reach no memory.
+            Instructions.WriteMsr(X2Base + register, value);
+        }
     }
-
-    private static uint* Register(uint register) => (uint*)(Address + (register << 4));
 }
