@@ -100,7 +100,10 @@ public struct PacketPool
         return true;
     }
 
-    /// <summary>Puts <paramref name="count"/> bytes behind the bytes of a frame of one buffer, to be filled by the caller. <see langword="false"/> if there is no room.</summary>
+    /// <summary>
+    /// Puts <paramref name="count"/> bytes behind the bytes of a frame of one buffer, to be filled by the caller. <see langword="false"/> if there is no
+    /// room.
+    /// </summary>
     public readonly bool TryAppend(Handle<Packet> packet, int count, out Span<byte> bytes)
     {
         ref Packet record = ref _buffers[packet];
@@ -178,13 +181,7 @@ public struct PacketPool
     /// <summary>Puts the buffers of one frame behind those of another, which gets its bytes.</summary>
     public readonly void Join(Handle<Packet> packet, Handle<Packet> rest)
     {
-        Handle<Packet> last = packet;
-        while (!_buffers[last].Next.IsNull)
-        {
-            last = _buffers[last].Next;
-        }
-
-        _buffers[last].Next = rest;
+        _buffers[LastOf(packet)].Next = rest;
         _buffers[packet].TotalLength += _buffers[rest].TotalLength;
     }
 
@@ -284,41 +281,20 @@ public struct PacketPool
         return copied;
     }
 
-    /// <summary>Adds bytes to the end of a frame, in new buffers where the last one is full. <see langword="false"/> when the budget is used up: the frame may then have some of them.</summary>
+    /// <summary>
+    /// Adds bytes to the end of a frame, in new buffers where the last one is full. <see langword="false"/> when the budget is used up: the frame may then
+    /// have some of them.
+    /// </summary>
     public bool TryAppendCopy(Handle<Packet> packet, ReadOnlySpan<byte> source)
     {
-        Handle<Packet> last = packet;
-        while (!_buffers[last].Next.IsNull)
-        {
-            last = _buffers[last].Next;
-        }
-
-        while (true)
-        {
-            Span<byte> tail = Tail(last);
-            int step = Math.Min(tail.Length, source.Length);
-            source.Slice(0, step).CopyTo(tail);
-            _buffers[last].Length += (ushort)step;
-            _buffers[packet].TotalLength += step;
-            source = source.Slice(step);
-            if (source.Length == 0)
-            {
-                return true;
-            }
-
-            if (!TryAllocate(out Handle<Packet> next, headroom: 0))
-            {
-                return false;
-            }
-
-            _buffers[last].Next = next;
-            last = next;
-        }
+        Handle<Packet> last = LastOf(packet);
+        return TryAppendCopy(packet, ref last, source);
     }
 
     /// <summary>Adds bytes of another frame to the end of a frame. <see langword="false"/> when the budget is used up: it may then have some of them.</summary>
     public bool TryAppendRange(Handle<Packet> packet, Handle<Packet> source, int offset, int count)
     {
+        Handle<Packet> last = LastOf(packet);
         for (; !source.IsNull && count > 0; source = _buffers[source].Next)
         {
             Span<byte> bytes = Bytes(source);
@@ -330,7 +306,7 @@ public struct PacketPool
 
             Span<byte> part = bytes.Slice(offset);
             part = part.Slice(0, Math.Min(part.Length, count));
-            if (!TryAppendCopy(packet, part))
+            if (!TryAppendCopy(packet, ref last, part))
             {
                 return false;
             }
@@ -379,5 +355,41 @@ public struct PacketPool
         }
 
         return sum;
+    }
+
+    private readonly Handle<Packet> LastOf(Handle<Packet> packet)
+    {
+        while (_buffers[packet].Next is var next && !next.IsNull)
+        {
+            packet = next;
+        }
+
+        return packet;
+    }
+
+    // Adds bytes behind `last`, the last buffer of the frame, and moves that along.
+    private bool TryAppendCopy(Handle<Packet> packet, ref Handle<Packet> last, ReadOnlySpan<byte> source)
+    {
+        while (true)
+        {
+            Span<byte> tail = Tail(last);
+            int step = Math.Min(tail.Length, source.Length);
+            source.Slice(0, step).CopyTo(tail);
+            _buffers[last].Length += (ushort)step;
+            _buffers[packet].TotalLength += step;
+            source = source.Slice(step);
+            if (source.Length == 0)
+            {
+                return true;
+            }
+
+            if (!TryAllocate(out Handle<Packet> next, headroom: 0))
+            {
+                return false;
+            }
+
+            _buffers[last].Next = next;
+            last = next;
+        }
     }
 }

@@ -2,9 +2,9 @@ using System;
 
 namespace Hermit.Net;
 
-/// <summary>Where the frames of a capture go.</summary>
+/// <summary>Where a device that watches another one writes: a capture file, or lines of text.</summary>
 public interface ICaptureSink
 {
-    /// <summary>Takes the next bytes of the capture file. What cannot be written is lost.</summary>
+    /// <summary>Takes the next bytes. What cannot be written is lost.</summary>
     void Write(ReadOnlySpan<byte> bytes);
 }

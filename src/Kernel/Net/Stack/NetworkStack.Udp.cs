@@ -209,7 +209,7 @@ public partial struct NetworkStack
 
         // RFC 8200, section 8.1: IPv6 has no datagrams without a checksum.
         if ((record.Flags & PacketFlags.ChecksumVerified) == 0 && (header.Checksum != 0 || ip.Source.IsV6) &&
-            !InternetChecksum.IsValid(_packets.Sum(packet, ip.TransportOffset, InternetChecksum.PseudoHeader(ip.Source, ip.Destination, (byte)IpProtocol.Udp, header.Length))))
+            !IsIntact(packet, ip, header.Length))
         {
             _counters.UdpErrors++;
             _packets.Free(packet);
@@ -240,6 +240,12 @@ public partial struct NetworkStack
         }
 
         EnqueueReceived(best, packet);
+    }
+
+    private readonly bool IsIntact(Handle<Packet> packet, in IpPacket ip, int length)
+    {
+        ulong sum = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, (byte)IpProtocol.Udp, length);
+        return InternetChecksum.IsValid(_packets.Sum(packet, ip.TransportOffset, sum));
     }
 
     // The socket that fits best: one that is connected to the sender, before one with the address, before one for all addresses.
