@@ -12,14 +12,14 @@ public sealed class WaitingTests
     public void Poll_tells_what_is_ready_and_what_is_wrong()
     {
         DescriptorTable.MakePipe(true, out int reader, out int writer);
-        PollEvent[] events = [Ask(reader, Readiness.Readable), Ask(writer, Readiness.Writable), Ask(-1, Readiness.Readable), Ask(9999, Readiness.Readable)];
+        PollEvent[] events = [Ask(reader, PollEvents.Readable), Ask(writer, PollEvents.Writable), Ask(-1, PollEvents.Readable), Ask(9999, PollEvents.Readable)];
         Assert.Equal(SystemError.None, DescriptorTable.Poll(events, Deadline.In(0), out int ready));
         Assert.Equal(2, ready);
-        Assert.Equal([Readiness.None, Readiness.Writable, Readiness.None, Readiness.Invalid], events.Select(entry => entry.Triggered));
+        Assert.Equal([PollEvents.None, PollEvents.Writable, PollEvents.None, PollEvents.Invalid], events.Select(entry => entry.Triggered));
         DescriptorTable.Close(writer);
-        events = [Ask(reader, Readiness.Readable)];
+        events = [Ask(reader, PollEvents.Readable)];
         DescriptorTable.Poll(events, Deadline.Never, out ready);
-        Assert.Equal(Readiness.HungUp, events[0].Triggered);
+        Assert.Equal(PollEvents.HungUp, events[0].Triggered);
         DescriptorTable.Close(reader);
     }
 
@@ -28,7 +28,7 @@ public sealed class WaitingTests
     {
         DescriptorTable.MakePipe(true, out int reader1, out int writer1);
         DescriptorTable.MakePipe(true, out int reader2, out int writer2);
-        PollEvent[] events = [Ask(reader1, Readiness.Readable), Ask(reader2, Readiness.Readable)];
+        PollEvent[] events = [Ask(reader1, PollEvents.Readable), Ask(reader2, PollEvents.Readable)];
         long start = Environment.TickCount64;
         DescriptorTable.Poll(events, Deadline.In(60_000_000), out int ready);
         Assert.Equal(0, ready);
@@ -38,7 +38,7 @@ public sealed class WaitingTests
         Assert.False(thread.Join(50));
         DescriptorTable.Write(writer2, "x"u8, out _);
         Assert.True(thread.Join(5000));
-        Assert.Equal([Readiness.None, Readiness.Readable], events.Select(entry => entry.Triggered));
+        Assert.Equal([PollEvents.None, PollEvents.Readable], events.Select(entry => entry.Triggered));
         Array.ForEach([reader1, writer1, reader2, writer2], descriptor => DescriptorTable.Close(descriptor));
     }
 
@@ -98,5 +98,5 @@ public sealed class WaitingTests
         return events[..count];
     }
 
-    private static PollEvent Ask(int descriptor, Readiness events) => new() { Descriptor = descriptor, Events = events };
+    private static PollEvent Ask(int descriptor, PollEvents events) => new() { Descriptor = descriptor, Events = events };
 }

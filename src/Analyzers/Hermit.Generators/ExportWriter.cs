@@ -87,7 +87,7 @@ internal sealed class ExportWriter(IMethodSymbol method, AttributeData export)
         else if (type is INamedTypeSymbol && Has(type, Names.FromProgram))
         {
             _parameters.Add($"void* {name}");
-            if (type.IsRefLikeType)
+            if (type.IsRefLikeType && !HasPointerConstructor(type))
             {
                 _parameters.Add($"int {parameter.Name}Length");
                 _arguments.Add($"new {Full(type)}({name}, {parameter.Name}Length)");
@@ -96,6 +96,10 @@ internal sealed class ExportWriter(IMethodSymbol method, AttributeData export)
             else
             {
                 _arguments.Add($"new {Full(type)}({name})");
+                if (type.IsRefLikeType)
+                {
+                    Check($"{name} == null", "Fault");
+                }
             }
         }
         else if (type.SpecialType == SpecialType.System_Boolean)
@@ -237,6 +241,9 @@ internal sealed class ExportWriter(IMethodSymbol method, AttributeData export)
 
     private AttributeData? HasOnResult(string attribute) =>
         method.GetReturnTypeAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.ToDisplayString() == attribute);
+
+    private static bool HasPointerConstructor(ITypeSymbol type) =>
+        ((INamedTypeSymbol)type).InstanceConstructors.Any(constructor => constructor.Parameters is [{ Type.TypeKind: TypeKind.Pointer }]);
 
     private static bool Has(ISymbol symbol, string attribute) =>
         symbol.GetAttributes().Any(candidate => candidate.AttributeClass?.ToDisplayString() == attribute);

@@ -115,4 +115,19 @@ internal partial struct DescriptorState
         Handle<OpenObject> handle = _map.Find(_pages, descriptor);
         return handle.IsNull || _objects[handle].Kind == ObjectKind.None ? default : handle;
     }
+
+    /// <summary>Sets how long operations on a socket wait.</summary>
+    public readonly SystemError SetTimeouts(int descriptor, uint? read, uint? write)
+    {
+        Handle<OpenObject> handle = FindOpen(descriptor);
+        if (handle.IsNull || _objects[handle].Kind != ObjectKind.Socket)
+        {
+            return handle.IsNull ? SystemError.BadDescriptor : SystemError.NotASocket;
+        }
+
+        ref OpenObject target = ref _objects[handle];
+        target.ReadTimeout = read ?? target.ReadTimeout;
+        target.WriteTimeout = write ?? target.WriteTimeout;
+        return SystemError.None;
+    }
 }

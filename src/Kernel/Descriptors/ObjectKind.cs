@@ -29,4 +29,7 @@ internal enum ObjectKind : byte
 
     /// <summary>A queue of changes to files (<c>inotify(7)</c>).</summary>
     ChangeQueue,
+
+    /// <summary>A socket of the network.</summary>
+    Socket,
 }

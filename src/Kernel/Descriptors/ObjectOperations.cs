@@ -3,6 +3,8 @@ using System;
 using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
+using Hermit.Memory;
+using Hermit.Net;
 using Hermit.Scheduling;
 
 namespace Hermit.Descriptors;
@@ -25,6 +27,8 @@ internal static class ObjectOperations
                 return SystemConsole.TryRead(destination, out count) ? SystemError.None : SystemError.WouldBlock;
             case ObjectKind.PipeReader:
                 return Pipes.TryRead(target.Handle, destination, out count);
+            case ObjectKind.Socket:
+                return Network.Receive(SocketOf(target), destination, peek: false, out count, out _);
             case ObjectKind.ChangeQueue:
                 return FileSystem.ReadChanges(ChangeHandle.FromBits(target.Handle), destination, out count);
             default:
@@ -48,6 +52,8 @@ internal static class ObjectOperations
                 return SystemError.None;
             case ObjectKind.PipeWriter:
                 return Pipes.TryWrite(target.Handle, source, out count);
+            case ObjectKind.Socket:
+                return WholeOrWouldBlock(Network.Send(SocketOf(target), source, default, out count), count, source.Length);
             default:
                 count = 0;
                 return SystemError.Invalid;
@@ -55,17 +61,23 @@ internal static class ObjectOperations
     }
 
     /// <summary>Whether a write of so many bytes would do something.</summary>
-    public static bool HasRoom(in OpenObject target, int bytes) => target.Kind != ObjectKind.PipeWriter || Pipes.HasRoom(target.Handle, bytes);
+    public static bool HasRoom(in OpenObject target, int bytes) => target.Kind switch
+    {
+        ObjectKind.PipeWriter => Pipes.HasRoom(target.Handle, bytes),
+        ObjectKind.Socket => (Network.GetReadiness(SocketOf(target)) & (Readiness.Writable | Readiness.Error | Readiness.HangUp)) != 0,
+        _ => true,
+    };
 
     /// <summary>What the object is ready for at the moment.</summary>
-    public static Readiness GetReadiness(in OpenObject target) => target.Kind switch
+    public static PollEvents GetReadiness(in OpenObject target) => target.Kind switch
     {
-        ObjectKind.File => Readiness.Readable | Readiness.Writable,
-        ObjectKind.ConsoleInput => SystemConsole.HasInput ? Readiness.Readable : Readiness.None,
-        ObjectKind.ConsoleOutput or ObjectKind.ConsoleError => Readiness.Writable,
+        ObjectKind.File => PollEvents.Readable | PollEvents.Writable,
+        ObjectKind.ConsoleInput => SystemConsole.HasInput ? PollEvents.Readable : PollEvents.None,
+        ObjectKind.ConsoleOutput or ObjectKind.ConsoleError => PollEvents.Writable,
         ObjectKind.PipeReader or ObjectKind.PipeWriter => Pipes.GetReadiness(target.Handle, target.Kind == ObjectKind.PipeWriter),
-        ObjectKind.ChangeQueue => FileSystem.HasChanges(ChangeHandle.FromBits(target.Handle)) ? Readiness.Readable : Readiness.None,
-        _ => Readiness.None,
+        ObjectKind.ChangeQueue => FileSystem.HasChanges(ChangeHandle.FromBits(target.Handle)) ? PollEvents.Readable : PollEvents.None,
+        ObjectKind.Socket => Translate(Network.GetReadiness(SocketOf(target))),
+        _ => PollEvents.None,
     };
 
     /// <summary>
@@ -82,6 +94,9 @@ internal static class ObjectOperations
             case ObjectKind.PipeReader:
             case ObjectKind.PipeWriter:
                 queue = Pipes.GetQueue(target.Handle, target.Kind == ObjectKind.PipeWriter);
+                return SystemError.None;
+            case ObjectKind.Socket:
+                queue = target.Queue;
                 return SystemError.None;
             case ObjectKind.ChangeQueue:
                 queue = FileSystem.GetChangeReaders(ChangeHandle.FromBits(target.Handle));
@@ -100,7 +115,12 @@ internal static class ObjectOperations
             return FileSystem.GetStatus(target.File, out status);
         }
 
-        status.Kind = target.Kind is ObjectKind.PipeReader or ObjectKind.PipeWriter ? FileKind.Pipe : FileKind.None;
+        status.Kind = target.Kind switch
+        {
+            ObjectKind.PipeReader or ObjectKind.PipeWriter => FileKind.Pipe,
+            ObjectKind.Socket => FileKind.Socket,
+            _ => FileKind.None,
+        };
         status.Permissions = 0x180;
         status.Links = 1;
         status.Number = (long)target.Handle;
@@ -116,6 +136,10 @@ internal static class ObjectOperations
             case ObjectKind.PipeWriter:
                 Pipes.Close(target.Handle, target.Kind == ObjectKind.PipeWriter);
                 break;
+            case ObjectKind.Socket:
+                Network.Close(SocketOf(target));
+                target.Queue.Destroy();
+                break;
             case ObjectKind.EventPort:
                 EventPorts.Close(target.Handle);
                 break;
@@ -129,4 +153,15 @@ internal static class ObjectOperations
             FileSystem.Close(target.File);
         }
     }
+
+    /// <summary>The socket that an object is.</summary>
+    public static Handle<Socket> SocketOf(in OpenObject target) => Handle<Socket>.FromBits(target.Handle);
+
+    private static SystemError WholeOrWouldBlock(SystemError error, int count, int length) => error == SystemError.None && count < length ? SystemError.WouldBlock : error;
+
+    private static PollEvents Translate(Readiness ready) => ((ready & Readiness.Readable) != 0 ? PollEvents.Readable : PollEvents.None)
+        | ((ready & Readiness.Writable) != 0 ? PollEvents.Writable : PollEvents.None)
+        | ((ready & Readiness.Error) != 0 ? PollEvents.Error : PollEvents.None)
+        | ((ready & Readiness.HangUp) != 0 ? PollEvents.HungUp : PollEvents.None)
+        | ((ready & Readiness.PeerClosed) != 0 ? PollEvents.ReadHungUp : PollEvents.None);
 }

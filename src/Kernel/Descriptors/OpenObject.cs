@@ -1,4 +1,5 @@
 using Hermit.Files;
+using Hermit.Scheduling;
 
 namespace Hermit.Descriptors;
 
@@ -22,6 +23,15 @@ internal struct OpenObject
 
     /// <summary>The handle of the object in the layer that does the work, as a number.</summary>
     public ulong Handle;
+
+    /// <summary>Of a socket: the queue that its changes wake.</summary>
+    public WaitQueue Queue;
+
+    /// <summary>Of a socket: whether it is of the IPv6 family.</summary>
+    public bool IsV6;
+
+    /// <summary>Of a socket: how long reading and writing wait, in milliseconds; 0 for ever.</summary>
+    public uint ReadTimeout, WriteTimeout;
 
     /// <summary>The first of the registrations with event ports.</summary>
     public RegistrationLink Registrations;

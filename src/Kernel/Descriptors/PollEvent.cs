@@ -10,8 +10,8 @@ public struct PollEvent
     public int Descriptor;
 
     /// <summary>What is asked for.</summary>
-    public Readiness Events;
+    public PollEvents Events;
 
     /// <summary>What is the case.</summary>
-    public Readiness Triggered;
+    public PollEvents Triggered;
 }

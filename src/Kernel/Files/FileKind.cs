@@ -20,4 +20,7 @@ public enum FileKind : byte
 
     /// <summary>A symbolic link.</summary>
     SymbolicLink = 10,
+
+    /// <summary>A socket.</summary>
+    Socket = 12,
 }

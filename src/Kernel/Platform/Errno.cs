@@ -5,6 +5,9 @@ namespace Hermit.Platform;
 /// <summary>What C functions return: a result, or -1 with the error number of the calling thread set.</summary>
 internal static class Errno
 {
+    /// <summary>The libraries' own number of an error, which some functions return; 0 for success.</summary>
+    public static int Portable(SystemError error) => ErrorNumbers.ToPortable((int)error);
+
     /// <summary>0 for success, else -1.</summary>
     public static int Result(SystemError error) => Result(error, 0);
 

@@ -17,6 +17,8 @@ public readonly struct Deadline(long milliseconds)
 
     public static Deadline In(ulong nanoseconds) => new(Environment.TickCount64 + (long)(nanoseconds / 1_000_000));
 
+    public static Deadline At(ulong nanoseconds) => In((ulong)Math.Max(0, (long)nanoseconds - (System.Diagnostics.Stopwatch.GetElapsedTime(0).Ticks * 100)) + 999_999);
+
     internal int Rest => _milliseconds == long.MaxValue ? Timeout.Infinite : (int)Math.Clamp(_milliseconds - Environment.TickCount64, 0, int.MaxValue);
 }
 

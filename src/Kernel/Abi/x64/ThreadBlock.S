@@ -1,6 +1,8 @@
 // The base of the thread that runs: its thread block.
 
         .intel_syntax noprefix
+        .include "Abi.inc"
+
         .section .text.threadblock, "ax", @progbits
 
         .macro  function name
@@ -17,7 +19,7 @@
         .endm
 
         function HermitThreadBlock
-        mov     rax, fs:[0]
+        mov     rax, fs:[ThreadBlock_Self]
         ret
         endfunction HermitThreadBlock
 

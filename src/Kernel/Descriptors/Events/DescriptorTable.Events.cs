@@ -105,12 +105,12 @@ public static partial class DescriptorTable
             }
         }
 
-        Readiness ready = ObjectOperations.GetReadiness(target);
-        SocketEvents events = ((ready & Readiness.Readable) != 0 ? SocketEvents.Read : SocketEvents.None)
-            | ((ready & Readiness.Writable) != 0 ? SocketEvents.Write : SocketEvents.None)
-            | ((ready & Readiness.ReadHungUp) != 0 ? SocketEvents.ReadClose : SocketEvents.None);
-        SocketEvents always = ((ready & Readiness.HungUp) != 0 ? SocketEvents.Close : SocketEvents.None)
-            | ((ready & Readiness.Error) != 0 ? SocketEvents.Error : SocketEvents.None);
+        PollEvents ready = ObjectOperations.GetReadiness(target);
+        SocketEvents events = ((ready & PollEvents.Readable) != 0 ? SocketEvents.Read : SocketEvents.None)
+            | ((ready & PollEvents.Writable) != 0 ? SocketEvents.Write : SocketEvents.None)
+            | ((ready & PollEvents.ReadHungUp) != 0 ? SocketEvents.ReadClose : SocketEvents.None);
+        SocketEvents always = ((ready & PollEvents.HungUp) != 0 ? SocketEvents.Close : SocketEvents.None)
+            | ((ready & PollEvents.Error) != 0 ? SocketEvents.Error : SocketEvents.None);
         happened.Data = registration.Data;
         happened.Events = (events & registration.Interest) | always;
         return happened.Events != SocketEvents.None;

@@ -9,7 +9,7 @@ namespace Hermit.Descriptors;
 /// <content>Waiting for any of several descriptors (<c>poll(2)</c>).</content>
 public static partial class DescriptorTable
 {
-    private const Readiness ToldAlways = Readiness.Error | Readiness.HungUp | Readiness.Invalid;
+    private const PollEvents ToldAlways = PollEvents.Error | PollEvents.HungUp | PollEvents.Invalid;
 
     /// <summary>Notes what each descriptor is ready for, and waits until one is, or the deadline has passed. Gives how many are.</summary>
     public static SystemError Poll(Span<PollEvent> events, Deadline deadline, out int ready)
@@ -74,13 +74,13 @@ public static partial class DescriptorTable
         int ready = 0;
         foreach (ref PollEvent entry in events)
         {
-            entry.Triggered = entry.Descriptor < 0 ? Readiness.None : Look(entry.Descriptor) & (entry.Events | ToldAlways);
-            ready += entry.Triggered != Readiness.None ? 1 : 0;
+            entry.Triggered = entry.Descriptor < 0 ? PollEvents.None : Look(entry.Descriptor) & (entry.Events | ToldAlways);
+            ready += entry.Triggered != PollEvents.None ? 1 : 0;
         }
 
         return ready;
     }
 
-    private static Readiness Look(int descriptor) =>
-        Find(descriptor, OpenOptions.None, out OpenObject target) == SystemError.None ? ObjectOperations.GetReadiness(target) : Readiness.Invalid;
+    private static PollEvents Look(int descriptor) =>
+        Find(descriptor, OpenOptions.None, out OpenObject target) == SystemError.None ? ObjectOperations.GetReadiness(target) : PollEvents.Invalid;
 }

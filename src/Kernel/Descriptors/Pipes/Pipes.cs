@@ -99,21 +99,21 @@ internal static class Pipes
     }
 
     /// <summary>What one end of a pipe is ready for.</summary>
-    public static Readiness GetReadiness(ulong handle, bool writer)
+    public static PollEvents GetReadiness(ulong handle, bool writer)
     {
         using var state = s_state.Lock();
         if (!TryFind(ref state.Value, handle, out Handle<Pipe> found))
         {
-            return Readiness.Invalid;
+            return PollEvents.Invalid;
         }
 
         ref readonly Pipe pipe = ref state.Value.Pipes[found];
         if (writer)
         {
-            return (pipe.Takes(Pipe.AtomicBytes) ? Readiness.Writable : Readiness.None) | (pipe.HasReader ? Readiness.None : Readiness.Error);
+            return (pipe.Takes(Pipe.AtomicBytes) ? PollEvents.Writable : PollEvents.None) | (pipe.HasReader ? PollEvents.None : PollEvents.Error);
         }
 
-        return (pipe.Count != 0 ? Readiness.Readable : Readiness.None) | (pipe.HasWriter ? Readiness.None : Readiness.HungUp);
+        return (pipe.Count != 0 ? PollEvents.Readable : PollEvents.None) | (pipe.HasWriter ? PollEvents.None : PollEvents.HungUp);
     }
 
     /// <summary>The queue of one end; a null one if there is no such pipe.</summary>

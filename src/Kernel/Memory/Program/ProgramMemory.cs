@@ -1,3 +1,5 @@
+using System;
+
 using Hermit.Abi;
 
 namespace Hermit.Memory;
@@ -25,6 +27,20 @@ public readonly unsafe struct ProgramMemory
     /// <inheritdoc cref="KernelHeap.Allocate"/>
     // SAFETY: a new block belongs to the caller.
     public static ProgramMemory Allocate(nuint bytes) => new(KernelHeap.Allocate(bytes));
+
+    /// <summary>A block with a copy of <paramref name="content"/>; none when memory has run out.</summary>
+    public static ProgramMemory Copy(ReadOnlySpan<byte> content)
+    {
+        void* block = KernelHeap.Allocate((nuint)content.Length);
+        if (block != null)
+        {
+            // SAFETY: the block is new, and as long as the content.
+            content.CopyTo(new Span<byte>(block, content.Length));
+        }
+
+        // SAFETY: a new block belongs to the caller.
+        return new ProgramMemory(block);
+    }
 
     /// <inheritdoc cref="KernelHeap.AllocateZeroed"/>
     // SAFETY: a new block belongs to the caller.

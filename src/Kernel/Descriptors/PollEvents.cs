@@ -4,7 +4,7 @@ namespace Hermit.Descriptors;
 
 /// <summary>What an object is ready for. The values are those of <c>poll(2)</c>.</summary>
 [Flags]
-public enum Readiness : short
+public enum PollEvents : short
 {
     /// <summary>Nothing.</summary>
     None = 0,

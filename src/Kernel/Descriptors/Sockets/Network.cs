@@ -1,0 +1,349 @@
+using System;
+
+using Hermit.Abi;
+using Hermit.Machine;
+using Hermit.Memory;
+using Hermit.Net;
+using Hermit.Scheduling;
+
+namespace Hermit.Descriptors;
+
+/// <summary>
+/// The network stack in its lock, with the thread that does what time demands. The stack is made ready when the first socket is opened: a program
+/// without sockets pays nothing. Nothing here waits for the network; whoever is concerned by what happened is woken before the lock is released.
+/// </summary>
+internal static class Network
+{
+    private const int StackBytes = 128 << 10;
+
+    // What frames may take: a quarter of the memory, in buffers of 2 KiB.
+    private const int BufferBytes = 2048;
+    private const int LeastBuffers = 256;
+    private const int MostBuffers = 65536;
+
+    private static SleepMutex<NetworkState> s_state = default;
+    private static WaitPoint s_earlier = default;
+
+    private static Instant Now => Instant.FromNanoseconds((long)Clock.MonotonicNanoseconds);
+
+    /// <summary>Opens a socket, whose changes wake a queue.</summary>
+    public static SystemError Open(SocketKind kind, IpProtocol protocol, bool v6, WaitQueue queue, out Handle<Socket> socket)
+    {
+        socket = default;
+        using var state = s_state.Lock();
+        if (!TryStart(ref state.Value))
+        {
+            return SystemError.OutOfMemory;
+        }
+
+        NetError error = kind switch
+        {
+            SocketKind.Stream => state.Value.Stack.OpenTcp(v6, out socket),
+            SocketKind.Datagram => state.Value.Stack.OpenUdp(v6, out socket),
+            SocketKind.Ping => state.Value.Stack.OpenPing(v6, out socket),
+            _ => state.Value.Stack.OpenRaw(protocol, v6, out socket),
+        };
+        state.Value.Stack.SetToken(socket, queue.ToBits());
+        return (SystemError)error;
+    }
+
+    /// <summary>Closes a socket. A stream goes on to send what was written.</summary>
+    public static void Close(Handle<Socket> socket)
+    {
+        using var state = s_state.Lock();
+        state.Value.Stack.Close(socket, Now);
+        Finish(ref state.Value);
+    }
+
+    /// <inheritdoc cref="NetworkStack.Bind"/>
+    public static SystemError Bind(Handle<Socket> socket, IpEndpoint local)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.Bind(socket, local);
+    }
+
+    /// <inheritdoc cref="NetworkStack.Connect"/>
+    public static SystemError Connect(Handle<Socket> socket, IpEndpoint remote)
+    {
+        using var state = s_state.Lock();
+        NetError error = state.Value.Stack.Connect(socket, remote, Now);
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <inheritdoc cref="NetworkStack.Disconnect"/>
+    public static SystemError Disconnect(Handle<Socket> socket)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.Disconnect(socket);
+    }
+
+    /// <inheritdoc cref="NetworkStack.Listen"/>
+    public static SystemError Listen(Handle<Socket> socket, int backlog)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.Listen(socket, backlog, Now);
+    }
+
+    /// <summary>Takes a connection that has been made to a listener; its changes wake a queue of its own.</summary>
+    public static SystemError Accept(Handle<Socket> listener, WaitQueue queue, out Handle<Socket> socket, out IpEndpoint remote)
+    {
+        using var state = s_state.Lock();
+        NetError error = state.Value.Stack.Accept(listener, out socket, out remote, Now);
+        state.Value.Stack.SetToken(socket, queue.ToBits());
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <inheritdoc cref="NetworkStack.Shutdown"/>
+    public static SystemError Shutdown(Handle<Socket> socket, bool read, bool write)
+    {
+        using var state = s_state.Lock();
+        NetError error = state.Value.Stack.Shutdown(socket, read, write, Now);
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <summary>Takes what there is room for of a stream, or a whole datagram, to <paramref name="destination"/> unless that is unspecified.</summary>
+    public static SystemError Send(Handle<Socket> socket, ReadOnlySpan<byte> source, IpEndpoint destination, out int count)
+    {
+        count = 0;
+        using var state = s_state.Lock();
+        if (!state.Value.Stack.TryGetKind(socket, out SocketKind kind))
+        {
+            return SystemError.BadDescriptor;
+        }
+
+        NetError error;
+        if (kind == SocketKind.Stream)
+        {
+            error = state.Value.Stack.Write(socket, source, out count, Now);
+            error = error == NetError.None && count == 0 && !source.IsEmpty ? NetError.WouldBlock : error;
+        }
+        else
+        {
+            error = state.Value.Stack.Send(socket, source, destination, Now);
+            count = error == NetError.None ? source.Length : 0;
+        }
+
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <summary>Gives what a stream has, or a datagram, and from whom.</summary>
+    public static SystemError Receive(Handle<Socket> socket, Span<byte> destination, bool peek, out int count, out DatagramInfo info)
+    {
+        count = 0;
+        info = default;
+        using var state = s_state.Lock();
+        if (!state.Value.Stack.TryGetKind(socket, out SocketKind kind))
+        {
+            return SystemError.BadDescriptor;
+        }
+
+        NetError error = kind == SocketKind.Stream
+            ? state.Value.Stack.Read(socket, destination, peek, out count, Now)
+            : state.Value.Stack.Receive(socket, destination, peek, out count, out info);
+        info.Length = kind == SocketKind.Stream ? count : info.Length;
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <summary>How many bytes could be read at once.</summary>
+    public static int AvailableBytes(Handle<Socket> socket)
+    {
+        using var state = s_state.Lock();
+        return Math.Max(state.Value.Stack.AvailableBytes(socket), state.Value.Stack.NextDatagramLength(socket));
+    }
+
+    /// <inheritdoc cref="NetworkStack.GetReadiness"/>
+    public static Readiness GetReadiness(Handle<Socket> socket)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Stack.GetReadiness(socket);
+    }
+
+    /// <inheritdoc cref="NetworkStack.GetEndpoints"/>
+    public static bool GetEndpoints(Handle<Socket> socket, out IpEndpoint local, out IpEndpoint remote)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Stack.GetEndpoints(socket, out local, out remote);
+    }
+
+    /// <inheritdoc cref="NetworkStack.TakeError"/>
+    public static SystemError TakeError(Handle<Socket> socket)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.TakeError(socket);
+    }
+
+    /// <inheritdoc cref="NetworkStack.IsListening"/>
+    public static bool IsListening(Handle<Socket> socket)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Stack.IsListening(socket);
+    }
+
+    /// <inheritdoc cref="NetworkStack.SetOption"/>
+    public static SystemError SetOption(Handle<Socket> socket, SocketOption option, int value)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.SetOption(socket, option, value);
+    }
+
+    /// <inheritdoc cref="NetworkStack.GetOption"/>
+    public static SystemError GetOption(Handle<Socket> socket, SocketOption option, out int value)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.GetOption(socket, option, out value);
+    }
+
+    /// <inheritdoc cref="NetworkStack.Join"/>
+    public static SystemError Join(Handle<Socket> socket, IpAddress group, int interfaceIndex)
+    {
+        using var state = s_state.Lock();
+        NetError error = state.Value.Stack.Join(socket, group, interfaceIndex, Now);
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <inheritdoc cref="NetworkStack.Leave"/>
+    public static SystemError Leave(Handle<Socket> socket, IpAddress group, int interfaceIndex)
+    {
+        using var state = s_state.Lock();
+        NetError error = state.Value.Stack.Leave(socket, group, interfaceIndex, Now);
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <inheritdoc cref="NetworkStack.GetSettings"/>
+    public static SystemError GetSettings(Handle<Socket> socket, out TcpSettings settings)
+    {
+        using var state = s_state.Lock();
+        return (SystemError)state.Value.Stack.GetSettings(socket, out settings);
+    }
+
+    /// <inheritdoc cref="NetworkStack.SetSettings"/>
+    public static SystemError SetSettings(Handle<Socket> socket, in TcpSettings settings)
+    {
+        using var state = s_state.Lock();
+        NetError error = state.Value.Stack.SetSettings(socket, settings, Now);
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    /// <summary>The addresses of a name. Waits for the answer.</summary>
+    public static DnsStatus Resolve(ReadOnlySpan<byte> name, bool v4, bool v6, Span<IpAddress> addresses, out int count)
+    {
+        count = 0;
+        if (!WaitQueue.TryCreate(out WaitQueue queue))
+        {
+            return DnsStatus.TryAgain;
+        }
+
+        DnsStatus status = DnsStatus.TryAgain;
+        if (Ask(name, v4, v6, queue, out Handle<Socket> question) == SystemError.None)
+        {
+            do
+            {
+                WaitTicket ticket = queue.Ticket();
+                using (var state = s_state.Lock())
+                {
+                    status = state.Value.Stack.GetAnswer(question, addresses, out count);
+                }
+
+                if (status == DnsStatus.Pending)
+                {
+                    queue.Wait(ticket, Deadline.Never);
+                }
+            }
+            while (status == DnsStatus.Pending);
+            Close(question);
+        }
+
+        queue.Destroy();
+        return status;
+    }
+
+    private static SystemError Ask(ReadOnlySpan<byte> name, bool v4, bool v6, WaitQueue queue, out Handle<Socket> question)
+    {
+        question = default;
+        using var state = s_state.Lock();
+        if (!TryStart(ref state.Value))
+        {
+            return SystemError.OutOfMemory;
+        }
+
+        NetError error = state.Value.Stack.Resolve(name, v4, v6, out question, Now);
+        state.Value.Stack.SetToken(question, queue.ToBits());
+        Finish(ref state.Value);
+        return (SystemError)error;
+    }
+
+    private static bool TryStart(ref NetworkState state)
+    {
+        if (state.IsStarted)
+        {
+            return true;
+        }
+
+        Span<byte> seed = stackalloc byte[RandomSource.SeedBytes];
+        if (!EntropySource.TryFillSecret(seed))
+        {
+            EntropySource.FillNonSecret(seed);
+        }
+
+        int buffers = (int)Math.Min(FrameAllocator.TotalBytes / 4 / BufferBytes, MostBuffers);
+        state.Stack.Initialize(seed, Math.Max(buffers, LeastBuffers), Now);
+        state.NextPoll = Instant.Never;
+        state.IsStarted = Scheduler.TryCreateThread<Poller>(0, StackBytes, out _);
+        return state.IsStarted;
+    }
+
+    // After every call that may have changed something: does what is due, and wakes who is concerned.
+    private static void Finish(ref NetworkState state)
+    {
+        if (!state.IsStarted)
+        {
+            return;
+        }
+
+        Instant next = state.Stack.Poll(Now);
+        while (state.Stack.TryTakeChange(out SocketChange change))
+        {
+            WaitQueue.FromBits(change.Token).WakeAll();
+        }
+
+        if (next < state.NextPoll)
+        {
+            state.NextPoll = next;
+            s_earlier.WakeAll();
+        }
+    }
+
+    private readonly struct Poller : IThreadEntry
+    {
+        public static void Run(nuint argument)
+        {
+            while (true)
+            {
+                WaitTicket ticket;
+                Instant next;
+                using (var state = s_state.Lock())
+                {
+                    state.Value.NextPoll = Instant.Never;
+                    Finish(ref state.Value);
+
+                    // Under the lock, so that an earlier deadline that somebody finds from now on ends the wait.
+                    ticket = s_earlier.Ticket();
+                    next = state.Value.NextPoll;
+                }
+
+                if (next > Now)
+                {
+                    s_earlier.Wait(ticket, next.Equals(Instant.Never) ? Deadline.Never : Deadline.At((ulong)next.Nanoseconds));
+                }
+            }
+        }
+    }
+}

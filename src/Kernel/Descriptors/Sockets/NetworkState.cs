@@ -1,0 +1,16 @@
+using Hermit.Net;
+
+namespace Hermit.Descriptors;
+
+/// <summary>The network stack, and when it has to be called.</summary>
+internal struct NetworkState
+{
+    /// <summary>The stack.</summary>
+    public NetworkStack Stack;
+
+    /// <summary>Whether the stack was made ready.</summary>
+    public bool IsStarted;
+
+    /// <summary>When the network's thread calls the stack at the latest.</summary>
+    public Instant NextPoll;
+}

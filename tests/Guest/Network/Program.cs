@@ -1,0 +1,4 @@
+using Hermit.Guest;
+using Hermit.Guest.Network;
+
+return CaseRunner.Run(args, Streams.Cases, Datagrams.Cases, Web.Cases);
