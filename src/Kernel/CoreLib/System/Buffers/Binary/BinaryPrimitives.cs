@@ -133,9 +133,11 @@ public static unsafe class BinaryPrimitives
     public static void WriteUInt64LittleEndian(Span<byte> destination, ulong value) => MemoryMarshal.Write(destination, in value);
 
     /// <summary>Reads at the start of the span, big-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort ReadUInt16BigEndian(ReadOnlySpan<byte> source) => ReverseEndianness(MemoryMarshal.Read<ushort>(source));
 
     /// <summary>Writes at the start of the span, big-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteUInt16BigEndian(Span<byte> destination, ushort value)
     {
         ushort swapped = ReverseEndianness(value);
@@ -143,9 +145,11 @@ public static unsafe class BinaryPrimitives
     }
 
     /// <summary>Reads at the start of the span, big-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint ReadUInt32BigEndian(ReadOnlySpan<byte> source) => ReverseEndianness(MemoryMarshal.Read<uint>(source));
 
     /// <summary>Writes at the start of the span, big-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteUInt32BigEndian(Span<byte> destination, uint value)
     {
         uint swapped = ReverseEndianness(value);
@@ -153,9 +157,11 @@ public static unsafe class BinaryPrimitives
     }
 
     /// <summary>Reads at the start of the span, big-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ReadUInt64BigEndian(ReadOnlySpan<byte> source) => ReverseEndianness(MemoryMarshal.Read<ulong>(source));
 
     /// <summary>Writes at the start of the span, big-endian.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteUInt64BigEndian(Span<byte> destination, ulong value)
     {
         ulong swapped = ReverseEndianness(value);

@@ -54,6 +54,7 @@ public static unsafe class MemoryMarshal
         where TTo : struct => new(ref Unsafe.As<TFrom, TTo>(ref span._reference), (int)((long)span.Length * sizeof(TFrom) / sizeof(TTo)));
 
     /// <summary>Reads a structure from the start of a span; a panic when the span is too short.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(ReadOnlySpan<byte> source)
         where T : struct
     {
@@ -66,6 +67,7 @@ public static unsafe class MemoryMarshal
     }
 
     /// <summary>Writes a structure to the start of a span; a panic when the span is too short.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T>(Span<byte> destination, in T value)
         where T : struct
     {
