@@ -11,10 +11,11 @@ namespace Hermit.Net.Tests.Stack;
 /// <summary>
 /// Random and mutated frames into a machine with everything in use: it goes on, keeps its bounds and gives everything back. Mutations start from frames
 /// that real traffic between two machines made; checksums are put right in half of them, so that damage gets past the first check.
+/// <c>HERMIT_TEST_EFFORT=100</c> makes it 24 million frames.
 /// </summary>
 public class HostileTests(ITestOutputHelper output)
 {
-    private const int FramesPerSeed = 60_000;
+    private static int FramesPerSeed => 60_000 * Effort.Factor;
 
     [Theory]
     [InlineData(1)]

@@ -15,7 +15,7 @@ public partial struct NetworkStack
     private const byte EcnCapable = 2;
 
     /// <summary>What TCP has counted.</summary>
-    internal readonly TcpCounters TcpCounters => _tcp.Counters;
+    public readonly TcpCounters TcpCounters => _tcp.Counters;
 
     /// <summary>How many connections there are, those in TIME-WAIT not counted.</summary>
     public readonly int ConnectionCount => _tcp.ConnectionCount;
