@@ -130,7 +130,7 @@ def circular():
     limit = pi / 4 + mpf(2) ** -20
     c, worst = interpolate(lambda a: (1 - cos(sqrt(a))) / a, limit ** 2 / 10 ** 30, limit ** 2, 8)
     report("cos", worst * limit ** 2)
-    return constants("C", "Coefficient k, without its sign, of (1 - cos(x))/x^2 in powers of x^2, in units of 2^-64.", [fixed(abs(v)) for v in c])
+    return constants("C", "Coefficient k, without its sign, of (1 - cos(x))/x^2 in powers of x^2: the first in units of 2^-64, the others of 2^-67.", [fixed(abs(v) * (8 if k else 1)) for k, v in enumerate(c)])
 
 
 def series(function, name, label, limit, terms, scale, alternating):

@@ -51,17 +51,17 @@ public sealed class ErrorBoundTests(ITestOutputHelper output)
             if (i % 3 == 0 && low <= 0 && high >= 0)
                 value *= Math.ScaleB(1, -random.Next(28));
             Scaled result = fast(value);
-            if (result.Error > 1 << 20)
+            if (result.Above > 1 << 20)
                 continue;
-            BigFloat error = new BigFloat(result.Mantissa, result.Exponent - 63) - BigFloat.Abs(exact(value));
+            BigFloat error = BigFloat.Abs(exact(value)) - new BigFloat(result.Mantissa, result.Exponent - 63);
             double units = (double)error.Scale(63 + 16 - result.Exponent).Round() / 65536;
             (least, most) = (Math.Min(least, units), Math.Max(most, units));
-            worst = Math.Max(worst, Math.Abs(units) / result.Error);
-            errors += result.Error;
+            worst = Math.Max(worst, Math.Max(units / result.Above, units < 0 ? -units / result.Below : 0));
+            errors += result.Above + result.Below + 1;
             count++;
-            Assert.True(Math.Abs(units) <= result.Error, $"{name}({value:R}) is off by {units:0.00} units, {result.Error} allowed");
+            Assert.True(units <= result.Above && -units <= result.Below, $"{name}({value:R}) is off by {units:0.00} units, from -{result.Below} to {result.Above} allowed");
         }
-        output.WriteLine($"{name}: from {least:0.0} to {most:0.0} units, at most {worst:0.00} of the bound; in doubt {errors / count / 1024:0.00%}; {count} arguments");
+        output.WriteLine($"{name}: from {least:0.0} to {most:0.0} units, at most {worst:0.00} of the bound; in doubt {errors / count / 2048:0.00%}; {count} arguments");
         Assert.True(count > Arguments.Count / 60);
     }
 }

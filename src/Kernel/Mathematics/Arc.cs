@@ -10,11 +10,17 @@ namespace Hermit.Mathematics;
 /// </summary>
 internal static partial class Arc
 {
-    /// <summary>How far the arctangent is off at most, in its units, for an exact argument.</summary>
-    public const ulong TangentError = 7;
+    /// <summary>How far the arctangent may be too large, in its units, for an exact argument.</summary>
+    public const ulong TangentBelow = 9;
 
-    /// <summary>How far the arcsine is off at most, in its units, for an exact argument.</summary>
-    public const ulong SineError = 6;
+    /// <summary>How far the arctangent may be too small.</summary>
+    public const ulong TangentAbove = 4;
+
+    /// <summary>How far the arcsine may be too large, in its units, for an exact argument.</summary>
+    public const ulong SineBelow = 1;
+
+    /// <summary>How far the arcsine may be too small.</summary>
+    public const ulong SineAbove = 6;
 
     // pi/2 in units of 2^-126, high word first.
     private const ulong HalfPiHigh = 0x6487ED5110B4611A;
@@ -22,9 +28,10 @@ internal static partial class Arc
 
     /// <summary>The arctangent of <paramref name="mantissa"/> 2^-63 2^<paramref name="exponent"/>, which is below 1, in the form of its argument.</summary>
     /// <remarks>
-    /// From 1/4 on: 1 from the table's entry; the sum is in units of 2^-69, of which 32 make one here, and off by less than 32. Up to 1/4: the sum is
-    /// in units of 2^-65, which count a half, and off by 3 for each of ten products (each step leaves a sixteenth of the one before), and 1; the last
-    /// product adds 1, and shifts 1; bringing up the highest bit doubles.
+    /// From 1/4 on: half a unit from the table's entry, 1 for cutting off; the sum is in units of 2^-69, of which 32 make one, and off by less than 12;
+    /// bringing up the highest bit doubles: from 3.8 too small to 1.6 too large. Up to 1/4: the sum is in units of 2^-65, which count a half, and up
+    /// to 6.1 too small (3 for the last product, 3 for the square); the last product and its shift add 2.5; bringing up the highest bit of a number
+    /// whose units count half as much doubles: up to 8.1 too large.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Tangent(ulong mantissa, ref int exponent)
@@ -37,8 +44,8 @@ internal static partial class Arc
 
     /// <summary>The arcsine of a number up to a half whose square is given, in the form of its argument.</summary>
     /// <remarks>
-    /// The sum is in units of 2^-65, which count a half, and off by 3 for each product, of which each step leaves a quarter, and by 1 for the square;
-    /// the last product adds 2 and its shift 1.
+    /// The sum is in units of 2^-65, which count a half, and up to 5.5 too small: 3 for each product, of which each step leaves a quarter, and 1.5 for the
+    /// square; the last product and its shift add 2.5, all in one direction.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Sine(ulong mantissa, ulong square, ref int exponent)

@@ -8,14 +8,14 @@ namespace Hermit.Mathematics;
 /// </summary>
 internal static partial class BinaryExponential
 {
-    /// <summary>How far <see cref="OfFraction"/> is off at most for an exact argument, in its units.</summary>
+    /// <summary>How far the result of <see cref="OfFraction"/> is too small at most, in its units, its argument being up to 1 of its units too small.</summary>
     public const ulong Error = 4;
 
     /// <summary>2 to a power from 0 up to 1, which is in units of 2^-64; the result is in units of 2^-63.</summary>
     /// <remarks>
-    /// Errors, in units of the result, all downwards: 1 from the table's entry; below 1 from the polynomial, 128 of whose units of 2^-64 make one and
-    /// which is off by 64 (the steps in halves of words), 9 (three products), 6 (coefficients) and less than 1 (approximation); the last product
-    /// and its shift 2.
+    /// Everything is cut off, so that all errors have one sign. In units of the result: 0.7 for the argument (log(2) times two times one half), 1 for
+    /// the table's entry; 0.6 for the polynomial, 128 of whose units of 2^-64 make one and which is off by 54 (the steps in halves of words), 9
+    /// (three products), 6 (coefficients) and less than 1 (approximation); 1 for the last product and its shift.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong OfFraction(ulong power)

@@ -27,27 +27,27 @@ internal static partial class Circular
     /// <inheritdoc cref="S0"/>
     private const ulong S6 = 0x3562FA7;
 
-    /// <summary>Coefficient k, without its sign, of (1 - cos(x))/x^2 in powers of x^2, in units of 2^-64.</summary>
+    /// <summary>Coefficient k, without its sign, of (1 - cos(x))/x^2 in powers of x^2: the first in units of 2^-64, the others of 2^-67.</summary>
     private const ulong C0 = 0x8000000000000000;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C1 = 0xAAAAAAAAAAAAAAA;
+    private const ulong C1 = 0x5555555555555552;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C2 = 0x5B05B05B05B04E;
+    private const ulong C2 = 0x2D82D82D82D8271;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C3 = 0x1A01A01A0195A;
+    private const ulong C3 = 0xD00D00D00CACF;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C4 = 0x49F93EDD9FB;
+    private const ulong C4 = 0x24FC9F6ECFD7;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C5 = 0x8F76C698A;
+    private const ulong C5 = 0x47BB634C52;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C6 = 0xC9C9EA3;
+    private const ulong C6 = 0x64E4F515;
 
     /// <inheritdoc cref="C0"/>
-    private const ulong C7 = 0xD5850;
+    private const ulong C7 = 0x6AC281;
 }

@@ -9,9 +9,6 @@ public static class Exponential
     private const int LeastExponent = -45;
     private const int Exponents = 55;
 
-    // What an argument's error of 2 units of 2^-64 makes of a result in units of 2^-63: log(2) times two and at most two.
-    private const ulong ArgumentError = 2;
-
     // log2(e) in units of 2^-94: three words of 32 bits.
     private const ulong InverseLogOf2First = 0x5C551D94;
     private const ulong InverseLogOf2Second = 0xAE0BF85D;
@@ -28,7 +25,7 @@ public static class Exponential
     internal static bool IsReducible(int exponent) => (uint)(exponent - LeastExponent) < Exponents;
 
     /// <summary>
-    /// The power of two that e to a power is, as a fraction in units of 2^-64, at most 2 units too small, and an integer. The sign is the
+    /// The power of two that e to a power is, as a fraction in units of 2^-64, at most 1 unit too small, and an integer. The sign is the
     /// <paramref name="bits"/>' highest bit, the exponent is given beside them.
     /// </summary>
     /// <remarks>The integer product has 84 bits and is off by 3 of its units, of which at least 2^9 make one of the result.</remarks>
@@ -57,6 +54,6 @@ public static class Exponential
         }
 
         ulong fraction = Reduce(Binary64.Bits(value), exponent, out int integer);
-        return new Scaled(0, BinaryExponential.OfFraction(fraction), integer, BinaryExponential.Error + ArgumentError);
+        return new Scaled(0, BinaryExponential.OfFraction(fraction), integer, 0, BinaryExponential.Error);
     }
 }

@@ -5,9 +5,18 @@ namespace Hermit.Mathematics;
 /// <summary>The hyperbolic functions and their inverses near zero, by polynomials.</summary>
 internal static partial class Hyperbola
 {
-    /// <summary>How far each function is off at most, in its units, for an exact argument.</summary>
-    /// <remarks>As for <see cref="Arc.Sine"/>: sums in units of 2^-65 or 2^-66, of which each step leaves a quarter at most.</remarks>
-    public const ulong Error = 6;
+    /// <summary>How far the functions that add may be too small, and those that subtract too large, in their units for an exact argument.</summary>
+    /// <remarks>
+    /// As for <see cref="Arc.Sine"/> and <see cref="Arc.Tangent"/>, whose coefficients' units they share or halve: up to 5.5 and, the highest bit being
+    /// brought up, 8.5.
+    /// </remarks>
+    public const ulong AddingError = 6;
+
+    /// <inheritdoc cref="AddingError"/>
+    public const ulong SubtractingError = 9;
+
+    /// <summary>How far in the other direction.</summary>
+    public const ulong OtherError = 1;
 
     /// <summary>The hyperbolic sine of a number below a half whose square is given, normalised.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,9 +10,6 @@ public static class Hyperbolic
     private const int LeastExponent = -27;
     private const int HalfExponent = -1;
 
-    // What the argument's error adds to the exponential's.
-    private const ulong ExponentialError = BinaryExponential.Error + 2;
-
     /// <summary>The hyperbolic sine.</summary>
     public static double Sine(double value) => ApproximateSine(value).TryRound(out double result) ? result : AccurateHyperbolic.Sine(value);
 
@@ -31,7 +28,10 @@ public static class Hyperbolic
     /// <inheritdoc cref="Tangent(double)"/>
     public static float Tangent(float value) => ApproximateTangent(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Tangent(value);
 
-    /// <remarks>From a half on the second exponential's error counts a half of the first one's at most, and an eighth where bringing up the highest bit doubles both.</remarks>
+    /// <remarks>
+    /// From a half on the second exponential, which is subtracted, counts a half of the first one at most, or an eighth where bringing up the highest bit
+    /// doubles; cutting it off adds 1.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateSine(double value)
     {
@@ -44,7 +44,7 @@ public static class Hyperbolic
             ulong mantissa = (bits << 11) | (1ul << 63);
             return exponent < LeastExponent
                 ? Scaled.None
-                : new Scaled(sign, Hyperbola.Sine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.Error);
+                : new Scaled(sign, Hyperbola.Sine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.OtherError, Hyperbola.AddingError);
         }
 
         if (!Exponential.IsReducible(exponent))
@@ -61,7 +61,7 @@ public static class Hyperbolic
         }
 
         int shift = (int)(power >> 63) ^ 1;
-        return new Scaled(sign, power << shift, integer - 1 - shift, 2 * ExponentialError);
+        return new Scaled(sign, power << shift, integer - 1 - shift, BinaryExponential.Error, 2 * BinaryExponential.Error);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,12 +83,12 @@ public static class Hyperbolic
             power = Arc.Add(power, BinaryExponential.OfFraction(~fraction) >> distance, ref exponent);
         }
 
-        return new Scaled(0, power, exponent, ExponentialError + (ExponentialError >> 1) + 1);
+        return new Scaled(0, power, exponent, 0, BinaryExponential.Error + 3);
     }
 
     /// <remarks>
-    /// One minus 2/(e^2x + 1), which is at most 0.54: the quotient is off by 0.54 times twice the denominator's 8 units of 2^-63 at most, and 1; the
-    /// difference may want a shift by one.
+    /// One minus 2/(e^2x + 1), which is at most 0.54. The denominator is up to 4.3 of units of 2^-63 too small, the quotient up to 2.5 too large or 1 too
+    /// small; shifting and keeping it from 0 add 1 either way, bringing up the highest bit doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateTangent(double value)
@@ -102,7 +102,7 @@ public static class Hyperbolic
             ulong mantissa = (bits << 11) | (1ul << 63);
             return exponent < LeastExponent
                 ? Scaled.None
-                : new Scaled(sign, Hyperbola.Tangent(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, 2 * Hyperbola.Error);
+                : new Scaled(sign, Hyperbola.Tangent(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.SubtractingError, Hyperbola.OtherError);
         }
 
         if (exponent > 4)
@@ -121,6 +121,6 @@ public static class Hyperbolic
         quotient = shift < 64 ? quotient >> shift : 0;
         ulong tangent = unchecked(0 - (quotient | 1));
         shift = (int)(tangent >> 63) ^ 1;
-        return new Scaled(sign, tangent << shift, -1 - shift, 24);
+        return new Scaled(sign, tangent << shift, -1 - shift, 5, 8);
     }
 }

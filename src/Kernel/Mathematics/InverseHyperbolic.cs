@@ -45,7 +45,7 @@ public static class InverseHyperbolic
 
         ulong mantissa = (bits << 11) | (1ul << 63);
         return exponent < HalfExponent
-            ? new Scaled(sign, Hyperbola.AreaSine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, 2 * Hyperbola.Error)
+            ? new Scaled(sign, Hyperbola.AreaSine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.SubtractingError, Hyperbola.OtherError)
             : OfSum(sign, mantissa, exponent, negative: false);
     }
 
@@ -69,12 +69,12 @@ public static class InverseHyperbolic
         ulong root = FixedPoint.SquareRoot(square, out int exponent);
         exponent--;
         root = Hyperbola.AreaSine(root, square, ref exponent);
-        return new Scaled(0, root, exponent + 1, 2 * (Hyperbola.Error + 4));
+        return new Scaled(0, root, exponent + 1, Hyperbola.SubtractingError + 5, Hyperbola.OtherError + 5);
     }
 
     /// <remarks>
-    /// From 1/32 on one plus and one minus the number are exact, and so are their logarithms but for 2^-68, 2 units of the smallest result; changing
-    /// the base adds 2 and may double.
+    /// From 1/32 on one plus and one minus the number are exact, and so are their logarithms but for 2^-68, half a unit of the smallest result, of which
+    /// cutting off leaves 1; changing the base adds 2 and makes 1.39 of one.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateAreaTangent(double value)
@@ -91,7 +91,7 @@ public static class InverseHyperbolic
         ulong mantissa = (bits << 11) | (1ul << 63);
         if (exponent < -5)
         {
-            return new Scaled(sign, Hyperbola.AreaTangent(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.Error);
+            return new Scaled(sign, Hyperbola.AreaTangent(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.OtherError, Hyperbola.AddingError);
         }
 
         ulong part = mantissa >> -exponent;
@@ -103,13 +103,14 @@ public static class InverseHyperbolic
         low = unchecked(low - otherLow);
         ulong logarithm = BinaryLogarithm.Normalize(high, low, out exponent, out _);
         logarithm = Logarithm.Multiply(logarithm, LogOf2, ref exponent);
-        return new Scaled(sign, logarithm, exponent - 1, 10);
+        return new Scaled(sign, logarithm, exponent - 1, 3, 5);
     }
 
     /// <summary>log(x + sqrt(x^2 + 1)) of a number from a half on, or with -1 of one from 3/2 on.</summary>
     /// <remarks>
-    /// The square, which is cut off at 2^-64 of a number from 1/8 on, and the root are together 8 units off, the sum 9: of log2, 13 units of 2^-63, which
-    /// are at most 19 of its own; the change of base adds 2 and may double. From 2 on the logarithm is above 1, from 4 on above 2.
+    /// The root is up to 7 units off, 5 of them from cutting off the square, and at most 0.7 of the sum, which is 5 units of 2^-63 of itself off. That is 7.2
+    /// in the logarithm to base 2: up to 14.4 and 1 of its units from a half on, half as many from 1 on, a quarter from 2 on; the change of base
+    /// adds 2 and makes 1.39 of one.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Scaled OfSum(ulong sign, ulong mantissa, int exponent, bool negative)
@@ -138,6 +139,7 @@ public static class InverseHyperbolic
         BinaryLogarithm.Of(sum, rootExponent, out long high, out ulong low);
         ulong logarithm = BinaryLogarithm.Normalize(high, low, out int resultExponent, out _);
         logarithm = Logarithm.Multiply(logarithm, LogOf2, ref resultExponent);
-        return new Scaled(sign, logarithm, resultExponent, resultExponent < 0 ? 42ul : resultExponent < 2 ? 24ul : 10ul);
+        ulong error = resultExponent < 0 ? 24ul : resultExponent < 1 ? 14ul : 9ul;
+        return new Scaled(sign, logarithm, resultExponent, error, error);
     }
 }

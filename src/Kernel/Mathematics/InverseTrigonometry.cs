@@ -10,8 +10,9 @@ public static class InverseTrigonometry
     private const ulong HalfBits = 1022ul << 52;
     private const ulong OneBits = 1023ul << 52;
 
-    // A root is 4 units off, which the arcsine's growth, up to 1.16, may make 5.
-    private const ulong RootError = Arc.SineError + 5;
+    // A root is up to 3 units off either way, which the arcsine's growth, up to 1.16, makes 3.
+    private const ulong HalfAngleBelow = Arc.SineBelow + 3;
+    private const ulong HalfAngleAbove = Arc.SineAbove + 3;
 
     /// <summary>The angle of a sine: from -pi/2 to pi/2.</summary>
     public static double Arcsine(double sine) => ApproximateArcsine(sine).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arcsine(sine);
@@ -52,11 +53,15 @@ public static class InverseTrigonometry
         if (bits <= HalfBits)
         {
             ulong angle = OfShortSine((bits << 11) | (1ul << 63), ref exponent);
-            return new Scaled(sign, angle, exponent, Arc.SineError);
+            return new Scaled(sign, angle, exponent, Arc.SineBelow, Arc.SineAbove);
         }
 
         ulong half = OfHalfAngle(bits, out exponent);
-        return new Scaled(sign, Arc.Turn(1, half, true, ref exponent), exponent, RootError + 2);
+        ulong result = Arc.Turn(1, half, true, ref exponent);
+
+        // Below one, the result's units may be half of the subtracted number's.
+        int twice = exponent < 0 ? 1 : 0;
+        return new Scaled(sign, result, exponent, (HalfAngleAbove << twice) + 1, (HalfAngleBelow << twice) + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,13 +79,13 @@ public static class InverseTrigonometry
         if (bits <= HalfBits)
         {
             ulong angle = OfShortSine((bits << 11) | (1ul << 63), ref exponent);
-            return new Scaled(0, Arc.Turn(1, angle, !negative, ref exponent), exponent, Arc.SineError + 2);
+            return new Scaled(0, Arc.Turn(1, angle, !negative, ref exponent), exponent, Arc.SineAbove, Arc.SineAbove);
         }
 
         ulong half = OfHalfAngle(bits, out exponent);
         return negative
-            ? new Scaled(0, Arc.Turn(2, half, true, ref exponent), exponent, RootError + 2)
-            : new Scaled(0, half, exponent, RootError);
+            ? new Scaled(0, Arc.Turn(2, half, true, ref exponent), exponent, HalfAngleAbove, HalfAngleBelow)
+            : new Scaled(0, half, exponent, HalfAngleBelow, HalfAngleAbove);
     }
 
     private static ulong OfShortSine(ulong mantissa, ref int exponent) => Arc.Sine(mantissa, Circular.Square(mantissa, exponent), ref exponent);
@@ -112,14 +117,14 @@ public static class InverseTrigonometry
         if (bits < OneBits)
         {
             ulong angle = Arc.Tangent(mantissa, ref exponent);
-            return new Scaled(sign, angle, exponent, Arc.TangentError);
+            return new Scaled(sign, angle, exponent, Arc.TangentBelow, Arc.TangentAbove);
         }
 
         // One over the tangent; that of a power of two as the largest fraction there is.
         ulong inverse = mantissa == 1ul << 63 ? ulong.MaxValue : FixedPoint.Divide(1ul << 63, mantissa);
         exponent = -1 - exponent;
         inverse = Arc.Tangent(inverse, ref exponent);
-        return new Scaled(sign, Arc.Turn(1, inverse, true, ref exponent), exponent, Arc.TangentError + 4);
+        return new Scaled(sign, Arc.Turn(1, inverse, true, ref exponent), exponent, Arc.TangentAbove + 3, Arc.TangentBelow + 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -159,7 +164,7 @@ public static class InverseTrigonometry
         ulong angle = Arc.Tangent(quotient, ref exponent);
         int quarters = steep ? 1 : left ? 2 : 0;
         return quarters == 0
-            ? new Scaled(sign, angle, exponent, Arc.TangentError + 4)
-            : new Scaled(sign, Arc.Turn(quarters, angle, steep != left, ref exponent), exponent, Arc.TangentError + 4);
+            ? new Scaled(sign, angle, exponent, Arc.TangentBelow, Arc.TangentAbove + 2)
+            : new Scaled(sign, Arc.Turn(quarters, angle, steep != left, ref exponent), exponent, Arc.TangentBelow + 2, Arc.TangentBelow + 2);
     }
 }

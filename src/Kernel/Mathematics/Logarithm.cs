@@ -29,7 +29,9 @@ public static class Logarithm
     public static float ToBase10(float value) => Approximate(value, DecimalLogOf2, -1).TryRound(out float result) ? result : (float)AccurateLogarithm.ToBase10(value);
 
     /// <summary>A logarithm to base 2 times 2^-64 times a factor that is not below a half, normalised.</summary>
-    /// <remarks>The product is off by 1 and by what the argument was off, and twice that where a shift brings up its highest bit.</remarks>
+    /// <remarks>
+    /// The factor is off by up to a half and at most 0.7; cutting off adds 1, and a shift that brings up the highest bit doubles all but that.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Multiply(ulong logarithm, ulong factor, ref int exponent)
     {
@@ -45,12 +47,12 @@ public static class Logarithm
         Scaled logarithm = ApproximateToBase2(value);
         int exponent = logarithm.Exponent + scale;
         ulong mantissa = Multiply(logarithm.Mantissa, factor, ref exponent);
-        return new Scaled(logarithm.Sign, mantissa, exponent, (2 * logarithm.Error) + 2);
+        return new Scaled(logarithm.Sign, mantissa, exponent, logarithm.Below + (logarithm.Below >> 1) + 1, logarithm.Above + (logarithm.Above >> 1) + 2);
     }
 
     /// <remarks>
-    /// An absolute error of 2^-69 is at most 2 units of a result from 2^-7 on and less than 1 from a half on; below, 3 units of 2^-63 are up to 6 of
-    /// the mantissa. Cutting off adds 1.
+    /// The logarithm is from 0.2 units of 2^-70 below to 1.8 above the magnitude: up to 1.8 units of a result from 2^-7 on, 0.1 of one from a half on.
+    /// Below, the same times the result's size is up to 2.4 of the mantissa. Cutting off adds 1.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateToBase2(double value)
@@ -69,6 +71,6 @@ public static class Logarithm
         }
 
         ulong mantissa = BinaryLogarithm.Normalize(high, low, out int exponent, out _);
-        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, exponent >= -1 ? 2ul : exponent >= -7 ? 3ul : 7ul);
+        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, exponent >= -1 ? 1ul : exponent >= -7 ? 2ul : 3ul, exponent >= -7 ? 2ul : 3ul);
     }
 }

@@ -77,11 +77,11 @@ public static class Power
         ulong fraction = shift < 64 ? (productHigh << (64 - shift)) | (productLow >> shift) : productHigh >> (shift - 64);
         int integer = shift < 64 ? (int)(productHigh >> shift) : 0;
         int excess = Math.Min(factorExponent - 4, exponent + 5);
-        ulong error = BinaryExponential.Error + 3 + (excess < 0 ? 1 : (3ul << excess) >> 1);
-        return new Scaled(sign, BinaryExponential.OfFraction(fraction ^ (ulong)negative), integer ^ (int)negative, error);
+        ulong error = excess < 0 ? 1 : (3ul << excess) >> 1;
+        return new Scaled(sign, BinaryExponential.OfFraction(fraction ^ (ulong)negative), integer ^ (int)negative, error, BinaryExponential.Error + error);
     }
 
-    /// <remarks>A third of the logarithm is off by 3 units of 2^-64: 4 thirds for the bits that were cut off before the division, 1 for that.</remarks>
+    /// <remarks>A third of the logarithm is up to 2.4 units of 2^-64 too small: 4 thirds for the bits that were cut off before the division, 1 for that.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateCubeRoot(double value)
     {
@@ -97,7 +97,7 @@ public static class Power
         BinaryLogarithm.Of((bits << 11) | (1ul << 63), exponent - (3 * third), out long high, out ulong low);
         ulong logarithm = ((ulong)high << 10) | (low >> 54);
         ulong fraction = logarithm + (logarithm / 3);
-        return new Scaled(bits & Binary64.SignBit, BinaryExponential.OfFraction(fraction), third - 341, BinaryExponential.Error + 5);
+        return new Scaled(bits & Binary64.SignBit, BinaryExponential.OfFraction(fraction), third - 341, 1, BinaryExponential.Error + 1);
     }
 
     private static bool IsInteger(double value, out bool odd)

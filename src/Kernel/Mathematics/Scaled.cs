@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Mathematics;
 
 /// <summary>
-/// An approximation, with the bound of its error: <c>Mantissa 2^(Exponent - 63)</c>, give or take <c>Error</c> units of the mantissa. It is rounded only
-/// where every number within the bound rounds to the same (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last
+/// An approximation, with the bounds of its error: the number is from <c>Below</c> units of the mantissa below <c>Mantissa 2^(Exponent - 63)</c> to
+/// <c>Above</c> units above it. It is rounded only where every number within the bounds rounds to the same (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last
 /// bit", 1991).
 /// </summary>
 internal readonly struct Scaled
@@ -17,21 +17,23 @@ internal readonly struct Scaled
     /// <param name="sign">The sign, as a double's highest bit.</param>
     /// <param name="mantissa">From 2^63 on, or as little below as the error.</param>
     /// <param name="exponent">The power of two.</param>
-    /// <param name="error">Its largest error in units of the mantissa.</param>
+    /// <param name="below">How many units of the mantissa the number may be below.</param>
+    /// <param name="above">How many it may be above.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Scaled(ulong sign, ulong mantissa, int exponent, ulong error)
+    public Scaled(ulong sign, ulong mantissa, int exponent, ulong below, ulong above)
     {
         Sign = sign;
         Mantissa = mantissa;
         Exponent = exponent;
-        Error = error;
+        Below = below;
+        Above = above;
     }
 
     /// <summary>No approximation: nothing that can be rounded.</summary>
     public static Scaled None
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(0, 0, 0, 1ul << SingleTail);
+        get => new(0, 0, 0, 0, 1ul << SingleTail);
     }
 
     /// <summary>The sign.</summary>
@@ -43,8 +45,11 @@ internal readonly struct Scaled
     /// <summary>The power of two of the first bit.</summary>
     public int Exponent { get; }
 
-    /// <summary>The bound of the error.</summary>
-    public ulong Error { get; }
+    /// <summary>How far the number may be below.</summary>
+    public ulong Below { get; }
+
+    /// <summary>How far the number may be above.</summary>
+    public ulong Above { get; }
 
     /// <summary>Its first 53 bits, for numbers in the normal range.</summary>
     public double ToDouble() => BitConverter.UInt64BitsToDouble(Sign | unchecked(((ulong)(Exponent + 1022) << 52) + (Mantissa >> DoubleTail)));
@@ -67,11 +72,11 @@ internal readonly struct Scaled
         return (uint)(Exponent + 126) < 253 && !IsInDoubt(SingleTail);
     }
 
-    // Whether the middle between two results is within the error.
+    // Whether the middle between two results is within the bounds.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInDoubt(int tail)
     {
         ulong mask = (1ul << tail) - 1;
-        return (unchecked(Mantissa - (1ul << (tail - 1)) + Error) & mask) <= 2 * Error;
+        return (unchecked(Mantissa - (1ul << (tail - 1)) + Above) & mask) <= Below + Above;
     }
 }
