@@ -130,6 +130,11 @@ internal static partial class Arc
 
     private static ulong TangentOfShort(ulong mantissa, int exponent)
     {
+        if (exponent < -33)
+        {
+            return mantissa;
+        }
+
         ulong square = Circular.Square(mantissa, exponent);
         ulong sum = T8 - FixedPoint.MultiplyHigh(T9, square);
         sum = T7 - FixedPoint.MultiplyHigh(sum, square);

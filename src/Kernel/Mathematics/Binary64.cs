@@ -21,6 +21,17 @@ internal static class Binary64
     /// <summary>Not a number: the one that the processor makes, which has its sign set.</summary>
     public static double NotANumber => BitConverter.UInt64BitsToDouble(0xFFF8_0000_0000_0000);
 
+    /// <summary>A float as a double: by integers where it is normal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Widen(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        uint magnitude = bits & 0x7FFF_FFFF;
+        return magnitude - 0x0080_0000 < 0x7F00_0000
+            ? BitConverter.UInt64BitsToDouble(((ulong)(bits ^ magnitude) << 32) | (((ulong)magnitude << 29) + (896ul << 52)))
+            : value;
+    }
+
     /// <summary>The bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bits(double value) => BitConverter.DoubleToUInt64Bits(value);

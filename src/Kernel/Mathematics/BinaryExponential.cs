@@ -18,16 +18,16 @@ internal static partial class BinaryExponential
     /// (three products), 6 (coefficients) and less than 1 (approximation); 1 for the last product and its shift.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong OfFraction(ulong power)
+    public static ulong OfFraction(ulong power, bool brief)
     {
         ulong step = Steps[(int)(power >> 57)];
         ulong rest = power << 7;
         ulong half = rest >> 32;
         ulong sum = P3 + (((P4 + ((P5 * half) >> 32)) * half) >> 32);
         sum = P2 + (((sum >> 5) * half) >> 27);
-        sum = P1 + FixedPoint.MultiplyHigh(sum, rest);
-        sum = P0 + FixedPoint.MultiplyHigh(sum, rest);
-        sum = FixedPoint.MultiplyHigh(sum, rest);
-        return step + (FixedPoint.MultiplyHigh(step, sum) >> 7);
+        sum = P1 + FixedPoint.MultiplyHigh(sum, rest, brief);
+        sum = P0 + FixedPoint.MultiplyHigh(sum, rest, brief);
+        sum = FixedPoint.MultiplyHigh(sum, rest, brief);
+        return step + (FixedPoint.MultiplyHigh(step, sum, brief) >> 7);
     }
 }

@@ -24,7 +24,7 @@ internal static partial class BinaryLogarithm
     /// four products, 8 in each of the two steps in halves of words, 1 in each coefficient). A mantissa of 64 bits adds 2^-70, one of 53 nothing.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of(ulong mantissa, int exponent, out long high, out ulong low)
+    public static void Of(ulong mantissa, int exponent, bool brief, out long high, out ulong low)
     {
         int index = (int)(mantissa >> 56) & 127;
         ReadOnlySpan<ulong> step = Steps.Slice(3 * index, 3);
@@ -37,10 +37,10 @@ internal static partial class BinaryLogarithm
         long half = rest >> 32;
         long sum = P4 + (((P5 + ((P6 * half) >> 32)) * half) >> 32);
         sum = P3 + (((sum >> 6) * half) >> 26);
-        sum = P2 + FixedPoint.MultiplyHigh(sum, rest);
-        sum = P1 + FixedPoint.MultiplyHigh(sum, rest);
-        sum = P0 + FixedPoint.MultiplyHigh(sum, rest);
-        sum = FixedPoint.MultiplyHigh(sum, rest) >> 6;
+        sum = P2 + FixedPoint.MultiplyHigh(sum, rest, brief);
+        sum = P1 + FixedPoint.MultiplyHigh(sum, rest, brief);
+        sum = P0 + FixedPoint.MultiplyHigh(sum, rest, brief);
+        sum = FixedPoint.MultiplyHigh(sum, rest, brief) >> 6;
         ulong ratio = unchecked(InverseLogOf2 - (ulong)sum);
 
         long sign = rest >> 63;

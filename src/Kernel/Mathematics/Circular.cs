@@ -32,17 +32,17 @@ internal static partial class Circular
     /// error included. The last product and its shift make the sine up to 1.8 larger. Bringing up the highest bit, which small angles want, doubles.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Sine(ulong angle, ulong square)
+    public static ulong Sine(ulong angle, ulong square, bool brief)
     {
         ulong half = square >> 32;
         ulong sum = S5 - ((S6 * half) >> 32);
-        sum = S4 - FixedPoint.MultiplyHigh(sum, square);
-        sum = S3 - FixedPoint.MultiplyHigh(sum, square);
-        sum = S2 - FixedPoint.MultiplyHigh(sum, square);
-        sum = S1 - FixedPoint.MultiplyHigh(sum, square);
-        sum = S0 - FixedPoint.MultiplyHigh(sum, square);
-        sum = FixedPoint.MultiplyHigh(sum, square);
-        return angle - (FixedPoint.MultiplyHigh(angle, sum) >> 2);
+        sum = S4 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = S3 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = S2 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = S1 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = S0 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = FixedPoint.MultiplyHigh(sum, square, brief);
+        return angle - (FixedPoint.MultiplyHigh(angle, sum, brief) >> 2);
     }
 
     /// <summary>The cosine of an angle whose square is given, in units of 2^-64; 1 as the largest number there is.</summary>
@@ -51,17 +51,17 @@ internal static partial class Circular
     /// last step, 6 below to 2.4 above after it. An angle 2.6 too small or 0.5 too large adds 1.8 and 0.3.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Cosine(ulong square)
+    public static ulong Cosine(ulong square, bool brief)
     {
         ulong half = square >> 32;
         ulong sum = C6 - ((C7 * half) >> 32);
-        sum = C5 - FixedPoint.MultiplyHigh(sum, square);
-        sum = C4 - FixedPoint.MultiplyHigh(sum, square);
-        sum = C3 - FixedPoint.MultiplyHigh(sum, square);
-        sum = C2 - FixedPoint.MultiplyHigh(sum, square);
-        sum = C1 - FixedPoint.MultiplyHigh(sum, square);
-        sum = C0 - (FixedPoint.MultiplyHigh(sum, square) >> 3);
-        sum = FixedPoint.MultiplyHigh(sum, square);
+        sum = C5 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = C4 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = C3 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = C2 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = C1 - FixedPoint.MultiplyHigh(sum, square, brief);
+        sum = C0 - (FixedPoint.MultiplyHigh(sum, square, brief) >> 3);
+        sum = FixedPoint.MultiplyHigh(sum, square, brief);
         return unchecked(0 - (sum | 1));
     }
 }

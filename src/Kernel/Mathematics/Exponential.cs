@@ -15,10 +15,10 @@ public static class Exponential
     private const ulong InverseLogOf2Third = 0xDF43FF68;
 
     /// <summary>e to a power.</summary>
-    public static double Of(double value) => Approximate(value).TryRound(out double result) ? result : AccurateExponential.Of(value);
+    public static double Of(double value) => Approximate(value, brief: false).TryRound(out double result) ? result : AccurateExponential.Of(value);
 
     /// <inheritdoc cref="Of(double)"/>
-    public static float Of(float value) => Approximate(value).TryRound(out float result) ? result : (float)AccurateExponential.Of(value);
+    public static float Of(float value) => Approximate(Binary64.Widen(value), brief: true).TryRound(out float result) ? result : OfAgain(value);
 
     /// <summary>Whether <see cref="Reduce"/> takes numbers of this exponent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,8 +44,12 @@ public static class Exponential
         return ((productLow >> shift) | (productHigh << (64 - shift))) ^ (ulong)sign;
     }
 
+    // The few whose brief approximation leaves the rounding in doubt.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float OfAgain(float value) => (float)Of((double)value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Scaled Approximate(double value)
+    internal static Scaled Approximate(double value, bool brief)
     {
         int exponent = Binary64.BiasedExponent(value) - 1023;
         if (!IsReducible(exponent))
@@ -54,6 +58,6 @@ public static class Exponential
         }
 
         ulong fraction = Reduce(Binary64.Bits(value), exponent, out int integer);
-        return new Scaled(0, BinaryExponential.OfFraction(fraction), integer, 0, BinaryExponential.Error);
+        return new Scaled(0, BinaryExponential.OfFraction(fraction, brief), integer, 0, BinaryExponential.Error << (brief ? 32 : 0));
     }
 }

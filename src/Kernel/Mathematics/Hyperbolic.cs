@@ -14,19 +14,19 @@ public static class Hyperbolic
     public static double Sine(double value) => ApproximateSine(value).TryRound(out double result) ? result : AccurateHyperbolic.Sine(value);
 
     /// <inheritdoc cref="Sine(double)"/>
-    public static float Sine(float value) => ApproximateSine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Sine(value);
+    public static float Sine(float value) => ApproximateSine(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccurateHyperbolic.Sine(value);
 
     /// <summary>The hyperbolic cosine.</summary>
     public static double Cosine(double value) => ApproximateCosine(value).TryRound(out double result) ? result : AccurateHyperbolic.Cosine(value);
 
     /// <inheritdoc cref="Cosine(double)"/>
-    public static float Cosine(float value) => ApproximateCosine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Cosine(value);
+    public static float Cosine(float value) => ApproximateCosine(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccurateHyperbolic.Cosine(value);
 
     /// <summary>The hyperbolic tangent.</summary>
     public static double Tangent(double value) => ApproximateTangent(value).TryRound(out double result) ? result : AccurateHyperbolic.Tangent(value);
 
     /// <inheritdoc cref="Tangent(double)"/>
-    public static float Tangent(float value) => ApproximateTangent(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.Tangent(value);
+    public static float Tangent(float value) => ApproximateTangent(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccurateHyperbolic.Tangent(value);
 
     /// <remarks>
     /// From a half on the second exponential, which is subtracted, counts a half of the first one at most, or an eighth where bringing up the highest bit
@@ -53,11 +53,11 @@ public static class Hyperbolic
         }
 
         ulong fraction = Exponential.Reduce(bits, exponent, out int integer);
-        ulong power = BinaryExponential.OfFraction(fraction);
+        ulong power = BinaryExponential.OfFraction(fraction, brief: false);
         int distance = (2 * integer) + 1;
         if (distance < 64)
         {
-            power -= BinaryExponential.OfFraction(~fraction) >> distance;
+            power -= BinaryExponential.OfFraction(~fraction, brief: false) >> distance;
         }
 
         int shift = (int)(power >> 63) ^ 1;
@@ -75,12 +75,12 @@ public static class Hyperbolic
         }
 
         ulong fraction = Exponential.Reduce(bits, exponent, out int integer);
-        ulong power = BinaryExponential.OfFraction(fraction);
+        ulong power = BinaryExponential.OfFraction(fraction, brief: false);
         int distance = (2 * integer) + 1;
         exponent = integer - 1;
         if (distance < 64)
         {
-            power = Arc.Add(power, BinaryExponential.OfFraction(~fraction) >> distance, ref exponent);
+            power = Arc.Add(power, BinaryExponential.OfFraction(~fraction, brief: false) >> distance, ref exponent);
         }
 
         return new Scaled(0, power, exponent, 0, BinaryExponential.Error + 3);
@@ -112,7 +112,7 @@ public static class Hyperbolic
 
         ulong fraction = Exponential.Reduce(bits, exponent + 1, out int integer);
         int power = integer;
-        ulong denominator = BinaryExponential.OfFraction(fraction);
+        ulong denominator = BinaryExponential.OfFraction(fraction, brief: false);
         denominator = integer < 64 ? Arc.Add(denominator, (1ul << 63) >> integer, ref power) : denominator;
 
         // 2/(denominator 2^(power - 63)), in units of 2^-64.

@@ -17,19 +17,19 @@ public static class InverseHyperbolic
     public static double AreaSine(double value) => ApproximateAreaSine(value).TryRound(out double result) ? result : AccurateHyperbolic.AreaSine(value);
 
     /// <inheritdoc cref="AreaSine(double)"/>
-    public static float AreaSine(float value) => ApproximateAreaSine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaSine(value);
+    public static float AreaSine(float value) => ApproximateAreaSine(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaSine(value);
 
     /// <summary>The inverse of the hyperbolic cosine.</summary>
     public static double AreaCosine(double value) => ApproximateAreaCosine(value).TryRound(out double result) ? result : AccurateHyperbolic.AreaCosine(value);
 
     /// <inheritdoc cref="AreaCosine(double)"/>
-    public static float AreaCosine(float value) => ApproximateAreaCosine(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaCosine(value);
+    public static float AreaCosine(float value) => ApproximateAreaCosine(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaCosine(value);
 
     /// <summary>The inverse of the hyperbolic tangent.</summary>
     public static double AreaTangent(double value) => ApproximateAreaTangent(value).TryRound(out double result) ? result : AccurateHyperbolic.AreaTangent(value);
 
     /// <inheritdoc cref="AreaTangent(double)"/>
-    public static float AreaTangent(float value) => ApproximateAreaTangent(value).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaTangent(value);
+    public static float AreaTangent(float value) => ApproximateAreaTangent(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccurateHyperbolic.AreaTangent(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateAreaSine(double value)
@@ -95,10 +95,10 @@ public static class InverseHyperbolic
         }
 
         ulong part = mantissa >> -exponent;
-        BinaryLogarithm.Of((1ul << 63) + part, 0, out long high, out ulong low);
+        BinaryLogarithm.Of((1ul << 63) + part, 0, brief: false, out long high, out ulong low);
         ulong rest = (1ul << 63) - part;
         int zeros = BitOperations.LeadingZeroCount(rest);
-        BinaryLogarithm.Of(rest << zeros, -zeros, out long otherHigh, out ulong otherLow);
+        BinaryLogarithm.Of(rest << zeros, -zeros, brief: false, out long otherHigh, out ulong otherLow);
         high = unchecked(high - otherHigh - (low < otherLow ? 1 : 0));
         low = unchecked(low - otherLow);
         ulong logarithm = BinaryLogarithm.Normalize(high, low, out exponent, out _);
@@ -112,7 +112,6 @@ public static class InverseHyperbolic
     /// in the logarithm to base 2: up to 14.4 and 1 of its units from a half on, half as many from 1 on, a quarter from 2 on; the change of base
     /// adds 2 and makes 1.39 of one.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Scaled OfSum(ulong sign, ulong mantissa, int exponent, bool negative)
     {
         // All less 2^(2 exponent + 4): the square in units of 2^-64 is below a quarter.
@@ -136,7 +135,7 @@ public static class InverseHyperbolic
             sum = Arc.Add(mantissa, root >> -distance, ref rootExponent);
         }
 
-        BinaryLogarithm.Of(sum, rootExponent, out long high, out ulong low);
+        BinaryLogarithm.Of(sum, rootExponent, brief: false, out long high, out ulong low);
         ulong logarithm = BinaryLogarithm.Normalize(high, low, out int resultExponent, out _);
         logarithm = Logarithm.Multiply(logarithm, LogOf2, ref resultExponent);
         ulong error = resultExponent < 0 ? 24ul : resultExponent < 1 ? 14ul : 9ul;

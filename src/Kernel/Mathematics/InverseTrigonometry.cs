@@ -18,25 +18,25 @@ public static class InverseTrigonometry
     public static double Arcsine(double sine) => ApproximateArcsine(sine).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arcsine(sine);
 
     /// <inheritdoc cref="Arcsine(double)"/>
-    public static float Arcsine(float sine) => ApproximateArcsine(sine).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arcsine(sine);
+    public static float Arcsine(float sine) => ApproximateArcsine(Binary64.Widen(sine)).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arcsine(sine);
 
     /// <summary>The angle of a cosine: from 0 to pi.</summary>
     public static double Arccosine(double cosine) => ApproximateArccosine(cosine).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arccosine(cosine);
 
     /// <inheritdoc cref="Arccosine(double)"/>
-    public static float Arccosine(float cosine) => ApproximateArccosine(cosine).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arccosine(cosine);
+    public static float Arccosine(float cosine) => ApproximateArccosine(Binary64.Widen(cosine)).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arccosine(cosine);
 
     /// <summary>The angle of a tangent: from -pi/2 to pi/2.</summary>
     public static double Arctangent(double tangent) => ApproximateArctangent(tangent).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arctangent(tangent);
 
     /// <inheritdoc cref="Arctangent(double)"/>
-    public static float Arctangent(float tangent) => ApproximateArctangent(tangent).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arctangent(tangent);
+    public static float Arctangent(float tangent) => ApproximateArctangent(Binary64.Widen(tangent)).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arctangent(tangent);
 
     /// <summary>The angle from the x axis to a point: from -pi to pi.</summary>
     public static double Arctangent(double y, double x) => ApproximateArctangent(y, x).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arctangent(y, x);
 
     /// <inheritdoc cref="Arctangent(double, double)"/>
-    public static float Arctangent(float y, float x) => ApproximateArctangent(y, x).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arctangent(y, x);
+    public static float Arctangent(float y, float x) => ApproximateArctangent(Binary64.Widen(y), Binary64.Widen(x)).TryRound(out float result) ? result : (float)AccurateInverseTrigonometry.Arctangent(y, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateArcsine(double sine)
@@ -50,16 +50,16 @@ public static class InverseTrigonometry
             return Scaled.None;
         }
 
-        if (bits <= HalfBits)
+        bool isShort = bits <= HalfBits;
+        ulong angle = OfSine(bits, isShort, ref exponent);
+        if (isShort)
         {
-            ulong angle = OfShortSine((bits << 11) | (1ul << 63), ref exponent);
             return new Scaled(sign, angle, exponent, Arc.SineBelow, Arc.SineAbove);
         }
 
-        ulong half = OfHalfAngle(bits, out exponent);
-        ulong result = Arc.Turn(1, half, true, ref exponent);
-
-        // Below one, the result's units may be half of the subtracted number's.
+        // Twice the angle from a quarter turn; below one, the result's units may be half of the subtracted number's.
+        exponent++;
+        ulong result = Arc.Turn(1, angle, true, ref exponent);
         int twice = exponent < 0 ? 1 : 0;
         return new Scaled(sign, result, exponent, (HalfAngleAbove << twice) + 1, (HalfAngleBelow << twice) + 1);
     }
@@ -76,29 +76,38 @@ public static class InverseTrigonometry
             return Scaled.None;
         }
 
-        if (bits <= HalfBits)
+        bool isShort = bits <= HalfBits;
+        ulong angle = OfSine(bits, isShort, ref exponent);
+        if (isShort)
         {
-            ulong angle = OfShortSine((bits << 11) | (1ul << 63), ref exponent);
             return new Scaled(0, Arc.Turn(1, angle, !negative, ref exponent), exponent, Arc.SineAbove, Arc.SineAbove);
         }
 
-        ulong half = OfHalfAngle(bits, out exponent);
+        exponent++;
         return negative
-            ? new Scaled(0, Arc.Turn(2, half, true, ref exponent), exponent, HalfAngleAbove, HalfAngleBelow)
-            : new Scaled(0, half, exponent, HalfAngleBelow, HalfAngleAbove);
+            ? new Scaled(0, Arc.Turn(2, angle, true, ref exponent), exponent, HalfAngleAbove, HalfAngleBelow)
+            : new Scaled(0, angle, exponent, HalfAngleBelow, HalfAngleAbove);
     }
 
-    private static ulong OfShortSine(ulong mantissa, ref int exponent) => Arc.Sine(mantissa, Circular.Square(mantissa, exponent), ref exponent);
-
-    // The arccosine of a number from a half up to 1: twice the arcsine of the root of half of what it is below 1, which is exact.
-    private static ulong OfHalfAngle(ulong bits, out int exponent)
+    // The arcsine of a number up to a half; of a larger one, half of its arccosine: the arcsine of the root of half of what it is below 1, which is
+    // exact.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong OfSine(ulong bits, bool isShort, ref int exponent)
     {
-        ulong square = unchecked(0 - ((bits << 11) | (1ul << 63))) >> 1;
-        ulong root = FixedPoint.SquareRoot(square, out exponent);
-        exponent--;
-        ulong angle = Arc.Sine(root, square, ref exponent);
-        exponent++;
-        return angle;
+        ulong mantissa = (bits << 11) | (1ul << 63);
+        ulong square;
+        if (isShort)
+        {
+            square = Circular.Square(mantissa, exponent);
+        }
+        else
+        {
+            square = unchecked(0 - mantissa) >> 1;
+            mantissa = FixedPoint.SquareRoot(square, out exponent);
+            exponent--;
+        }
+
+        return Arc.Sine(mantissa, square, ref exponent);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

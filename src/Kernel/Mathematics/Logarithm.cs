@@ -11,22 +11,22 @@ public static class Logarithm
     private const ulong DecimalLogOf2 = 0x9A209A84FBCFF799;
 
     /// <summary>The natural logarithm.</summary>
-    public static double Of(double value) => Approximate(value, LogOf2, 0).TryRound(out double result) ? result : AccurateLogarithm.Of(value);
+    public static double Of(double value) => Approximate(value, LogOf2, 0, brief: false).TryRound(out double result) ? result : AccurateLogarithm.Of(value);
 
     /// <inheritdoc cref="Of(double)"/>
-    public static float Of(float value) => Approximate(value, LogOf2, 0).TryRound(out float result) ? result : (float)AccurateLogarithm.Of(value);
+    public static float Of(float value) => Approximate(Binary64.Widen(value), LogOf2, 0, brief: true).TryRound(out float result) ? result : OfAgain(value);
 
     /// <summary>The logarithm to base 2.</summary>
-    public static double ToBase2(double value) => ApproximateToBase2(value).TryRound(out double result) ? result : AccurateLogarithm.ToBase2(value);
+    public static double ToBase2(double value) => ApproximateToBase2(value, brief: false).TryRound(out double result) ? result : AccurateLogarithm.ToBase2(value);
 
     /// <inheritdoc cref="ToBase2(double)"/>
-    public static float ToBase2(float value) => ApproximateToBase2(value).TryRound(out float result) ? result : (float)AccurateLogarithm.ToBase2(value);
+    public static float ToBase2(float value) => ApproximateToBase2(Binary64.Widen(value), brief: true).TryRound(out float result) ? result : ToBase2Again(value);
 
     /// <summary>The logarithm to base 10.</summary>
-    public static double ToBase10(double value) => Approximate(value, DecimalLogOf2, -1).TryRound(out double result) ? result : AccurateLogarithm.ToBase10(value);
+    public static double ToBase10(double value) => Approximate(value, DecimalLogOf2, -1, brief: false).TryRound(out double result) ? result : AccurateLogarithm.ToBase10(value);
 
     /// <inheritdoc cref="ToBase10(double)"/>
-    public static float ToBase10(float value) => Approximate(value, DecimalLogOf2, -1).TryRound(out float result) ? result : (float)AccurateLogarithm.ToBase10(value);
+    public static float ToBase10(float value) => Approximate(Binary64.Widen(value), DecimalLogOf2, -1, brief: true).TryRound(out float result) ? result : ToBase10Again(value);
 
     /// <summary>A logarithm to base 2 times 2^-64 times a factor that is not below a half, normalised.</summary>
     /// <remarks>
@@ -41,10 +41,22 @@ public static class Logarithm
         return (product << shift) | (low >> 63 & (ulong)shift);
     }
 
+    // The few whose brief approximation leaves the rounding in doubt.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float OfAgain(float value) => (float)Of((double)value);
+
+    // The few whose brief approximation leaves the rounding in doubt.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float ToBase2Again(float value) => (float)ToBase2((double)value);
+
+    // The few whose brief approximation leaves the rounding in doubt.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float ToBase10Again(float value) => (float)ToBase10((double)value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Scaled Approximate(double value, ulong factor, int scale)
+    internal static Scaled Approximate(double value, ulong factor, int scale, bool brief)
     {
-        Scaled logarithm = ApproximateToBase2(value);
+        Scaled logarithm = ApproximateToBase2(value, brief);
         int exponent = logarithm.Exponent + scale;
         ulong mantissa = Multiply(logarithm.Mantissa, factor, ref exponent);
         return new Scaled(logarithm.Sign, mantissa, exponent, logarithm.Below + (logarithm.Below >> 1) + 1, logarithm.Above + (logarithm.Above >> 1) + 2);
@@ -55,7 +67,7 @@ public static class Logarithm
     /// Below, the same times the result's size is up to 2.4 of the mantissa. Cutting off adds 1.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Scaled ApproximateToBase2(double value)
+    internal static Scaled ApproximateToBase2(double value, bool brief)
     {
         // Positive and normal.
         ulong bits = Binary64.Bits(value);
@@ -64,13 +76,14 @@ public static class Logarithm
             return Scaled.None;
         }
 
-        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, out long high, out ulong low);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, brief, out long high, out ulong low);
         if (((ulong)high | low) == 0)
         {
             return Scaled.None;
         }
 
         ulong mantissa = BinaryLogarithm.Normalize(high, low, out int exponent, out _);
-        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, exponent >= -1 ? 1ul : exponent >= -7 ? 2ul : 3ul, exponent >= -7 ? 2ul : 3ul);
+        int units = brief ? 32 : 0;
+        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, (exponent >= -1 ? 1ul : exponent >= -7 ? 2ul : 3ul) << units, (exponent >= -7 ? 2ul : 3ul) << units);
     }
 }

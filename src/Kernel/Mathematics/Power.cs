@@ -14,13 +14,13 @@ public static class Power
     public static double Of(double value, double exponent) => Approximate(value, exponent).TryRound(out double result) ? result : AccuratePower.Of(value, exponent);
 
     /// <inheritdoc cref="Of(double, double)"/>
-    public static float Of(float value, float exponent) => Approximate(value, exponent).TryRound(out float result) ? result : (float)AccuratePower.Of(value, exponent);
+    public static float Of(float value, float exponent) => Approximate(Binary64.Widen(value), Binary64.Widen(exponent)).TryRound(out float result) ? result : (float)AccuratePower.Of(value, exponent);
 
     /// <summary>The cube root.</summary>
     public static double CubeRoot(double value) => ApproximateCubeRoot(value).TryRound(out double result) ? result : AccuratePower.CubeRoot(value);
 
     /// <inheritdoc cref="CubeRoot(double)"/>
-    public static float CubeRoot(float value) => ApproximateCubeRoot(value).TryRound(out float result) ? result : (float)AccuratePower.CubeRoot(value);
+    public static float CubeRoot(float value) => ApproximateCubeRoot(Binary64.Widen(value)).TryRound(out float result) ? result : (float)AccuratePower.CubeRoot(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled Approximate(double value, double exponent)
@@ -45,7 +45,7 @@ public static class Power
             return Scaled.None;
         }
 
-        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, out long high, out ulong low);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, brief: false, out long high, out ulong low);
         if (((ulong)high | low) == 0)
         {
             return Scaled.None;
@@ -78,7 +78,7 @@ public static class Power
         int integer = shift < 64 ? (int)(productHigh >> shift) : 0;
         int excess = Math.Min(factorExponent - 4, exponent + 5);
         ulong error = excess < 0 ? 1 : (3ul << excess) >> 1;
-        return new Scaled(sign, BinaryExponential.OfFraction(fraction ^ (ulong)negative), integer ^ (int)negative, error, BinaryExponential.Error + error);
+        return new Scaled(sign, BinaryExponential.OfFraction(fraction ^ (ulong)negative, brief: false), integer ^ (int)negative, error, BinaryExponential.Error + error);
     }
 
     /// <remarks>A third of the logarithm is up to 2.4 units of 2^-64 too small: 4 thirds for the bits that were cut off before the division, 1 for that.</remarks>
@@ -94,10 +94,10 @@ public static class Power
 
         // 1023 is 3 times 341.
         int third = (int)((uint)exponent / 3);
-        BinaryLogarithm.Of((bits << 11) | (1ul << 63), exponent - (3 * third), out long high, out ulong low);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), exponent - (3 * third), brief: false, out long high, out ulong low);
         ulong logarithm = ((ulong)high << 10) | (low >> 54);
         ulong fraction = logarithm + (logarithm / 3);
-        return new Scaled(bits & Binary64.SignBit, BinaryExponential.OfFraction(fraction), third - 341, 1, BinaryExponential.Error + 1);
+        return new Scaled(bits & Binary64.SignBit, BinaryExponential.OfFraction(fraction, brief: false), third - 341, 1, BinaryExponential.Error + 1);
     }
 
     private static bool IsInteger(double value, out bool odd)

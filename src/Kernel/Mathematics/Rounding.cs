@@ -1,11 +1,15 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hermit.Mathematics;
 
 /// <summary>The functions whose results are exact, or rounded once.</summary>
 public static class Rounding
 {
+    // Divisions cost as much as that many subtractions.
+    private const int FewSteps = 5;
+
     /// <summary>The square root, rounded once.</summary>
     public static double SquareRoot(double value) => Math.Sqrt(value);
 
@@ -51,6 +55,7 @@ public static class Rounding
     }
 
     /// <summary>The exact remainder of the division with truncated quotient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Remainder(double dividend, double divisor)
     {
         ulong large = Binary64.Bits(dividend);
@@ -71,14 +76,30 @@ public static class Rounding
         ulong rest = Integer(large, out int exponent);
         ulong modulus = Integer(small, out int smallExponent);
         int shift = exponent - smallExponent;
-        do
+        if (shift <= FewSteps && (small >> 52) != 0)
         {
-            // The remainder has 53 bits at most: eleven more fit.
-            int step = Math.Min(shift, 11);
-            rest = (rest << step) % modulus;
-            shift -= step;
+            // Bit by bit, the subtraction taken back by a mask where it was too much.
+            for (; ; rest <<= 1, shift--)
+            {
+                ulong difference = unchecked(rest - modulus);
+                rest = unchecked(difference + (modulus & (ulong)((long)difference >> 63)));
+                if (shift == 0)
+                {
+                    break;
+                }
+            }
         }
-        while (shift != 0);
+        else
+        {
+            do
+            {
+                // The remainder has 53 bits at most: eleven more fit.
+                int step = Math.Min(shift, 11);
+                rest = (rest << step) % modulus;
+                shift -= step;
+            }
+            while (shift != 0);
+        }
 
         if (rest == 0)
         {
@@ -108,6 +129,7 @@ public static class Rounding
     }
 
     // The bits of a positive finite number as an integer of 53 bits at most and a biased exponent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Integer(ulong bits, out int exponent)
     {
         int biased = (int)(bits >> 52);

@@ -16,26 +16,34 @@ public static class Trigonometry
     private const ulong ReducedTangentError = 26;
 
     /// <summary>The sine.</summary>
-    public static double Sine(double angle) => ApproximateSine(angle, 0).TryRound(out double result) ? result : AccurateTrigonometry.Sine(angle);
+    public static double Sine(double angle) => ApproximateSine(angle, 0, brief: false).TryRound(out double result) ? result : AccurateTrigonometry.Sine(angle);
 
     /// <inheritdoc cref="Sine(double)"/>
-    public static float Sine(float angle) => ApproximateSine(angle, 0).TryRound(out float result) ? result : (float)AccurateTrigonometry.Sine(angle);
+    public static float Sine(float angle) => ApproximateSine(Binary64.Widen(angle), 0, brief: true).TryRound(out float result) ? result : SineAgain(angle);
 
     /// <summary>The cosine.</summary>
-    public static double Cosine(double angle) => ApproximateSine(angle, 1).TryRound(out double result) ? result : AccurateTrigonometry.Cosine(angle);
+    public static double Cosine(double angle) => ApproximateSine(angle, 1, brief: false).TryRound(out double result) ? result : AccurateTrigonometry.Cosine(angle);
 
     /// <inheritdoc cref="Cosine(double)"/>
-    public static float Cosine(float angle) => ApproximateSine(angle, 1).TryRound(out float result) ? result : (float)AccurateTrigonometry.Cosine(angle);
+    public static float Cosine(float angle) => ApproximateSine(Binary64.Widen(angle), 1, brief: true).TryRound(out float result) ? result : CosineAgain(angle);
 
     /// <summary>The tangent.</summary>
     public static double Tangent(double angle) => ApproximateTangent(angle).TryRound(out double result) ? result : AccurateTrigonometry.Tangent(angle);
 
     /// <inheritdoc cref="Tangent(double)"/>
-    public static float Tangent(float angle) => ApproximateTangent(angle).TryRound(out float result) ? result : (float)AccurateTrigonometry.Tangent(angle);
+    public static float Tangent(float angle) => ApproximateTangent(Binary64.Widen(angle)).TryRound(out float result) ? result : (float)AccurateTrigonometry.Tangent(angle);
+
+    // The few whose brief approximation leaves the rounding in doubt.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float SineAgain(float angle) => (float)Sine((double)angle);
+
+    // The few whose brief approximation leaves the rounding in doubt.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float CosineAgain(float angle) => (float)Cosine((double)angle);
 
     /// <summary>The sine of an angle or, with a quarter turn more, of its magnitude.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Scaled ApproximateSine(double angle, int more)
+    internal static Scaled ApproximateSine(double angle, int more, bool brief)
     {
         ulong bits = Binary64.Bits(angle);
         ulong sign = more == 0 ? bits & Binary64.SignBit : 0;
@@ -46,17 +54,18 @@ public static class Trigonometry
             return Scaled.None;
         }
 
+        int units = brief ? 32 : 0;
         turns += more;
         sign ^= (ulong)(turns & 2) << 62;
         ulong square = Circular.Square(rest, exponent);
         if ((turns & 1) != 0)
         {
-            return new Scaled(sign, Circular.Cosine(square), -1, Circular.CosineBelow, Circular.CosineAbove);
+            return new Scaled(sign, Circular.Cosine(square, brief), -1, Circular.CosineBelow << units, Circular.CosineAbove << units);
         }
 
-        ulong sine = Circular.Sine(rest, square);
+        ulong sine = Circular.Sine(rest, square, brief);
         int shift = (int)(sine >> 63) ^ 1;
-        return new Scaled(sign ^ restSign, sine << shift, exponent - shift, Circular.SineBelow, Circular.SineAbove + error);
+        return new Scaled(sign ^ restSign, sine << shift, exponent - shift, Circular.SineBelow << units, (Circular.SineAbove + error) << units);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,8 +81,8 @@ public static class Trigonometry
         }
 
         ulong square = Circular.Square(rest, exponent);
-        ulong numerator = Circular.Sine(rest, square);
-        ulong denominator = Circular.Cosine(square);
+        ulong numerator = Circular.Sine(rest, square, brief: false);
+        ulong denominator = Circular.Cosine(square, brief: false);
         int shift = (int)(numerator >> 63) ^ 1;
         numerator <<= shift;
 

@@ -31,4 +31,13 @@ public static class BitConverter
         // SAFETY: the argument's own storage, which has the result's size; all bits are values.
         return *(float*)&value;
     }
+
+    /// <summary>The bits of a number (IEEE 754 binary32).</summary>
+    [Intrinsic]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe uint SingleToUInt32Bits(float value)
+    {
+        // SAFETY: the argument's own storage, which has the result's size; all bits are values.
+        return *(uint*)&value;
+    }
 }

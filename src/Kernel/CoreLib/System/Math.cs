@@ -88,6 +88,7 @@ public static class Math
     public static double Sqrt(double value) => Sqrt(value);
 
     /// <summary>The full product: returns the high half, hands out the low half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong BigMul(ulong left, ulong right, out ulong low)
     {
         ulong leftLow = (uint)left;

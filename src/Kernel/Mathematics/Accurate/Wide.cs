@@ -11,7 +11,7 @@ namespace Hermit.Mathematics;
 internal readonly struct Wide
 {
     // A number that misses the middle between two doubles by less is taken for it: it is one that has an exact result, such as a square.
-    private const ulong Snap = 1ul << 40;
+    private const ulong Snap = 1ul << 32;
 
     /// <summary>Makes a number that is normalised.</summary>
     public Wide(ulong high, ulong low, int exponent, bool negative = false)
