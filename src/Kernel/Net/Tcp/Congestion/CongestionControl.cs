@@ -54,7 +54,14 @@ internal struct CongestionControl
         ulong gain = segment;
         if (Algorithm == CongestionAlgorithm.Cubic)
         {
-            gain = _cubic.Target(Window, acknowledged, segment, now, roundTrip) - Window;
+            uint target = _cubic.Target(Window, acknowledged, segment, now, roundTrip, out bool atOnce);
+            if (atOnce)
+            {
+                Window = Math.Min(target, Largest);
+                return;
+            }
+
+            gain = target - Window;
         }
 
         _credit += gain * acknowledged;
@@ -75,7 +82,9 @@ internal struct CongestionControl
         if (Algorithm == CongestionAlgorithm.Cubic)
         {
             _cubic.OnReduction(Window);
-            SlowStartThreshold = Math.Max((uint)((ulong)Math.Min(Window, Math.Max(flight, segment)) * 7 / 10), 2 * segment);
+            // What is under way is whole segments: less than one short of the window is all of it.
+            uint used = flight + segment > Window ? Window : flight;
+            SlowStartThreshold = Math.Max((uint)((ulong)used * 7 / 10), 2 * segment);
         }
         else
         {

@@ -33,8 +33,11 @@ internal struct CubicState
     /// <summary>Forgets the curve: after a timeout the next congestion avoidance starts at its own window (4.8).</summary>
     public void Restart() => _start = default;
 
-    /// <summary>The window one round trip from now, and no further than half as much again (4.2); at least Reno's (4.3).</summary>
-    public uint Target(uint window, uint acknowledged, uint segment, Instant now, Duration roundTrip)
+    /// <summary>
+    /// The window one round trip from now, and no further than half as much again (4.2); or, if that is more, the one that Reno would have by now (4.3), which
+    /// is to be taken at once.
+    /// </summary>
+    public uint Target(uint window, uint acknowledged, uint segment, Instant now, Duration roundTrip, out bool atOnce)
     {
         if (_start.Nanoseconds == 0)
         {
@@ -51,9 +54,14 @@ internal struct CubicState
         }
 
         long elapsed = (now - _start).Milliseconds;
+        atOnce = At(elapsed, segment) < _reno && _reno > window;
+        if (atOnce)
+        {
+            return _reno;
+        }
+
         long ahead = At(elapsed + roundTrip.Milliseconds, segment);
-        long target = Math.Clamp(ahead, window, (long)window + (window >> 1));
-        return At(elapsed, segment) < _reno && _reno > window ? (uint)Math.Max(target, _reno) : (uint)target;
+        return (uint)Math.Clamp(ahead, window, (long)window + (window >> 1));
     }
 
     private void Begin(uint window, uint segment, Instant now)
