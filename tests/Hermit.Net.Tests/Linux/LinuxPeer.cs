@@ -80,7 +80,7 @@ internal sealed class LinuxPeer : IDisposable
             }
 
             var entry = new LibC.PollEntry { File = _file, Events = 1 };
-            _ = LibC.Poll(ref entry, 1, (int)Math.Clamp((deadline - Now).Milliseconds, 0, 2));
+            _ = LibC.Poll(ref entry, 1, (int)Math.Clamp((deadline - Now).Milliseconds + 1, 1, 5));
         }
     }
 
