@@ -23,10 +23,10 @@ internal sealed class LinuxPeer : IDisposable
     private NetworkStack _stack;
     private FaultDevice<TapDevice> _device;
 
-    public LinuxPeer(Faults faults = default, bool losesOurs = false)
+    public LinuxPeer(Faults faults = default, bool losesOurs = false, int seed = 1)
     {
         _file = InNetwork(OpenTap);
-        _device = new FaultDevice<TapDevice>(new TapDevice(_file, losesOurs ? new Random(1) : null), faults, RandomSource.FromNumber(1));
+        _device = new FaultDevice<TapDevice>(new TapDevice(_file, losesOurs ? new Random(seed) : null), faults, RandomSource.FromNumber((ulong)seed));
         _stack.Initialize(new byte[RandomSource.SeedBytes], 1 << 16, Now);
         Assert.Equal(Card, _stack.AddInterface(_device.Capabilities, 0));
         Assert.Equal(NetError.None, _stack.AddAddress(Card, IpAddress.FromV4(10, 77, 0, 2), 24, Now));
