@@ -26,7 +26,7 @@ public unsafe class GcDescriptorTests
         *(MethodTable**)address = type.Table;
         *(uint*)(address + 8) = length;
         var collector = new OffsetCollector { Address = address, Offsets = [] };
-        GcDescriptor.Visit(address, type.Table, ref collector);
+        GcDescriptor.Visit(address, in *type.Table, ref collector);
         Assert.Equal(type.OffsetsFor(length), collector.Offsets.Order());
     }
 
@@ -38,7 +38,7 @@ public unsafe class GcDescriptorTests
             SyntheticType.Plain(3), SyntheticType.WithReferences(2, 2), SyntheticType.Alternating(5), SyntheticType.StructArray(),
         })
         {
-            Assert.Equal((nuint)type.DescriptorWords * 8, GcDescriptor.SizeOf(type.Table));
+            Assert.Equal((nuint)type.DescriptorWords * 8, GcDescriptor.SizeOf(in *type.Table));
         }
     }
 

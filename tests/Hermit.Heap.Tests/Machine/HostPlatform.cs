@@ -36,7 +36,7 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
         Assert.True(machine.Stopped);
         for (int thread = 0; thread < machine.ThreadCount; thread++)
         {
-            visitor.Visit(machine.Context(thread));
+            visitor.Visit(ref *machine.Context(thread));
         }
     }
 
@@ -44,7 +44,7 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
     {
         Assert.True(machine.Stopped);
         (nuint low, nuint high) = machine.StackRange;
-        marker.MarkRange(low, high);
+        marker.Visit(new ReadOnlySpan<ulong>((void*)low, (int)((high - low) / sizeof(ulong))));
         foreach (nint slot in machine.Slots)
         {
             marker.Mark((nuint)slot);

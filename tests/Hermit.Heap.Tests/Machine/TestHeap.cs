@@ -28,7 +28,7 @@ internal sealed unsafe class TestHeap : IDisposable
         if (address + size > context->Limit || flags != AllocationFlags.None)
         {
             nuint root = 0;
-            nuint result = Heap.Allocate(context, type.Table, length, flags, ref root);
+            nuint result = Heap.Allocate(ref *context, in *type.Table, length, flags, ref root);
             return root == result ? result : throw new InvalidOperationException("The root does not hold the object.");
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using Hermit.Runtime.Heap;
 
@@ -7,8 +8,8 @@ namespace Hermit.Runtime.Handles;
 /// The handles of the program. A handle is the address of a word that holds the object's address, as the class library
 /// dereferences handles itself.
 /// </summary>
-/// <remarks>Safety: used by the holder of the heap lock only, except for reading and writing the word of a live handle.</remarks>
-internal unsafe struct HandleTable
+/// <remarks>For the holder of the heap lock, except for reading and writing the word of a live handle.</remarks>
+internal struct HandleTable
 {
     private HandleList _weak;
     private HandleList _weakTrackResurrection;
@@ -42,7 +43,14 @@ internal unsafe struct HandleTable
     }
 
     /// <summary>Frees <paramref name="handle"/>.</summary>
-    public void Free(nuint handle) => this[HandlePage.Containing(handle)->Type].Put((nuint*)handle);
+    /// <remarks>Safety: the handle was handed out and not freed since.</remarks>
+    [RequiresUnsafe]
+    public unsafe void Free(nuint handle)
+    {
+        // SAFETY: the caller vouches for the handle.
+        HandlePage page = HandlePage.Containing(handle);
+        this[page.Type].Put(page, handle);
+    }
 
     /// <summary>Marks what normal and pinned handles keep alive.</summary>
     public void MarkStrong(ref Marker marker)
@@ -55,13 +63,15 @@ internal unsafe struct HandleTable
     public readonly bool MarkDependent(ref Marker marker)
     {
         bool found = false;
-        for (HandlePage* page = _dependent.Pages; page != null; page = page->Next)
+        for (HandlePage page = _dependent.Pages; !page.IsNull; page = page.Next)
         {
-            for (nuint* handle = HandlePage.FirstHandle(page); handle < HandlePage.End(page); handle += 2)
+            Span<nuint> words = page.Handles;
+            for (int index = 0; index + 1 < words.Length; index += 2)
             {
-                if (HandleList.HoldsObject(handle[0]) && handle[1] != 0 && marker.IsMarked(handle[0]) && !marker.IsMarked(handle[1]))
+                nuint second = words[index + 1];
+                if (HandleList.HoldsObject(words[index]) && second != 0 && marker.IsMarked(words[index]) && !marker.IsMarked(second))
                 {
-                    marker.Mark(handle[1]);
+                    marker.Mark(second);
                     found = true;
                 }
             }
@@ -73,13 +83,13 @@ internal unsafe struct HandleTable
     /// <summary>Clears the weak handles, long or short, whose object is not marked.</summary>
     public void ClearWeak(HandleType type, in Marker marker)
     {
-        for (HandlePage* page = this[type].Pages; page != null; page = page->Next)
+        for (HandlePage page = this[type].Pages; !page.IsNull; page = page.Next)
         {
-            for (nuint* handle = HandlePage.FirstHandle(page); handle < HandlePage.End(page); handle++)
+            foreach (ref nuint word in page.Handles)
             {
-                if (HandleList.HoldsObject(*handle) && !marker.IsMarked(*handle))
+                if (HandleList.HoldsObject(word) && !marker.IsMarked(word))
                 {
-                    *handle = 0;
+                    word = 0;
                 }
             }
         }
@@ -88,28 +98,29 @@ internal unsafe struct HandleTable
     /// <summary>Clears the dependent handles whose first object is not marked.</summary>
     public readonly void ClearDependent(in Marker marker)
     {
-        for (HandlePage* page = _dependent.Pages; page != null; page = page->Next)
+        for (HandlePage page = _dependent.Pages; !page.IsNull; page = page.Next)
         {
-            for (nuint* handle = HandlePage.FirstHandle(page); handle < HandlePage.End(page); handle += 2)
+            Span<nuint> words = page.Handles;
+            for (int index = 0; index + 1 < words.Length; index += 2)
             {
-                if (HandleList.HoldsObject(handle[0]) && !marker.IsMarked(handle[0]))
+                if (HandleList.HoldsObject(words[index]) && !marker.IsMarked(words[index]))
                 {
-                    handle[0] = handle[1] = 0;
+                    words[index] = words[index + 1] = 0;
                 }
             }
         }
     }
 
-    private static int MarkAll(HandlePage* pages, ref Marker marker)
+    private static int MarkAll(HandlePage pages, ref Marker marker)
     {
         int count = 0;
-        for (HandlePage* page = pages; page != null; page = page->Next)
+        for (HandlePage page = pages; !page.IsNull; page = page.Next)
         {
-            for (nuint* handle = HandlePage.FirstHandle(page); handle < HandlePage.End(page); handle++)
+            foreach (nuint word in page.Handles)
             {
-                if (HandleList.HoldsObject(*handle))
+                if (HandleList.HoldsObject(word))
                 {
-                    marker.Mark(*handle);
+                    marker.Mark(word);
                     count++;
                 }
             }

@@ -6,16 +6,16 @@ namespace Hermit.Runtime.Heap;
 /// The blocks of small objects, and the two places that chunks for threads are cut from: the holes of blocks that the last
 /// collection left partly free, and empty blocks.
 /// </summary>
-/// <remarks>Safety: used by the holder of the heap lock only.</remarks>
-internal unsafe struct BlockSpace
+/// <remarks>For the holder of the heap lock.</remarks>
+internal struct BlockSpace
 {
     private const int Removed = -1;
 
-    private HeapBlock* _all;
-    private HeapBlock* _empty;
-    private HeapBlock* _partial;
-    private HeapBlock* _hole;
-    private HeapBlock* _fresh;
+    private HeapBlock _all;
+    private HeapBlock _empty;
+    private HeapBlock _partial;
+    private HeapBlock _hole;
+    private HeapBlock _fresh;
     private int _holeLine;
     private int _freshLine;
 
@@ -29,12 +29,12 @@ internal unsafe struct BlockSpace
     public nuint LiveLines { get; private set; }
 
     /// <summary>The first of all blocks; the others follow by <see cref="HeapBlock.Next"/>.</summary>
-    public readonly HeapBlock* First => _all;
+    public readonly HeapBlock First => _all;
 
     /// <summary>Adds an empty block, already formatted.</summary>
-    public void Add(HeapBlock* block)
+    public void Add(HeapBlock block)
     {
-        block->Next = _all;
+        block.Next = _all;
         _all = block;
         Count++;
         PushEmpty(block);
@@ -55,18 +55,18 @@ internal unsafe struct BlockSpace
     public bool TryTakeAnyHole(nuint need, out nuint start, out nuint end)
     {
         int lines = (int)LinesFor(need);
-        for (HeapBlock* block = _all; block != null; block = block->Next)
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
         {
-            int line = HeapBlock.FindFree(block, HeapLayout.FirstLine);
+            int line = block.FindFree(HeapLayout.FirstLine);
             while (line < HeapLayout.LinesPerBlock)
             {
-                int stop = HeapBlock.FindRunEnd(block, line, Math.Min(line + lines, HeapLayout.LinesPerBlock));
+                int stop = block.FindRunEnd(line, Math.Min(line + lines, HeapLayout.LinesPerBlock));
                 if (stop - line == lines)
                 {
                     return HandOut(block, line, stop, out start, out end);
                 }
 
-                line = HeapBlock.FindFree(block, stop);
+                line = block.FindFree(stop);
             }
         }
 
@@ -77,22 +77,22 @@ internal unsafe struct BlockSpace
     /// <summary>Clears one bitmap of every block.</summary>
     public readonly void ClearBitmaps(nuint bitmapOffset)
     {
-        for (HeapBlock* block = _all; block != null; block = block->Next)
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
         {
-            HeapBlock.ClearBitmap(block, bitmapOffset);
+            block.ClearBitmap(bitmapOffset);
         }
     }
 
     /// <summary>Ends a collection: what it did not mark is free again.</summary>
     public void Sweep()
     {
-        _empty = _partial = _hole = _fresh = null;
+        _empty = _partial = _hole = _fresh = default;
         EmptyCount = 0;
         LiveLines = 0;
-        HeapBlock* lastPartial = null;
-        for (HeapBlock* block = _all; block != null; block = block->Next)
+        HeapBlock lastPartial = default;
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
         {
-            int free = HeapBlock.Sweep(block);
+            int free = block.Sweep();
             LiveLines += (nuint)(HeapLayout.UsableLines - free);
             if (free == HeapLayout.UsableLines)
             {
@@ -100,14 +100,14 @@ internal unsafe struct BlockSpace
             }
             else if (free > 0)
             {
-                block->NextAvailable = null;
-                if (lastPartial == null)
+                block.NextAvailable = default;
+                if (lastPartial.IsNull)
                 {
                     _partial = block;
                 }
                 else
                 {
-                    lastPartial->NextAvailable = block;
+                    lastPartial.NextAvailable = block;
                 }
 
                 lastPartial = block;
@@ -116,39 +116,39 @@ internal unsafe struct BlockSpace
     }
 
     /// <summary>Takes empty blocks out until <paramref name="keep"/> are left, and returns them as a list linked by <see cref="HeapBlock.Next"/>.</summary>
-    public HeapBlock* RemoveEmpty(int keep)
+    public HeapBlock RemoveEmpty(int keep)
     {
         if (EmptyCount <= keep)
         {
-            return null;
+            return default;
         }
 
         while (EmptyCount > keep)
         {
-            PopEmpty()->FreeLines = Removed;
+            PopEmpty().FreeLines = Removed;
         }
 
-        HeapBlock* removed = null;
-        HeapBlock* previous = null;
-        for (HeapBlock* block = _all; block != null;)
+        HeapBlock removed = default;
+        HeapBlock previous = default;
+        for (HeapBlock block = _all; !block.IsNull;)
         {
-            HeapBlock* next = block->Next;
-            if (block->FreeLines != Removed)
+            HeapBlock next = block.Next;
+            if (block.FreeLines != Removed)
             {
                 previous = block;
             }
             else
             {
-                if (previous == null)
+                if (previous.IsNull)
                 {
                     _all = next;
                 }
                 else
                 {
-                    previous->Next = next;
+                    previous.Next = next;
                 }
 
-                block->Next = removed;
+                block.Next = removed;
                 removed = block;
                 Count--;
             }
@@ -163,34 +163,34 @@ internal unsafe struct BlockSpace
     {
         while (true)
         {
-            if (_hole == null)
+            if (_hole.IsNull)
             {
                 _hole = _partial;
-                if (_hole == null)
+                if (_hole.IsNull)
                 {
                     start = end = 0;
                     return false;
                 }
 
-                _partial = _hole->NextAvailable;
+                _partial = _hole.NextAvailable;
                 _holeLine = HeapLayout.FirstLine;
             }
 
-            int line = HeapBlock.FindFree(_hole, _holeLine);
+            int line = _hole.FindFree(_holeLine);
             if (line == HeapLayout.LinesPerBlock)
             {
-                _hole = null;
+                _hole = default;
                 continue;
             }
 
-            _holeLine = HeapBlock.FindRunEnd(_hole, line, Math.Min(line + wanted, HeapLayout.LinesPerBlock));
+            _holeLine = _hole.FindRunEnd(line, Math.Min(line + wanted, HeapLayout.LinesPerBlock));
             return HandOut(_hole, line, _holeLine, out start, out end);
         }
     }
 
     private bool TryTakeFresh(int needed, int wanted, out nuint start, out nuint end)
     {
-        if (_fresh == null || _freshLine + needed > HeapLayout.LinesPerBlock)
+        if (_fresh.IsNull || _freshLine + needed > HeapLayout.LinesPerBlock)
         {
             if (EmptyCount == 0)
             {
@@ -198,10 +198,10 @@ internal unsafe struct BlockSpace
                 return false;
             }
 
-            if (_fresh != null && _freshLine < HeapLayout.LinesPerBlock)
+            if (!_fresh.IsNull && _freshLine < HeapLayout.LinesPerBlock)
             {
                 // What is left is a hole like any other.
-                _fresh->NextAvailable = _partial;
+                _fresh.NextAvailable = _partial;
                 _partial = _fresh;
             }
 
@@ -214,25 +214,25 @@ internal unsafe struct BlockSpace
         return HandOut(_fresh, line, _freshLine, out start, out end);
     }
 
-    private static bool HandOut(HeapBlock* block, int line, int stop, out nuint start, out nuint end)
+    private static bool HandOut(HeapBlock block, int line, int stop, out nuint start, out nuint end)
     {
-        HeapBlock.SetFresh(block, line, stop);
-        start = HeapBlock.AddressOf(block, line);
-        end = HeapBlock.AddressOf(block, stop);
+        block.SetFresh(line, stop);
+        start = block.AddressOf(line);
+        end = block.AddressOf(stop);
         return true;
     }
 
-    private void PushEmpty(HeapBlock* block)
+    private void PushEmpty(HeapBlock block)
     {
-        block->NextAvailable = _empty;
+        block.NextAvailable = _empty;
         _empty = block;
         EmptyCount++;
     }
 
-    private HeapBlock* PopEmpty()
+    private HeapBlock PopEmpty()
     {
-        HeapBlock* block = _empty;
-        _empty = block->NextAvailable;
+        HeapBlock block = _empty;
+        _empty = block.NextAvailable;
         EmptyCount--;
         return block;
     }

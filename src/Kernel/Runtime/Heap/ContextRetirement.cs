@@ -1,8 +1,8 @@
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Takes their chunks from all threads before a collection; the next allocation of each gets a new one.</summary>
-/// <remarks>Safety: used while the world is stopped, when no thread has an allocation pointer in a register.</remarks>
-internal unsafe struct ContextRetirement : IContextVisitor
+/// <remarks>Used while the world is stopped, when no thread has an allocation pointer in a register.</remarks>
+internal struct ContextRetirement : IContextVisitor
 {
     /// <summary>Contexts seen.</summary>
     public int Count { get; private set; }
@@ -11,9 +11,9 @@ internal unsafe struct ContextRetirement : IContextVisitor
     public ulong UnusedBytes { get; private set; }
 
     /// <inheritdoc/>
-    public void Visit(AllocationContext* context)
+    public void Visit(ref AllocationContext context)
     {
         Count++;
-        UnusedBytes += context->Retire();
+        UnusedBytes += context.Retire();
     }
 }

@@ -1,18 +1,20 @@
+using System;
+
 namespace Hermit.Runtime.Heap;
 
 /// <summary>
 /// The objects whose finalizers have not run: one bag of entries, each an object's address, with tags once the object was found
 /// unreachable. Becoming ready only sets a tag, so a collection never needs memory for it.
 /// </summary>
-/// <remarks>Safety: used by the holder of the heap lock only; entries are addresses of objects that the collector keeps.</remarks>
-internal unsafe struct FinalizationQueue
+/// <remarks>For the holder of the heap lock; entries are addresses of objects that the collector keeps.</remarks>
+internal struct FinalizationQueue
 {
     private const nuint ReadyTag = 1;
     private const nuint CriticalTag = 2;
     private const nuint Tags = ReadyTag | CriticalTag;
 
-    private FinalizationSegment* _newest;
-    private FinalizationSegment* _scanSegment;
+    private FinalizationSegment _newest;
+    private FinalizationSegment _scanSegment;
     private int _newestCount;
     private int _scanIndex;
     private int _ordinaryReady;
@@ -22,22 +24,25 @@ internal unsafe struct FinalizationQueue
     public readonly int ReadyCount => _ordinaryReady + _criticalReady;
 
     /// <summary>Whether the next <see cref="Add"/> needs a page by <see cref="Grow"/> first.</summary>
-    public readonly bool IsFull => _newest == null || (_newestCount == FinalizationSegment.Capacity && _newest->Newer == null);
+    public readonly bool IsFull => _newest.IsNull || (_newestCount == FinalizationSegment.Capacity && _newest.Newer.IsNull);
 
     /// <summary>Gives the queue the page at <paramref name="page"/>.</summary>
-    public void Grow(nuint page)
+    /// <remarks>Safety: the page is zeroed, the caller's, and never given back.</remarks>
+    [RequiresUnsafe]
+    public unsafe void Grow(nuint page)
     {
-        FinalizationSegment* segment = (FinalizationSegment*)page;
-        segment->Older = _newest;
-        segment->Newer = null;
-        if (_newest == null)
+        // SAFETY: the caller vouches for the page.
+        FinalizationSegment segment = FinalizationSegment.In(page);
+        segment.Older = _newest;
+        segment.Newer = default;
+        if (_newest.IsNull)
         {
             _newest = segment;
             _newestCount = 0;
         }
         else
         {
-            _newest->Newer = segment;
+            _newest.Newer = segment;
         }
     }
 
@@ -46,11 +51,11 @@ internal unsafe struct FinalizationQueue
     {
         if (_newestCount == FinalizationSegment.Capacity)
         {
-            _newest = _newest->Newer;
+            _newest = _newest.Newer;
             _newestCount = 0;
         }
 
-        FinalizationSegment.Entries(_newest)[_newestCount++] = address;
+        _newest.Entries[_newestCount++] = address;
     }
 
     /// <summary>Takes out an object whose finalizer is to run next, or returns 0. Critical finalizers wait for the ordinary ones.</summary>
@@ -59,9 +64,9 @@ internal unsafe struct FinalizationQueue
         while (ReadyCount > 0)
         {
             nuint wanted = _ordinaryReady > 0 ? ReadyTag : CriticalTag;
-            while (_scanSegment != null)
+            while (!_scanSegment.IsNull)
             {
-                nuint* entries = FinalizationSegment.Entries(_scanSegment);
+                Span<nuint> entries = _scanSegment.Entries;
                 for (; _scanIndex < CountOf(_scanSegment); _scanIndex++)
                 {
                     nuint entry = entries[_scanIndex];
@@ -73,7 +78,7 @@ internal unsafe struct FinalizationQueue
                     }
                 }
 
-                _scanSegment = _scanSegment == _newest ? null : _scanSegment->Newer;
+                _scanSegment = _scanSegment.Is(_newest) ? default : _scanSegment.Newer;
                 _scanIndex = 0;
             }
 
@@ -91,9 +96,9 @@ internal unsafe struct FinalizationQueue
             return;
         }
 
-        for (FinalizationSegment* segment = _newest; segment != null; segment = segment->Older)
+        for (FinalizationSegment segment = _newest; !segment.IsNull; segment = segment.Older)
         {
-            nuint* entries = FinalizationSegment.Entries(segment);
+            Span<nuint> entries = segment.Entries;
             for (int index = CountOf(segment) - 1; index >= 0; index--)
             {
                 if ((entries[index] & Tags) != 0)
@@ -110,9 +115,9 @@ internal unsafe struct FinalizationQueue
     /// </summary>
     public void Promote(in Marker marker)
     {
-        for (FinalizationSegment* segment = _newest; segment != null; segment = segment->Older)
+        for (FinalizationSegment segment = _newest; !segment.IsNull; segment = segment.Older)
         {
-            nuint* entries = FinalizationSegment.Entries(segment);
+            Span<nuint> entries = segment.Entries;
             for (int index = CountOf(segment) - 1; index >= 0; index--)
             {
                 nuint entry = entries[index];
@@ -127,7 +132,7 @@ internal unsafe struct FinalizationQueue
                     ManagedObject.SetFinalizerSuppressed(entry, false);
                     RemoveAt(segment, index);
                 }
-                else if (ManagedObject.TypeOf(entry)->HasCriticalFinalizer)
+                else if (ManagedObject.TypeOf(entry).HasCriticalFinalizer)
                 {
                     entries[index] = entry | CriticalTag;
                     _criticalReady++;
@@ -143,15 +148,15 @@ internal unsafe struct FinalizationQueue
         RestartScan();
     }
 
-    private readonly int CountOf(FinalizationSegment* segment) => segment == _newest ? _newestCount : FinalizationSegment.Capacity;
+    private readonly int CountOf(FinalizationSegment segment) => segment.Is(_newest) ? _newestCount : FinalizationSegment.Capacity;
 
     private void RestartScan()
     {
         _scanIndex = 0;
         _scanSegment = _newest;
-        while (_scanSegment != null && _scanSegment->Older != null)
+        while (!_scanSegment.IsNull && !_scanSegment.Older.IsNull)
         {
-            _scanSegment = _scanSegment->Older;
+            _scanSegment = _scanSegment.Older;
         }
     }
 
@@ -168,17 +173,17 @@ internal unsafe struct FinalizationQueue
     }
 
     // The newest entry takes the place; a page is kept for later use.
-    private void RemoveAt(FinalizationSegment* segment, int index)
+    private void RemoveAt(FinalizationSegment segment, int index)
     {
-        FinalizationSegment.Entries(segment)[index] = FinalizationSegment.Entries(_newest)[--_newestCount];
-        if (_newestCount == 0 && _newest->Older != null)
+        segment.Entries[index] = _newest.Entries[--_newestCount];
+        if (_newestCount == 0 && !_newest.Older.IsNull)
         {
-            if (_scanSegment == _newest)
+            if (_scanSegment.Is(_newest))
             {
-                _scanSegment = null;
+                _scanSegment = default;
             }
 
-            _newest = _newest->Older;
+            _newest = _newest.Older;
             _newestCount = FinalizationSegment.Capacity;
         }
     }

@@ -8,58 +8,69 @@ namespace Hermit.Runtime.Heap;
 /// object. A negative number says that elements are structs: then come the offset of the first element's first reference and, going
 /// down, for each of that many items the number of references and the bytes to skip after them, 32 bits each.
 /// </summary>
-/// <remarks>Safety: types are those that the compiler emitted for the objects.</remarks>
-internal static unsafe class GcDescriptor
+internal static class GcDescriptor
 {
     private const int CountWords = 1;
     private const int SeriesWords = 2;
     private const int ItemWords = 1;
 
     /// <summary>Bytes of the descriptor of <paramref name="type"/>, 0 for a type without references.</summary>
-    public static nuint SizeOf(MethodTable* type)
+    public static nuint SizeOf(ref readonly MethodTable type)
     {
-        if (!type->ContainsPointers)
+        if (!type.ContainsPointers)
         {
             return 0;
         }
 
-        nint count = ((nint*)type)[-CountWords];
+        nint count = WordBefore(in type, CountWords);
         nint words = count >= 0 ? CountWords + (count * SeriesWords) : CountWords + SeriesWords + ((-count - 1) * ItemWords);
         return (nuint)words * HeapLayout.WordBytes;
     }
 
     /// <summary>Shows <paramref name="visitor"/> the references of the object at <paramref name="address"/>, whose type has a descriptor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Visit<TVisitor>(nuint address, MethodTable* type, ref TVisitor visitor)
+    public static void Visit<TVisitor>(nuint address, ref readonly MethodTable type, ref TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {
-        nint* series = (nint*)type - CountWords - SeriesWords;
-        nint count = ((nint*)type)[-CountWords];
-        nuint size = ManagedObject.SizeOf(type, address);
+        nint count = WordBefore(in type, CountWords);
+        nuint size = ManagedObject.SizeOf(in type, address);
+        int series = CountWords + SeriesWords;
         if (count < 0)
         {
-            VisitElements(address + (nuint)series[1], address + size - HeapLayout.HeaderBytes, (uint*)series, (int)-count, ref visitor);
+            nuint first = address + (nuint)WordBefore(in type, series - 1);
+            VisitElements(first, address + size - HeapLayout.HeaderBytes, in type, (int)-count, ref visitor);
             return;
         }
 
-        for (; count > 0; series -= SeriesWords, count--)
+        for (; count > 0; series += SeriesWords, count--)
         {
-            nuint start = address + (nuint)series[1];
-            visitor.VisitRun(start, start + (nuint)series[0] + size);
+            nuint start = address + (nuint)WordBefore(in type, series - 1);
+            visitor.VisitRun(start, start + (nuint)WordBefore(in type, series) + size);
         }
     }
 
-    private static void VisitElements<TVisitor>(nuint slot, nuint end, uint* items, int count, ref TVisitor visitor)
+    private static void VisitElements<TVisitor>(nuint slot, nuint end, ref readonly MethodTable type, int count, ref TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {
         while (slot < end)
         {
             for (int item = 0; item < count; item++)
             {
-                nuint runEnd = slot + ((nuint)items[-2 * item] * HeapLayout.WordBytes);
+                ulong pair = (ulong)WordBefore(in type, CountWords + SeriesWords + item);
+                nuint runEnd = slot + ((nuint)(uint)pair * HeapLayout.WordBytes);
                 visitor.VisitRun(slot, runEnd);
-                slot = runEnd + items[(-2 * item) + 1];
+                slot = runEnd + (nuint)(pair >> 32);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint WordBefore(ref readonly MethodTable type, int distance)
+    {
+        // SAFETY: the compiler puts the descriptor right before the type, with as many words as its count says.
+        unsafe
+        {
+            return Unsafe.Add(ref Unsafe.As<MethodTable, nint>(ref Unsafe.AsRef(in type)), -distance);
         }
     }
 }

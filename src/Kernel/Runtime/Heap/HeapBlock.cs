@@ -6,91 +6,151 @@ using System.Runtime.InteropServices;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>
-/// The metadata at the start of a block: links, one state byte a line, and two bitmaps with a bit for each aligned word. One
-/// bitmap has the starts of the objects that survived the last collection; the running collection sets those it finds in the other.
+/// A view of a block. At its start it has its metadata: links, one state byte a line, and two bitmaps with a bit for each aligned word.
+/// One bitmap has the starts of the objects that survived the last collection; the running collection sets those it finds in the other.
 /// </summary>
-/// <remarks>Safety: a value lives at an address aligned to <see cref="HeapLayout.BlockBytes"/> and is only used by pointer.</remarks>
-[StructLayout(LayoutKind.Explicit, Size = HeapLayout.MetadataBytes)]
-internal unsafe struct HeapBlock
+internal readonly struct HeapBlock
 {
     private const ulong EveryByte = 0x0101_0101_0101_0101;
     private const int WordsPerLineTable = HeapLayout.LinesPerBlock / sizeof(ulong);
+    private const int WordsPerBitmap = HeapLayout.BitmapBytes / sizeof(ulong);
     private const nuint OffsetMask = HeapLayout.BlockBytes - 1;
 
+    private readonly nuint _address;
+
+    private HeapBlock(nuint address) => _address = address;
+
+    /// <summary>Whether this is no block.</summary>
+    public bool IsNull => _address == 0;
+
+    /// <summary>The address of the block.</summary>
+    public nuint Address => _address;
+
     /// <summary>The next of all blocks.</summary>
-    [FieldOffset(0)]
-    public HeapBlock* Next;
+    public HeapBlock Next
+    {
+        get => new(Head.Next);
+        set => Head.Next = value._address;
+    }
 
     /// <summary>The next of the blocks with free lines, or of the empty blocks.</summary>
-    [FieldOffset(8)]
-    public HeapBlock* NextAvailable;
+    public HeapBlock NextAvailable
+    {
+        get => new(Head.NextAvailable);
+        set => Head.NextAvailable = value._address;
+    }
 
     /// <summary>Lines that the last sweep found free.</summary>
-    [FieldOffset(16)]
-    public int FreeLines;
+    public ref int FreeLines => ref Head.FreeLines;
+
+    private ref BlockHead Head
+    {
+        get
+        {
+            // SAFETY: a block that is not null was formatted, and is the heap's until it is given back.
+            unsafe
+            {
+                return ref *(BlockHead*)_address;
+            }
+        }
+    }
+
+    private Span<byte> Lines
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // SAFETY: as for Head; the line table has so many bytes.
+            unsafe
+            {
+                return new Span<byte>((void*)(_address + HeapLayout.LineTableOffset), HeapLayout.LinesPerBlock);
+            }
+        }
+    }
+
+    private Span<ulong> LineWords
+    {
+        get
+        {
+            // SAFETY: as for Lines; the table is aligned.
+            unsafe
+            {
+                return new Span<ulong>((void*)(_address + HeapLayout.LineTableOffset), WordsPerLineTable);
+            }
+        }
+    }
+
+    /// <summary>Makes an empty block of memory.</summary>
+    /// <remarks>Safety: the memory, <see cref="HeapLayout.BlockBytes"/> at a multiple of that, is the caller's and given back only when nothing is in the block.</remarks>
+    [RequiresUnsafe]
+    public static HeapBlock Format(nuint address)
+    {
+        // SAFETY: the caller vouches for the memory.
+        unsafe
+        {
+            new Span<byte>((void*)address, HeapLayout.MetadataBytes).Clear();
+        }
+
+        HeapBlock block = new(address);
+        block.Lines.Slice(0, HeapLayout.FirstLine).Fill(LineState.Reserved);
+        block.FreeLines = HeapLayout.UsableLines;
+        return block;
+    }
 
     /// <summary>The block that <paramref name="address"/> is in.</summary>
+    /// <remarks>Safety: the page map says that the address is in a block.</remarks>
+    [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HeapBlock* Containing(nuint address) => (HeapBlock*)(address & ~OffsetMask);
+    public static HeapBlock Containing(nuint address) => new(address & ~OffsetMask);
 
     /// <summary>The line of its block that <paramref name="address"/> is in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LineOf(nuint address) => (int)((address & OffsetMask) >> HeapLayout.LineShift);
 
-    /// <summary>The line states of <paramref name="block"/>.</summary>
+    /// <summary>The address of line <paramref name="line"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static byte* Lines(HeapBlock* block) => (byte*)block + HeapLayout.LineTableOffset;
+    public nuint AddressOf(int line) => _address + ((nuint)line << HeapLayout.LineShift);
 
-    /// <summary>The address of line <paramref name="line"/> of <paramref name="block"/>.</summary>
+    /// <summary>The state of line <paramref name="line"/>.</summary>
+    public byte StateOf(int line) => Lines[line];
+
+    /// <summary>Sets the bit of the object at <paramref name="address"/>, in this block; false if it was set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint AddressOf(HeapBlock* block, int line) => (nuint)block + ((nuint)line << HeapLayout.LineShift);
-
-    /// <summary>Makes an empty block of the memory at <paramref name="block"/>.</summary>
-    public static void Format(HeapBlock* block)
-    {
-        Unsafe.InitBlock(block, 0, HeapLayout.MetadataBytes);
-        Unsafe.InitBlock(Lines(block), LineState.Reserved, HeapLayout.FirstLine);
-        block->FreeLines = HeapLayout.UsableLines;
-    }
-
-    /// <summary>Sets the bit of the object at <paramref name="address"/>; false if it was set.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TrySetBit(nuint address, nuint bitmapOffset)
+    public bool TrySetBit(nuint address, nuint bitmapOffset)
     {
         // A bit for 8 bytes, so a word of the bitmap for 512; shifts take their count modulo 64.
         nuint offset = address & OffsetMask;
-        ulong* word = (ulong*)(address - offset + bitmapOffset + ((offset >> 9) << 3));
+        ref ulong word = ref Bitmap(bitmapOffset)[(int)(offset >> 9)];
         ulong mask = 1UL << (int)(offset >> 3);
-        ulong value = *word;
+        ulong value = word;
         if ((value & mask) != 0)
         {
             return false;
         }
 
-        *word = value | mask;
+        word = value | mask;
         return true;
     }
 
-    /// <summary>Whether the bit of the object at <paramref name="address"/> is set.</summary>
+    /// <summary>Whether the bit of the object at <paramref name="address"/>, in this block, is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasBit(nuint address, nuint bitmapOffset)
+    public bool HasBit(nuint address, nuint bitmapOffset)
     {
-        nuint bit = (address & OffsetMask) / HeapLayout.WordBytes;
-        return (((ulong*)((address & ~OffsetMask) + bitmapOffset))[bit / 64] & (1UL << (int)(bit % 64))) != 0;
+        nuint offset = address & OffsetMask;
+        return (Bitmap(bitmapOffset)[(int)(offset >> 9)] & (1UL << (int)(offset >> 3))) != 0;
     }
 
-    /// <summary>Clears one bitmap of <paramref name="block"/>.</summary>
-    public static void ClearBitmap(HeapBlock* block, nuint bitmapOffset) =>
-        Unsafe.InitBlock((byte*)block + bitmapOffset, 0, HeapLayout.BitmapBytes);
+    /// <summary>Clears one bitmap.</summary>
+    public void ClearBitmap(nuint bitmapOffset) => Bitmap(bitmapOffset).Clear();
 
-    /// <summary>Says that the running collection found an object of <paramref name="size"/> bytes at <paramref name="address"/>.</summary>
+    /// <summary>Says that the running collection found an object of <paramref name="size"/> bytes at <paramref name="address"/>, in this block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MarkLines(nuint address, nuint size)
+    public void MarkLines(nuint address, nuint size)
     {
-        byte* lines = Lines(Containing(address));
+        Span<byte> lines = Lines;
         nuint begin = (address - HeapLayout.HeaderBytes) & OffsetMask;
-        nuint first = begin >> HeapLayout.LineShift;
-        nuint last = (begin + size - 1) >> HeapLayout.LineShift;
+        int first = (int)(begin >> HeapLayout.LineShift);
+        int last = (int)((begin + size - 1) >> HeapLayout.LineShift);
         do
         {
             lines[first] |= LineState.Marked;
@@ -100,10 +160,10 @@ internal unsafe struct HeapBlock
     }
 
     /// <summary>The first free line from <paramref name="line"/> on, or <see cref="HeapLayout.LinesPerBlock"/>.</summary>
-    public static int FindFree(HeapBlock* block, int line)
+    public int FindFree(int line)
     {
-        byte* lines = Lines(block);
-        while (line < HeapLayout.LinesPerBlock && lines[line] != LineState.Free)
+        Span<byte> lines = Lines;
+        while (line < lines.Length && lines[line] != LineState.Free)
         {
             line++;
         }
@@ -112,9 +172,9 @@ internal unsafe struct HeapBlock
     }
 
     /// <summary>The end of the run of free lines that begins with <paramref name="line"/>, at most <paramref name="limit"/>.</summary>
-    public static int FindRunEnd(HeapBlock* block, int line, int limit)
+    public int FindRunEnd(int line, int limit)
     {
-        byte* lines = Lines(block);
+        Span<byte> lines = Lines;
         while (line < limit && lines[line] == LineState.Free)
         {
             line++;
@@ -124,31 +184,26 @@ internal unsafe struct HeapBlock
     }
 
     /// <summary>Says that the lines from <paramref name="first"/> to before <paramref name="end"/> are handed out as one chunk.</summary>
-    public static void SetFresh(HeapBlock* block, int first, int end)
+    public void SetFresh(int first, int end)
     {
-        byte* lines = Lines(block);
-        lines[first] = LineState.Fresh | LineState.ChunkStart;
-        for (int line = first + 1; line < end; line++)
-        {
-            lines[line] = LineState.Fresh;
-        }
+        Span<byte> lines = Lines.Slice(first, end - first);
+        lines.Fill(LineState.Fresh);
+        lines[0] = LineState.Fresh | LineState.ChunkStart;
     }
 
-    /// <summary>Ends a collection for <paramref name="block"/>: lines with objects it found are live, the others free. Returns the free lines.</summary>
-    public static int Sweep(HeapBlock* block)
+    /// <summary>Ends a collection: lines with objects it found are live, the others free. Returns the free lines.</summary>
+    public int Sweep()
     {
-        ulong* words = (ulong*)Lines(block);
         ulong live = 0;
-        for (int index = 0; index < WordsPerLineTable; index++)
+        foreach (ref ulong word in LineWords)
         {
-            ulong word = words[index];
             ulong marked = (word >> LineState.MarkedToLiveShift) & EveryByte;
-            words[index] = marked | (word & (EveryByte * LineState.Reserved));
+            word = marked | (word & (EveryByte * LineState.Reserved));
             live += (marked * EveryByte) >> 56;
         }
 
         int free = HeapLayout.UsableLines - (int)live;
-        block->FreeLines = free;
+        FreeLines = free;
         return free;
     }
 
@@ -157,49 +212,64 @@ internal unsafe struct HeapBlock
     /// collection objects lie one after the other from the chunk's start; elsewhere <paramref name="startsOffset"/> names the
     /// bitmap of object starts.
     /// </summary>
-    public static nuint FindObject(HeapBlock* block, nuint address, nuint startsOffset)
+    public nuint FindObject(nuint address, nuint startsOffset)
     {
-        byte* lines = Lines(block);
+        Span<byte> lines = Lines;
         int line = LineOf(address);
         if (line < HeapLayout.FirstLine || lines[line] == LineState.Free)
         {
             return 0;
         }
 
-        return (lines[line] & LineState.Fresh) != 0 ? FindInChunk(block, line, address) : FindByBitmap(block, address, startsOffset);
+        return (lines[line] & LineState.Fresh) != 0 ? FindInChunk(line, address) : FindByBitmap(address, startsOffset);
     }
 
-    /// <summary>The lowest object of <paramref name="block"/> from <paramref name="address"/> on whose bit is set, or 0.</summary>
-    public static nuint NextObject(HeapBlock* block, nuint address, nuint bitmapOffset)
+    /// <summary>The lowest object from <paramref name="address"/> on, in this block, whose bit is set, or 0.</summary>
+    public nuint NextObject(nuint address, nuint bitmapOffset)
     {
-        nuint bit = (address - (nuint)block) / HeapLayout.WordBytes;
-        ulong* words = (ulong*)((byte*)block + bitmapOffset);
-        ulong word = bit / 64 < HeapLayout.BitmapBytes / sizeof(ulong) ? words[bit / 64] & (ulong.MaxValue << (int)(bit % 64)) : 0;
-        for (nuint index = bit / 64; index < HeapLayout.BitmapBytes / sizeof(ulong);)
+        Span<ulong> words = Bitmap(bitmapOffset);
+        nuint bit = (address - _address) / HeapLayout.WordBytes;
+        int index = (int)(bit / 64);
+        if (index >= words.Length)
         {
-            if (word != 0)
-            {
-                return (nuint)block + (((index * 64) + (nuint)BitOperations.TrailingZeroCount(word)) * HeapLayout.WordBytes);
-            }
-
-            index++;
-            word = index < HeapLayout.BitmapBytes / sizeof(ulong) ? words[index] : 0;
+            return 0;
         }
 
-        return 0;
+        ulong word = words[index] & (ulong.MaxValue << (int)(bit % 64));
+        while (word == 0)
+        {
+            if (++index == words.Length)
+            {
+                return 0;
+            }
+
+            word = words[index];
+        }
+
+        return _address + ((((nuint)index * 64) + (nuint)BitOperations.TrailingZeroCount(word)) * HeapLayout.WordBytes);
     }
 
-    private static nuint FindInChunk(HeapBlock* block, int line, nuint address)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<ulong> Bitmap(nuint offset)
     {
-        byte* lines = Lines(block);
+        // SAFETY: as for Head; both bitmaps' offsets are aligned, and there is no other offset.
+        unsafe
+        {
+            return new Span<ulong>((void*)(_address + offset), WordsPerBitmap);
+        }
+    }
+
+    private nuint FindInChunk(int line, nuint address)
+    {
+        Span<byte> lines = Lines;
         while ((lines[line] & LineState.ChunkStart) == 0)
         {
             line--;
         }
 
         // Ends at the latest with the object that the address is in: chunks hold whole objects. Memory not yet allocated is zero.
-        nuint start = AddressOf(block, line);
-        while (*(nuint*)(start + HeapLayout.HeaderBytes) != 0)
+        nuint start = AddressOf(line);
+        while (ManagedObject.HasType(start + HeapLayout.HeaderBytes))
         {
             nuint next = start + ManagedObject.SizeOf(start + HeapLayout.HeaderBytes);
             if (address < next)
@@ -213,13 +283,13 @@ internal unsafe struct HeapBlock
         return 0;
     }
 
-    private static nuint FindByBitmap(HeapBlock* block, nuint address, nuint startsOffset)
+    private nuint FindByBitmap(nuint address, nuint startsOffset)
     {
         // An address in the header word belongs to the object whose start is the next word.
+        Span<ulong> words = Bitmap(startsOffset);
         nuint bit = ((address & OffsetMask) + HeapLayout.HeaderBytes) / HeapLayout.WordBytes;
-        nuint index = Math.Min(bit / 64, (HeapLayout.BitmapBytes / sizeof(ulong)) - 1);
-        ulong* words = (ulong*)((byte*)block + startsOffset);
-        ulong word = index == bit / 64 ? words[index] & (ulong.MaxValue >> (63 - (int)(bit % 64))) : words[index];
+        int index = Math.Min((int)(bit / 64), WordsPerBitmap - 1);
+        ulong word = (nuint)index == bit / 64 ? words[index] & (ulong.MaxValue >> (63 - (int)(bit % 64))) : words[index];
         while (word == 0)
         {
             // Starts in the lines of the metadata do not exist, so this stops before the block's first word.
@@ -231,8 +301,16 @@ internal unsafe struct HeapBlock
             word = words[--index];
         }
 
-        nuint start = (nuint)block + (((index * 64) + (nuint)BitOperations.Log2(word)) * HeapLayout.WordBytes);
-        nuint begin = start - HeapLayout.HeaderBytes;
-        return address - begin < ManagedObject.SizeOf(start) ? start : 0;
+        nuint start = _address + ((((nuint)index * 64) + (nuint)BitOperations.Log2(word)) * HeapLayout.WordBytes);
+        return address - (start - HeapLayout.HeaderBytes) < ManagedObject.SizeOf(start) ? start : 0;
+    }
+
+    /// <summary>What stands at the start of a block.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct BlockHead
+    {
+        public nuint Next;
+        public nuint NextAvailable;
+        public int FreeLines;
     }
 }

@@ -15,8 +15,8 @@ internal static unsafe class HeapExports
     private const int AggressiveMode = 0x10;
 
     [RuntimeExport("HermitHeapAllocate")]
-    private static nuint Allocate(MethodTable* type, uint length, uint flags, nuint* result) =>
-        RuntimeHeap.Instance.Allocate(KernelHeapPlatform.CurrentContext, type, length, (AllocationFlags)flags, ref *result);
+    private static nuint Allocate(ref readonly MethodTable type, uint length, uint flags, ref nuint result) =>
+        RuntimeHeap.Instance.Allocate(ref KernelHeapPlatform.CurrentContext, in type, length, (AllocationFlags)flags, ref result);
 
     [RuntimeExport("HermitHeapCollect")]
     private static void Collect(int generation, int mode, int lowMemory)
@@ -36,7 +36,7 @@ internal static unsafe class HeapExports
     [RuntimeExport("RhSuppressFinalize")]
     private static void SuppressFinalize(nuint address)
     {
-        if (ManagedObject.TypeOf(address)->HasFinalizer)
+        if (ManagedObject.TypeOf(address).HasFinalizer)
         {
             RuntimeHeap.Instance.SuppressFinalization(address);
         }
@@ -44,7 +44,7 @@ internal static unsafe class HeapExports
 
     [RuntimeExport("RhReRegisterForFinalize")]
     private static bool ReRegisterForFinalize(nuint address) =>
-        !ManagedObject.TypeOf(address)->HasFinalizer || RuntimeHeap.Instance.RegisterForFinalization(address);
+        !ManagedObject.TypeOf(address).HasFinalizer || RuntimeHeap.Instance.RegisterForFinalization(address);
 
     [RuntimeExport("RhRegisterFrozenSegment")]
     private static nuint RegisterFrozenSegment(nuint start, nuint allocated, nuint committed, nuint reserved) =>

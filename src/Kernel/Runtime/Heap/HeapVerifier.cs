@@ -4,8 +4,8 @@ namespace Hermit.Runtime.Heap;
 /// Checks the heap's invariants right after a collection: objects are whole and do not overlap, the lines they are in are live, and
 /// references lead to objects. Counts what is wrong; a heap without faults has none.
 /// </summary>
-/// <remarks>Safety: used by the holder of the heap lock while no other thread runs.</remarks>
-internal unsafe struct HeapVerifier : IReferenceVisitor
+/// <remarks>For the holder of the heap lock, while no other thread runs.</remarks>
+internal struct HeapVerifier : IReferenceVisitor
 {
     private PageMap _map;
     private nuint _marks;
@@ -30,46 +30,54 @@ internal unsafe struct HeapVerifier : IReferenceVisitor
     {
         _map = map;
         _marks = marksOffset;
-        for (HeapBlock* block = blocks.First; block != null; block = block->Next)
+        for (HeapBlock block = blocks.First; !block.IsNull; block = block.Next)
         {
             VerifyBlock(block);
         }
 
-        for (LargeObject* run = large.First; run != null; run = run->Next)
+        for (LargeObject run = large.First; !run.IsNull; run = run.Next)
         {
-            nuint address = LargeObject.AddressOf(run);
-            Verify(address, (nuint)run + HeapLayout.LargePrefixBytes, (nuint)run + run->RunBytes);
+            Verify(run.Address, run.RunAddress + HeapLayout.LargePrefixBytes, run.RunAddress + run.RunBytes);
         }
     }
 
     /// <inheritdoc/>
     public void VisitRun(nuint slot, nuint end)
     {
-        for (; slot < end; slot += HeapLayout.WordBytes)
+        foreach (nuint target in ManagedObject.References(slot, end))
         {
-            nuint target = *(nuint*)slot;
-            bool sound = _map.KindOf(target) switch
-            {
-                PageKind.None => true,
-                PageKind.Block => HeapBlock.FindObject(HeapBlock.Containing(target), target, _marks) == target,
-                PageKind.LargeStart => target % HeapLayout.PageBytes == HeapLayout.LargeObjectOffset,
-                _ => false,
-            };
-            DanglingReferences += sound ? 0 : 1;
+            DanglingReferences += IsSound(target) ? 0 : 1;
         }
     }
 
-    private void VerifyBlock(HeapBlock* block)
+    private readonly bool IsSound(nuint target)
     {
-        nuint end = (nuint)block + HeapLayout.MetadataBytes;
-        for (nuint address = HeapBlock.NextObject(block, (nuint)block, _marks); address != 0;
-             address = HeapBlock.NextObject(block, address + HeapLayout.WordBytes, _marks))
+        byte kind = _map.KindOf(target);
+
+        // SAFETY: the page map says what the page is.
+        unsafe
         {
-            Verify(address, end, (nuint)block + HeapLayout.BlockBytes);
+            return kind switch
+            {
+                PageKind.None => true,
+                PageKind.Block => HeapBlock.Containing(target).FindObject(target, _marks) == target,
+                PageKind.LargeStart => target % HeapLayout.PageBytes == HeapLayout.LargeObjectOffset,
+                _ => false,
+            };
+        }
+    }
+
+    private void VerifyBlock(HeapBlock block)
+    {
+        nuint end = block.Address + HeapLayout.MetadataBytes;
+        for (nuint address = block.NextObject(block.Address, _marks); address != 0;
+             address = block.NextObject(address + HeapLayout.WordBytes, _marks))
+        {
+            Verify(address, end, block.Address + HeapLayout.BlockBytes);
             end = address - HeapLayout.HeaderBytes + ManagedObject.SizeOf(address);
             for (int line = HeapBlock.LineOf(address - HeapLayout.HeaderBytes); line <= HeapBlock.LineOf(end - 1); line++)
             {
-                ObjectsInDeadLines += (HeapBlock.Lines(block)[line] & LineState.Live) == 0 ? 1 : 0;
+                ObjectsInDeadLines += (block.StateOf(line) & LineState.Live) == 0 ? 1 : 0;
             }
         }
     }
@@ -83,9 +91,9 @@ internal unsafe struct HeapVerifier : IReferenceVisitor
         {
             MisplacedObjects++;
         }
-        else if (ManagedObject.TypeOf(address)->ContainsPointers)
+        else if (ManagedObject.TypeOf(address).ContainsPointers)
         {
-            GcDescriptor.Visit(address, ManagedObject.TypeOf(address), ref this);
+            GcDescriptor.Visit(address, in ManagedObject.TypeOf(address), ref this);
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Is shown the allocation contexts of all threads.</summary>
-internal unsafe interface IContextVisitor
+internal interface IContextVisitor
 {
     /// <summary>One thread's <paramref name="context"/>.</summary>
-    void Visit(AllocationContext* context);
+    void Visit(ref AllocationContext context);
 }

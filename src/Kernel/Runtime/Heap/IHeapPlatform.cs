@@ -4,8 +4,8 @@ namespace Hermit.Runtime.Heap;
 /// What the heap needs of the machine and of threads. Members called between <see cref="StopWorld"/> and <see cref="ResumeWorld"/>
 /// may not wait for anything that a stopped thread can hold.
 /// </summary>
-/// <remarks>Safety: memory handed out is the caller's alone until it is given back.</remarks>
-internal unsafe interface IHeapPlatform
+/// <remarks>Memory handed out is the caller's alone until it is given back.</remarks>
+internal interface IHeapPlatform
 {
     /// <summary>No memory that <see cref="TryAllocatePages"/> hands out is below this address.</summary>
     nuint LowestAddress { get; }

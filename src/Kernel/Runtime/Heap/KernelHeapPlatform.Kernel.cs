@@ -10,11 +10,11 @@ namespace Hermit.Runtime.Heap;
 
 /// <summary>Binds the heap to the kernel's frames, clock and threads.</summary>
 /// <remarks>
-/// Safety: a stopped thread has all its registers on its stack, above its stack pointer. The collecting thread came in through
+/// A stopped thread has all its registers on its stack, above its stack pointer. The collecting thread came in through
 /// x64/Allocate.S, which left them above the address that it stored in the thread block.
 /// </remarks>
 // SAFETY: chunks come from the frame allocator, which gives each to one owner; the world is stopped while roots are visited.
-internal unsafe struct KernelHeapPlatform : IHeapPlatform
+internal struct KernelHeapPlatform : IHeapPlatform
 {
     private const nuint NanosecondsPerTick = 100;
 
@@ -44,14 +44,21 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
     public readonly long Timestamp => (long)(Clock.MonotonicNanoseconds / NanosecondsPerTick);
 
     /// <summary>The allocation context of the calling thread.</summary>
-    public static AllocationContext* CurrentContext => (AllocationContext*)(ThreadBlockAccess.Current + ContextOffset);
+    public static ref AllocationContext CurrentContext => ref ContextOf(ThreadBlockAccess.Current);
 
     /// <inheritdoc/>
     public readonly bool TryAllocatePages(nuint bytes, nuint alignment, out nuint address) =>
         FrameAllocator.TryAllocate(bytes, alignment, out address);
 
     /// <inheritdoc/>
-    public readonly void FreePages(nuint address, nuint bytes) => FrameAllocator.Free(address, bytes);
+    public readonly void FreePages(nuint address, nuint bytes)
+    {
+        // SAFETY: the heap gives back what it was handed, once, when nothing is in it any more.
+        unsafe
+        {
+            FrameAllocator.Free(address, bytes);
+        }
+    }
 
     /// <inheritdoc/>
     public readonly void EnterLock() => s_lock.Enter();
@@ -60,42 +67,52 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
     public readonly void ExitLock() => s_lock.Exit();
 
     /// <inheritdoc/>
-    public readonly void StopWorld() => World.StopUnguarded();
+    public readonly void StopWorld()
+    {
+        // SAFETY: the heap resumes the world once for each time it stops it.
+        unsafe
+        {
+            World.StopUnguarded();
+        }
+    }
 
     /// <inheritdoc/>
-    public readonly void ResumeWorld() => World.ResumeUnguarded();
+    public readonly void ResumeWorld()
+    {
+        // SAFETY: as above; no thread is looked at behind it.
+        unsafe
+        {
+            World.ResumeUnguarded();
+        }
+    }
 
     /// <inheritdoc/>
     public readonly void VisitContexts<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IContextVisitor
     {
-        ThreadWalk threads = World.ThreadsUnguarded();
+        ThreadWalk threads = StoppedThreads();
         while (threads.MoveNext())
         {
-            visitor.Visit((AllocationContext*)(threads.Block + ContextOffset));
+            visitor.Visit(ref ContextOf(threads.Block));
         }
     }
 
     /// <inheritdoc/>
     public readonly void MarkRoots(ref Marker marker)
     {
-        ThreadWalk threads = World.ThreadsUnguarded();
+        ThreadWalk threads = StoppedThreads();
         while (threads.MoveNext())
         {
-            nuint stackHigh = threads.StackHigh;
-            nuint block = threads.Block;
-
-            // SAFETY: the block of a stopped thread, and its stack from where it stopped up; the collecting thread's from where it came in.
-            ref ThreadRoots roots = ref *(ThreadRoots*)block;
+            ref ThreadRoots roots = ref RootsOf(threads.Block);
             nuint low = threads.IsCurrent ? roots.CollectorStack : threads.StackPointer;
-            StackWords stack = new(low, new ReadOnlySpan<ulong>((void*)low, (int)((stackHigh - low) / sizeof(ulong))));
+            StackWords stack = StackBetween(low, threads.StackHigh);
             if (roots.TryGetStart(stack, low, out UnwindRegisters start))
             {
                 RootWalk<ProgramImage>.Visit(default, stack, start, ref marker);
             }
             else
             {
-                marker.Visit(stack.Between(low, stackHigh));
+                marker.Visit(stack.Between(low, stack.End));
             }
 
             roots.VisitPlaces(stack, ref marker);
@@ -105,4 +122,40 @@ internal unsafe struct KernelHeapPlatform : IHeapPlatform
 
     /// <inheritdoc/>
     public readonly void OnFinalizersReady() => FinalizerThread.Request();
+
+    private static ThreadWalk StoppedThreads()
+    {
+        // SAFETY: the heap calls what uses this between stopping and resuming the world.
+        unsafe
+        {
+            return World.ThreadsUnguarded();
+        }
+    }
+
+    private static ref AllocationContext ContextOf(nuint block)
+    {
+        // SAFETY: the address is that of the block of a thread that lives, of which a context is a part.
+        unsafe
+        {
+            return ref *(AllocationContext*)(block + ContextOffset);
+        }
+    }
+
+    private static ref ThreadRoots RootsOf(nuint block)
+    {
+        // SAFETY: the address is that of the block of a stopped thread.
+        unsafe
+        {
+            return ref *(ThreadRoots*)block;
+        }
+    }
+
+    private static StackWords StackBetween(nuint low, nuint high)
+    {
+        // SAFETY: the stack of a stopped thread is mapped from where it stopped up; the collecting thread's from where it came in.
+        unsafe
+        {
+            return new StackWords(low, new ReadOnlySpan<ulong>((void*)low, (int)((high - low) / sizeof(ulong))));
+        }
+    }
 }

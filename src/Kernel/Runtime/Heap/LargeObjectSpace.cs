@@ -1,56 +1,56 @@
 namespace Hermit.Runtime.Heap;
 
 /// <summary>The large objects, each in a page run of its own.</summary>
-/// <remarks>Safety: used by the holder of the heap lock only.</remarks>
-internal unsafe struct LargeObjectSpace
+/// <remarks>For the holder of the heap lock.</remarks>
+internal struct LargeObjectSpace
 {
-    private LargeObject* _first;
+    private LargeObject _first;
 
     /// <summary>Bytes of all page runs.</summary>
     public nuint Bytes { get; private set; }
 
     /// <summary>The first large object; the others follow by <see cref="LargeObject.Next"/>.</summary>
-    public readonly LargeObject* First => _first;
+    public readonly LargeObject First => _first;
 
     /// <summary>Adds the run at <paramref name="run"/>, whose object is complete, and enters it in <paramref name="map"/>.</summary>
-    public void Add(LargeObject* run, nuint runBytes, ref PageMap map)
+    public void Add(LargeObject run, nuint runBytes, ref PageMap map)
     {
-        run->Next = _first;
-        run->RunBytes = runBytes;
-        run->Epoch = 0;
-        run->Survivals = 0;
+        run.Next = _first;
+        run.RunBytes = runBytes;
+        run.Epoch = 0;
+        run.Survivals = 0;
         _first = run;
         Bytes += runBytes;
-        map.SetLarge((nuint)run, runBytes);
+        map.SetLarge(run.RunAddress, runBytes);
     }
 
     /// <summary>Takes out the objects that the collection of <paramref name="epoch"/> did not find; returns them linked by <see cref="LargeObject.Next"/>.</summary>
-    public LargeObject* Sweep(uint epoch, ref PageMap map)
+    public LargeObject Sweep(uint epoch, ref PageMap map)
     {
-        LargeObject* dead = null;
-        LargeObject* previous = null;
-        for (LargeObject* run = _first; run != null;)
+        LargeObject dead = default;
+        LargeObject previous = default;
+        for (LargeObject run = _first; !run.IsNull;)
         {
-            LargeObject* next = run->Next;
-            if (run->Epoch == epoch)
+            LargeObject next = run.Next;
+            if (run.Epoch == epoch)
             {
                 previous = run;
             }
             else
             {
-                if (previous == null)
+                if (previous.IsNull)
                 {
                     _first = next;
                 }
                 else
                 {
-                    previous->Next = next;
+                    previous.Next = next;
                 }
 
-                run->Next = dead;
+                run.Next = dead;
                 dead = run;
-                Bytes -= run->RunBytes;
-                map.Clear((nuint)run, run->RunBytes);
+                Bytes -= run.RunBytes;
+                map.Clear(run.RunAddress, run.RunBytes);
             }
 
             run = next;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Hermit.Runtime.Heap;
 
-/// <remarks>Safety: contexts are those of the calling thread, types those of its program, and memory handed out by the platform is nobody else's.</remarks>
-internal sealed unsafe partial class ManagedHeap<TPlatform>
+/// <remarks>Contexts are those of the calling thread, types those of its program, and memory handed out by the platform is nobody else's.</remarks>
+internal sealed partial class ManagedHeap<TPlatform>
 {
     private const uint FirstChunkBytes = 1024;
 
@@ -17,78 +17,78 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     /// May collect. Returns 0 when there is no memory. <paramref name="root"/> holds the object before another thread can collect.
     /// </summary>
     /// <remarks>Safety: <paramref name="context"/> is the calling thread's, and the thread's registers are on its stack.</remarks>
-    public nuint Allocate(AllocationContext* context, MethodTable* type, uint length, AllocationFlags flags, ref nuint root)
+    public nuint Allocate(ref AllocationContext context, ref readonly MethodTable type, uint length, AllocationFlags flags, ref nuint root)
     {
-        nuint size = type->SizeOf(length);
+        nuint size = type.SizeOf(length);
         return size >= HeapLayout.LargeObjectBytes
-            ? AllocateLarge(context, type, length, size, flags, ref root)
-            : AllocateSmall(context, type, length, size, flags, ref root);
+            ? AllocateLarge(ref context, in type, length, size, flags, ref root)
+            : AllocateSmall(ref context, in type, length, size, flags, ref root);
     }
 
-    private nuint AllocateSmall(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags, ref nuint root)
+    private nuint AllocateSmall(ref AllocationContext context, ref readonly MethodTable type, uint length, nuint size, AllocationFlags flags, ref nuint root)
     {
         _platform.EnterLock();
-        _mayUseReserve = context->HasFailed;
+        _mayUseReserve = context.HasFailed;
         nuint address = 0;
         if (TryPrepareFinalization(flags))
         {
-            address = size > LargestInChunk ? TakeLines(context, size) : TakeFromChunk(context, size);
+            address = size > LargestInChunk ? TakeLines(ref context, size) : TakeFromChunk(ref context, size);
             if (address != 0)
             {
-                Complete(address, type, length, flags);
+                Complete(address, in type, length, flags);
             }
         }
 
         root = address;
-        NoteOutcome(context, address != 0);
+        NoteOutcome(ref context, address != 0);
         _platform.ExitLock();
         return address;
     }
 
     // A thread that was refused may use the reserve until there is memory again.
-    private void NoteOutcome(AllocationContext* context, bool succeeded)
+    private void NoteOutcome(ref AllocationContext context, bool succeeded)
     {
-        context->HasFailed = !succeeded || (context->HasFailed && _platform.AvailableBytes < 2 * _reserve);
+        context.HasFailed = !succeeded || (context.HasFailed && _platform.AvailableBytes < 2 * _reserve);
         _mayUseReserve = false;
     }
 
-    private nuint TakeFromChunk(AllocationContext* context, nuint size)
+    private nuint TakeFromChunk(ref AllocationContext context, nuint size)
     {
-        if (context->UnusedBytes < size && !TryRefill(context, size))
+        if (context.UnusedBytes < size && !TryRefill(ref context, size))
         {
             return 0;
         }
 
-        nuint address = context->Pointer;
-        context->Pointer = address + size;
+        nuint address = context.Pointer;
+        context.Pointer = address + size;
         return address;
     }
 
-    private bool TryRefill(AllocationContext* context, nuint size)
+    private bool TryRefill(ref AllocationContext context, nuint size)
     {
-        nuint want = context->ChunkBytes == 0 ? FirstChunkBytes : Math.Min((nuint)context->ChunkBytes * 2, _largestChunk);
+        nuint want = context.ChunkBytes == 0 ? FirstChunkBytes : Math.Min((nuint)context.ChunkBytes * 2, _largestChunk);
         if (!TryTakeChunk(size, want, out nuint start, out nuint end))
         {
             return false;
         }
 
         // The unused rest stays zero, which is how a walk of the old chunk knows its end.
-        _statistics.AllocatedBytes -= context->Retire();
-        context->Pointer = start + HeapLayout.HeaderBytes;
-        context->Limit = end + HeapLayout.HeaderBytes;
-        context->ChunkBytes = (uint)want;
-        CountHandedOut(context, end - start);
+        _statistics.AllocatedBytes -= context.Retire();
+        context.Pointer = start + HeapLayout.HeaderBytes;
+        context.Limit = end + HeapLayout.HeaderBytes;
+        context.ChunkBytes = (uint)want;
+        CountHandedOut(ref context, end - start);
         return true;
     }
 
-    private nuint TakeLines(AllocationContext* context, nuint size)
+    private nuint TakeLines(ref AllocationContext context, nuint size)
     {
         if (!TryTakeChunk(size, size, out nuint start, out nuint end))
         {
             return 0;
         }
 
-        CountHandedOut(context, end - start);
+        CountHandedOut(ref context, end - start);
         return start + HeapLayout.HeaderBytes;
     }
 
@@ -112,13 +112,13 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         return true;
     }
 
-    private nuint AllocateLarge(AllocationContext* context, MethodTable* type, uint length, nuint size, AllocationFlags flags, ref nuint root)
+    private nuint AllocateLarge(ref AllocationContext context, ref readonly MethodTable type, uint length, nuint size, AllocationFlags flags, ref nuint root)
     {
         nuint runBytes = LargeObject.RunBytesFor(size);
         _platform.EnterLock();
-        _mayUseReserve = context->HasFailed;
+        _mayUseReserve = context.HasFailed;
         bool taken = TryTakeRun(runBytes, out nuint run);
-        NoteOutcome(context, taken);
+        NoteOutcome(ref context, taken);
         _platform.ExitLock();
         if (!taken)
         {
@@ -127,15 +127,23 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         }
 
         // Nobody knows of the pages yet, so that a collection meanwhile does not see them half zeroed.
-        bool zero = (flags & AllocationFlags.ZeroingOptional) == 0 || type->ContainsPointers;
+        bool zero = (flags & AllocationFlags.ZeroingOptional) == 0 || type.ContainsPointers;
         ZeroMemory(run, run + (zero ? runBytes : HeapLayout.LargeObjectOffset + (2 * HeapLayout.WordBytes)));
-        nuint address = LargeObject.AddressOf((LargeObject*)run);
+        LargeObject large;
+
+        // SAFETY: the run was just taken.
+        unsafe
+        {
+            large = LargeObject.InRun(run);
+        }
+
+        nuint address = large.Address;
         _platform.EnterLock();
         if (TryPrepareFinalization(flags))
         {
-            Complete(address, type, length, flags);
-            _large.Add((LargeObject*)run, runBytes, ref _map);
-            CountHandedOut(context, runBytes);
+            Complete(address, in type, length, flags);
+            _large.Add(large, runBytes, ref _map);
+            CountHandedOut(ref context, runBytes);
         }
         else
         {
@@ -177,14 +185,14 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         return true;
     }
 
-    private void Complete(nuint address, MethodTable* type, uint length, AllocationFlags flags)
+    private void Complete(nuint address, ref readonly MethodTable type, uint length, AllocationFlags flags)
     {
-        if (type->HasComponentSize)
+        // SAFETY: the memory was just taken for it, and is zero.
+        unsafe
         {
-            *(uint*)(address + HeapLayout.WordBytes) = length;
+            ManagedObject.Create(address, in type, length);
         }
 
-        *(MethodTable**)address = type;
         if ((flags & AllocationFlags.Finalize) != 0)
         {
             _finalization.Add(address);
@@ -203,28 +211,28 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        _finalization.Grow(page);
+        // SAFETY: the page has just been taken, and is not given back.
+        unsafe
+        {
+            _finalization.Grow(page);
+        }
+
         return true;
     }
 
-    private void CountHandedOut(AllocationContext* context, nuint bytes)
+    private void CountHandedOut(ref AllocationContext context, nuint bytes)
     {
-        context->HandedOutBytes += bytes;
+        context.HandedOutBytes += bytes;
         _statistics.AllocatedBytes += bytes;
         _allocated += bytes;
     }
 
-    // Whole words; the ends of chunks and runs are multiples of 16 bytes. A plain struct store becomes the widest stores there are.
     private static void ZeroMemory(nuint start, nuint end)
     {
-        for (; start + (nuint)sizeof(ZeroPiece) <= end; start += (nuint)sizeof(ZeroPiece))
+        // SAFETY: the memory was just taken, and nobody knows of it yet.
+        unsafe
         {
-            *(ZeroPiece*)start = default;
-        }
-
-        for (; start < end; start += HeapLayout.WordBytes)
-        {
-            *(nuint*)start = 0;
+            HeapMemory.Clear(start, end - start);
         }
     }
 }

@@ -3,8 +3,8 @@ using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
 
-/// <remarks>Safety: between stopping and resuming the world no thread of the program runs.</remarks>
-internal sealed unsafe partial class ManagedHeap<TPlatform>
+/// <remarks>Between stopping and resuming the world no thread of the program runs.</remarks>
+internal sealed partial class ManagedHeap<TPlatform>
 {
     private const nuint LeastLargestChunk = 512;
 
@@ -124,17 +124,22 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
         }
 
         _grownStack = stack;
-        _marker.SetStack((nuint*)stack, entries);
+
+        // SAFETY: the platform has just handed the memory out; it is given back when the next one is taken.
+        unsafe
+        {
+            _marker.SetStack(stack, entries);
+        }
     }
 
     private void Sweep()
     {
         _blocks.Sweep();
-        LargeObject* dead = _large.Sweep(_epoch, ref _map);
-        while (dead != null)
+        LargeObject dead = _large.Sweep(_epoch, ref _map);
+        while (!dead.IsNull)
         {
-            LargeObject* next = dead->Next;
-            _platform.FreePages((nuint)dead, dead->RunBytes);
+            LargeObject next = dead.Next;
+            _platform.FreePages(dead.RunAddress, dead.RunBytes);
             dead = next;
         }
     }

@@ -1,35 +1,42 @@
+using System;
 using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
 
-/// <remarks>Safety: addresses and handles are those that the heap handed out.</remarks>
-internal sealed unsafe partial class ManagedHeap<TPlatform>
+/// <remarks>Addresses and handles are those that the heap handed out.</remarks>
+internal sealed partial class ManagedHeap<TPlatform>
 {
     /// <summary>Takes a handle of <paramref name="type"/> for <paramref name="target"/>, and for <paramref name="secondary"/> if dependent. 0 when there is no memory.</summary>
     public nuint AllocateHandle(HandleType type, nuint target, nuint secondary)
     {
         _platform.EnterLock();
-        nuint* handle = null;
+        nuint handle = 0;
         ref HandleList list = ref _handles[type];
         if (!list.IsFull || TryGrow(ref list, type))
         {
-            handle = list.Take();
-            handle[0] = target;
+            handle = list.Take(out Span<nuint> words);
+            words[0] = target;
             if (type == HandleType.Dependent)
             {
-                handle[1] = secondary;
+                words[1] = secondary;
             }
         }
 
         _platform.ExitLock();
-        return (nuint)handle;
+        return handle;
     }
 
     /// <summary>Frees <paramref name="handle"/>.</summary>
     public void FreeHandle(nuint handle)
     {
         _platform.EnterLock();
-        _handles.Free(handle);
+
+        // SAFETY: the class library frees a handle once.
+        unsafe
+        {
+            _handles.Free(handle);
+        }
+
         _platform.ExitLock();
     }
 
@@ -105,7 +112,12 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        list.Grow(page, type);
+        // SAFETY: the page has just been taken, and is not given back.
+        unsafe
+        {
+            list.Grow(page, type);
+        }
+
         return true;
     }
 }

@@ -2,8 +2,8 @@ using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
 
-/// <remarks>Safety: addresses are those of objects; reading numbers without the lock gives old ones at worst.</remarks>
-internal sealed unsafe partial class ManagedHeap<TPlatform>
+/// <remarks>Addresses are those of objects; reading numbers without the lock gives old ones at worst.</remarks>
+internal sealed partial class ManagedHeap<TPlatform>
 {
     /// <summary>What the heap has done so far. Does not wait; numbers of a collection in progress may be mixed with older ones.</summary>
     public HeapStatistics Statistics => _statistics;
@@ -46,14 +46,23 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
     public int GenerationOf(nuint address)
     {
         _platform.EnterLock();
-        int generation = _map.KindOf(address) switch
+        byte kind = _map.KindOf(address);
+        int generation = OldestGeneration;
+
+        // SAFETY: the page map says what the page is.
+        unsafe
         {
-            PageKind.Block => !HeapBlock.HasBit(address, _marksOffset) ? 0 : HeapBlock.HasBit(address, StartsOffset) ? OldestGeneration : 1,
-            PageKind.LargeStart => ManagedObject.SizeOf(address) >= HeapLayout.OldObjectBytes
-                ? OldestGeneration
-                : (int)((LargeObject*)(address - HeapLayout.LargeObjectOffset))->Survivals,
-            _ => OldestGeneration,
-        };
+            if (kind == PageKind.Block)
+            {
+                HeapBlock block = HeapBlock.Containing(address);
+                generation = !block.HasBit(address, _marksOffset) ? 0 : block.HasBit(address, StartsOffset) ? OldestGeneration : 1;
+            }
+            else if (kind == PageKind.LargeStart && ManagedObject.SizeOf(address) < HeapLayout.OldObjectBytes)
+            {
+                generation = (int)LargeObject.At(address).Survivals;
+            }
+        }
+
         _platform.ExitLock();
         return generation;
     }

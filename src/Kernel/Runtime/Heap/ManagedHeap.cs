@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Hermit.Runtime.Handles;
 
 namespace Hermit.Runtime.Heap;
@@ -7,10 +6,10 @@ namespace Hermit.Runtime.Heap;
 /// <summary>
 /// The managed heap of a program: allocation, collection, handles and finalization. Objects never move. docs/gc.md is its design.
 /// </summary>
-/// <remarks>Safety: one lock guards all state; members take the platform's lock unless they say otherwise.</remarks>
+/// <remarks>One lock guards all state; members take the platform's lock unless they say otherwise.</remarks>
 // SAFETY: members take the platform's lock before they touch state, unless they say otherwise.
 [Synchronized]
-internal sealed unsafe partial class ManagedHeap<TPlatform>
+internal sealed partial class ManagedHeap<TPlatform>
     where TPlatform : struct, IHeapPlatform
 {
     private const int OldestGeneration = 2;
@@ -51,10 +50,15 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        _map.Initialize((byte*)memory, platform.LowestAddress, platform.HighestAddress);
-        Unsafe.InitBlock((void*)(memory + tableBytes), 0, HeapLayout.PageBytes);
-        _frozen.Initialize(memory + tableBytes);
-        _marker.SetStack((nuint*)(memory + tableBytes + HeapLayout.PageBytes), FirstStackEntries);
+        // SAFETY: the platform handed the memory out for good: a table, a page, and the stack.
+        unsafe
+        {
+            _map.Initialize(memory, platform.LowestAddress, platform.HighestAddress);
+            HeapMemory.Clear(memory + tableBytes, HeapLayout.PageBytes);
+            _frozen.Initialize(memory + tableBytes);
+            _marker.SetStack(memory + tableBytes + HeapLayout.PageBytes, FirstStackEntries);
+        }
+
         _marksOffset = HeapLayout.EvenBitmapOffset;
         _reserve = Math.Clamp(platform.TotalBytes / 32, LeastReserve, MostReserve);
         _largestChunk = HeapLayout.BlockBytes;
@@ -90,7 +94,12 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        Unsafe.InitBlock((void*)address, 0, HeapLayout.PageBytes);
+        // SAFETY: the platform has just handed the page out.
+        unsafe
+        {
+            HeapMemory.Clear(address, HeapLayout.PageBytes);
+        }
+
         return true;
     }
 
@@ -101,22 +110,26 @@ internal sealed unsafe partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        HeapBlock* block = (HeapBlock*)address;
-        HeapBlock.Format(block);
         _map.SetBlock(address);
-        _blocks.Add(block);
+
+        // SAFETY: the platform has just handed the memory out, at a multiple of its size.
+        unsafe
+        {
+            _blocks.Add(HeapBlock.Format(address));
+        }
+
         return true;
     }
 
     // Gives empty blocks back to the platform until this many are left.
     private void TrimBlocks(int keep)
     {
-        HeapBlock* block = _blocks.RemoveEmpty(keep);
-        while (block != null)
+        HeapBlock block = _blocks.RemoveEmpty(keep);
+        while (!block.IsNull)
         {
-            HeapBlock* next = block->Next;
-            _map.Clear((nuint)block, HeapLayout.BlockBytes);
-            _platform.FreePages((nuint)block, HeapLayout.BlockBytes);
+            HeapBlock next = block.Next;
+            _map.Clear(block.Address, HeapLayout.BlockBytes);
+            _platform.FreePages(block.Address, HeapLayout.BlockBytes);
             block = next;
         }
     }

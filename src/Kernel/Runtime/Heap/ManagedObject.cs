@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
@@ -7,41 +8,94 @@ namespace Hermit.Runtime.Heap;
 /// Reads objects by address. An object is: a header word (32 bits of padding, 32 bits of flags), the type at the address that
 /// references hold, then fields or, for arrays and strings, the element count and the elements.
 /// </summary>
-/// <remarks>Safety: every address passed in is that of an object whose type word is set.</remarks>
-internal static unsafe class ManagedObject
+/// <remarks>Every address passed in is that of an object whose type word is set, or of memory of the heap where one may be.</remarks>
+internal static class ManagedObject
 {
     // The bit that GC.SuppressFinalize sets in the header's flags; the class library leaves it to the collector.
     private const int FinalizerSuppressed = 0x4000_0000;
 
     /// <summary>The type of the object at <paramref name="address"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static MethodTable* TypeOf(nuint address) => *(MethodTable**)address;
+    public static ref readonly MethodTable TypeOf(nuint address)
+    {
+        // SAFETY: the first word of an object is the address of its type.
+        unsafe
+        {
+            return ref **(MethodTable**)address;
+        }
+    }
+
+    /// <summary>Whether the memory at <paramref name="address"/> has an object: memory that is not allocated is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasType(nuint address) => Word(address) != 0;
+
+    /// <summary>Makes memory an object: its element count, where its type has one, and then its type, which is what makes it one.</summary>
+    /// <remarks>Safety: the memory is the caller's, zeroed, and as large as the type says.</remarks>
+    [RequiresUnsafe]
+    public static unsafe void Create(nuint address, ref readonly MethodTable type, uint length)
+    {
+        // SAFETY: the caller vouches for the memory.
+        if (type.HasComponentSize)
+        {
+            *(uint*)(address + HeapLayout.WordBytes) = length;
+        }
+
+        *(nuint*)address = (nuint)Unsafe.AsPointer(ref Unsafe.AsRef(in type));
+    }
 
     /// <summary>Bytes of the object at <paramref name="address"/>, its header word included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint SizeOf(nuint address) => SizeOf(TypeOf(address), address);
+    public static nuint SizeOf(nuint address) => SizeOf(in TypeOf(address), address);
 
     /// <summary>Bytes of the object at <paramref name="address"/>, whose type is <paramref name="type"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint SizeOf(MethodTable* type, nuint address) =>
-        type->HasComponentSize ? type->SizeOf(*(uint*)(address + HeapLayout.WordBytes)) : type->BaseSize;
+    public static nuint SizeOf(ref readonly MethodTable type, nuint address) =>
+        type.HasComponentSize ? type.SizeOf((uint)Word(address + HeapLayout.WordBytes)) : type.BaseSize;
 
     /// <summary>Whether GC.SuppressFinalize was called for the object.</summary>
-    public static bool IsFinalizerSuppressed(nuint address) => (Volatile.Read(ref *Flags(address)) & FinalizerSuppressed) != 0;
+    public static bool IsFinalizerSuppressed(nuint address) => (Volatile.Read(ref Flags(address)) & FinalizerSuppressed) != 0;
 
     /// <summary>Sets or clears what <see cref="IsFinalizerSuppressed"/> says; other threads may change other flags at the same time.</summary>
     public static void SetFinalizerSuppressed(nuint address, bool suppressed)
     {
-        int* flags = Flags(address);
+        ref int flags = ref Flags(address);
         if (suppressed)
         {
-            Interlocked.Or(ref *flags, FinalizerSuppressed);
+            Interlocked.Or(ref flags, FinalizerSuppressed);
         }
         else
         {
-            Interlocked.And(ref *flags, ~FinalizerSuppressed);
+            Interlocked.And(ref flags, ~FinalizerSuppressed);
         }
     }
 
-    private static int* Flags(nuint address) => (int*)(address - sizeof(int));
+    /// <summary>The references from <paramref name="start"/> to before <paramref name="end"/>, within one object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<nuint> References(nuint start, nuint end)
+    {
+        // SAFETY: the compiler's descriptor says that references are there.
+        unsafe
+        {
+            return new Span<nuint>((void*)start, (int)((end - start) / HeapLayout.WordBytes));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Word(nuint address)
+    {
+        // SAFETY: an object has at least three words, and unused memory of a chunk as many.
+        unsafe
+        {
+            return *(nuint*)address;
+        }
+    }
+
+    private static ref int Flags(nuint address)
+    {
+        // SAFETY: the header word precedes the type.
+        unsafe
+        {
+            return ref *(int*)(address - sizeof(int));
+        }
+    }
 }

@@ -9,8 +9,8 @@ namespace Hermit.Runtime.Heap;
 /// their references are followed. When the stack is full an object is marked but not put on it, and <see cref="Overflowed"/> says
 /// that marked objects have to be searched for references that were not followed.
 /// </summary>
-/// <remarks>Safety: used while the world is stopped, by the holder of the heap lock; the page map does not change meanwhile.</remarks>
-internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
+/// <remarks>Used while the world is stopped, by the holder of the heap lock; the page map does not change meanwhile.</remarks>
+internal struct Marker : IReferenceVisitor, IRootVisitor
 {
     // Longer runs of references are followed in pieces, so that a wide array does not fill the stack.
     private const nuint PieceBytes = 512 * HeapLayout.WordBytes;
@@ -27,9 +27,9 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     private nuint _marks;
     private nuint _starts;
     private uint _epoch;
-    private nuint* _stack;
-    private nuint* _top;
-    private nuint* _limit;
+    private nuint _stack;
+    private int _capacity;
+    private int _count;
 
     /// <summary>Whether an object was marked whose references were not followed.</summary>
     public bool Overflowed { get; private set; }
@@ -38,13 +38,29 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     public readonly nuint MarksOffset => _marks;
 
     /// <summary>Entries of the mark stack.</summary>
-    public readonly nuint StackEntries => (nuint)(_limit - _stack);
+    public readonly nuint StackEntries => (nuint)_capacity;
+
+    private readonly Span<nuint> Stack
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // SAFETY: SetStack was given so many words.
+            unsafe
+            {
+                return new Span<nuint>((void*)_stack, _capacity);
+            }
+        }
+    }
 
     /// <summary>Gives the marker the memory of its stack, <paramref name="entries"/> words; what is on the old one must be done.</summary>
-    public void SetStack(nuint* stack, nuint entries)
+    /// <remarks>Safety: the memory is the caller's, and the marker's until it gets another stack.</remarks>
+    [RequiresUnsafe]
+    public void SetStack(nuint stack, nuint entries)
     {
-        _stack = _top = stack;
-        _limit = stack + entries;
+        _stack = stack;
+        _capacity = (int)entries;
+        _count = 0;
     }
 
     /// <summary>
@@ -59,17 +75,26 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
         _marks = marksOffset;
         _starts = startsOffset;
         _epoch = epoch;
-        _top = _stack;
+        _count = 0;
         Overflowed = false;
     }
 
     /// <summary>Whether the object at <paramref name="address"/> was found, or is none of the heap's.</summary>
-    public readonly bool IsMarked(nuint address) => _map.KindOf(address) switch
+    public readonly bool IsMarked(nuint address)
     {
-        PageKind.Block => HeapBlock.HasBit(address, _marks),
-        PageKind.LargeStart => ((LargeObject*)(address - HeapLayout.LargeObjectOffset))->Epoch == _epoch,
-        _ => true,
-    };
+        byte kind = _map.KindOf(address);
+
+        // SAFETY: the page map says what the page is.
+        unsafe
+        {
+            return kind switch
+            {
+                PageKind.Block => HeapBlock.Containing(address).HasBit(address, _marks),
+                PageKind.LargeStart => LargeObject.At(address).Epoch == _epoch,
+                _ => true,
+            };
+        }
+    }
 
     /// <summary>Marks the object at <paramref name="address"/>; null and objects outside the heap are left alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,7 +122,14 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
 
         if (kind == PageKind.Block)
         {
-            nuint address = HeapBlock.FindObject(HeapBlock.Containing(word), word, _starts);
+            nuint address;
+
+            // SAFETY: the page map says what the page is.
+            unsafe
+            {
+                address = HeapBlock.Containing(word).FindObject(word, _starts);
+            }
+
             if (address != 0)
             {
                 MarkInBlock(address);
@@ -125,30 +157,20 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
         }
     }
 
-    /// <summary>Marks conservatively what the words from <paramref name="low"/> to <paramref name="high"/> point into.</summary>
-    public void MarkRange(nuint low, nuint high)
-    {
-        low = (low + (HeapLayout.WordBytes - 1)) & ~(nuint)(HeapLayout.WordBytes - 1);
-        for (; low + HeapLayout.WordBytes <= high; low += HeapLayout.WordBytes)
-        {
-            MarkConservatively(*(nuint*)low);
-        }
-    }
-
     /// <summary>Marks what the frozen objects from <paramref name="start"/> to <paramref name="end"/> refer to; they lie one after the other.</summary>
     public void MarkFromFrozen(nuint start, nuint end)
     {
         nuint address = start + HeapLayout.HeaderBytes;
-        while (address < end && ManagedObject.TypeOf(address) != null)
+        while (address < end && ManagedObject.HasType(address))
         {
-            MethodTable* type = ManagedObject.TypeOf(address);
-            if (type->ContainsPointers)
+            ref readonly MethodTable type = ref ManagedObject.TypeOf(address);
+            if (type.ContainsPointers)
             {
-                GcDescriptor.Visit(address, type, ref this);
+                GcDescriptor.Visit(address, in type, ref this);
                 Drain();
             }
 
-            nuint size = ManagedObject.SizeOf(type, address);
+            nuint size = ManagedObject.SizeOf(in type, address);
             address += size < HeapLayout.SmallestObject ? HeapLayout.SmallestObject : size;
         }
     }
@@ -156,16 +178,16 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     /// <summary>Follows references until none are left on the stack.</summary>
     public void Drain()
     {
-        while (_top > _stack)
+        while (_count > 0)
         {
-            nuint entry = *--_top;
+            nuint entry = Stack[--_count];
             if ((entry & RunTag) == 0)
             {
-                GcDescriptor.Visit(entry, ManagedObject.TypeOf(entry), ref this);
+                GcDescriptor.Visit(entry, in ManagedObject.TypeOf(entry), ref this);
             }
             else
             {
-                nuint end = *--_top;
+                nuint end = Stack[--_count];
                 VisitRun(entry - RunTag, end);
             }
         }
@@ -175,21 +197,21 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     public void Recover(in BlockSpace blocks, in LargeObjectSpace large)
     {
         Overflowed = false;
-        for (HeapBlock* block = blocks.First; block != null; block = block->Next)
+        for (HeapBlock block = blocks.First; !block.IsNull; block = block.Next)
         {
-            nuint address = HeapBlock.NextObject(block, (nuint)block, _marks);
+            nuint address = block.NextObject(block.Address, _marks);
             while (address != 0)
             {
                 Revisit(address);
-                address = HeapBlock.NextObject(block, address + HeapLayout.WordBytes, _marks);
+                address = block.NextObject(address + HeapLayout.WordBytes, _marks);
             }
         }
 
-        for (LargeObject* run = large.First; run != null; run = run->Next)
+        for (LargeObject run = large.First; !run.IsNull; run = run.Next)
         {
-            if (run->Epoch == _epoch)
+            if (run.Epoch == _epoch)
             {
-                Revisit(LargeObject.AddressOf(run));
+                Revisit(run.Address);
             }
         }
     }
@@ -197,26 +219,26 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     /// <inheritdoc/>
     public void VisitRun(nuint slot, nuint end)
     {
-        if (end - slot > PieceBytes && _limit - _top >= 2)
+        if (end - slot > PieceBytes && _capacity - _count >= 2)
         {
             // The rest waits below what this piece puts on the stack, so the stack grows with depth and not with width.
-            *_top++ = end;
+            Push(end);
             end = slot + PieceBytes;
-            *_top++ = end | RunTag;
+            Push(end | RunTag);
         }
 
-        for (; slot < end; slot += HeapLayout.WordBytes)
+        foreach (nuint reference in ManagedObject.References(slot, end))
         {
-            Mark(*(nuint*)slot);
+            Mark(reference);
         }
     }
 
     private void Revisit(nuint address)
     {
-        MethodTable* type = ManagedObject.TypeOf(address);
-        if (type->ContainsPointers)
+        ref readonly MethodTable type = ref ManagedObject.TypeOf(address);
+        if (type.ContainsPointers)
         {
-            GcDescriptor.Visit(address, type, ref this);
+            GcDescriptor.Visit(address, in type, ref this);
             Drain();
         }
     }
@@ -236,14 +258,22 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
 
     private void MarkInBlock(nuint address)
     {
-        if (!HeapBlock.TrySetBit(address, _marks))
+        HeapBlock block;
+
+        // SAFETY: the page map said what the page is.
+        unsafe
+        {
+            block = HeapBlock.Containing(address);
+        }
+
+        if (!block.TrySetBit(address, _marks))
         {
             return;
         }
 
-        MethodTable* type = ManagedObject.TypeOf(address);
-        HeapBlock.MarkLines(address, ManagedObject.SizeOf(type, address));
-        if (type->ContainsPointers)
+        ref readonly MethodTable type = ref ManagedObject.TypeOf(address);
+        block.MarkLines(address, ManagedObject.SizeOf(in type, address));
+        if (type.ContainsPointers)
         {
             Push(address);
         }
@@ -251,12 +281,19 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
 
     private void MarkLarge(nuint address)
     {
-        LargeObject* run = (LargeObject*)(address - HeapLayout.LargeObjectOffset);
-        if (run->Epoch != _epoch)
+        LargeObject run;
+
+        // SAFETY: the page map said what the page is.
+        unsafe
         {
-            run->Epoch = _epoch;
-            run->Survivals += run->Survivals < MostSurvivals ? 1u : 0;
-            if (ManagedObject.TypeOf(address)->ContainsPointers)
+            run = LargeObject.At(address);
+        }
+
+        if (run.Epoch != _epoch)
+        {
+            run.Epoch = _epoch;
+            run.Survivals += run.Survivals < MostSurvivals ? 1u : 0;
+            if (ManagedObject.TypeOf(address).ContainsPointers)
             {
                 Push(address);
             }
@@ -266,14 +303,15 @@ internal unsafe struct Marker : IReferenceVisitor, IRootVisitor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(nuint entry)
     {
-        nuint* top = _top;
-        if (top == _limit)
+        Span<nuint> stack = Stack;
+        int count = _count;
+        if ((uint)count >= (uint)stack.Length)
         {
             Overflowed = true;
             return;
         }
 
-        *top = entry;
-        _top = top + 1;
+        stack[count] = entry;
+        _count = count + 1;
     }
 }

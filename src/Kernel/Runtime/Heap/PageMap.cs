@@ -8,13 +8,14 @@ namespace Hermit.Runtime.Heap;
 /// One byte for each page of memory that says what the heap uses the page for (<see cref="PageKind"/>). The bytes are valid for
 /// the window between the lowest and the highest page that the heap ever used, so that little of the table is ever touched.
 /// </summary>
-/// <remarks>Safety: the table covers every address that the platform hands out; only the holder of the heap lock changes it.</remarks>
-internal unsafe struct PageMap
+/// <remarks>The table covers every address that the platform hands out; only the holder of the heap lock changes it.</remarks>
+internal struct PageMap
 {
     // The window grows in steps of this many bytes, so that it grows seldom.
     private const nuint WindowStep = 1 << 20;
 
-    private byte* _kinds;
+    private nuint _table;
+    private int _tableBytes;
     private nuint _floor;
     private nuint _ceiling;
     private nuint _low;
@@ -26,14 +27,30 @@ internal unsafe struct PageMap
     /// <summary>Bytes from <see cref="Low"/> within which addresses may be of the heap.</summary>
     public readonly nuint Span => _high - _low;
 
+    private readonly Span<byte> Kinds
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // SAFETY: Initialize was given so many bytes.
+            unsafe
+            {
+                return new Span<byte>((void*)_table, _tableBytes);
+            }
+        }
+    }
+
     /// <summary>Bytes of table that cover the addresses from <paramref name="floor"/> to <paramref name="ceiling"/>.</summary>
     public static nuint TableBytes(nuint floor, nuint ceiling) =>
         ((ceiling - floor) >> HeapLayout.PageShift) + 1;
 
     /// <summary>Starts with an empty map of the addresses from <paramref name="floor"/> to <paramref name="ceiling"/>, in <paramref name="table"/>.</summary>
-    public void Initialize(byte* table, nuint floor, nuint ceiling)
+    /// <remarks>Safety: the table has as many bytes as <see cref="TableBytes"/> says, and is the map's for good.</remarks>
+    [RequiresUnsafe]
+    public void Initialize(nuint table, nuint floor, nuint ceiling)
     {
-        _kinds = table;
+        _table = table;
+        _tableBytes = (int)TableBytes(floor, ceiling);
         _floor = floor & ~(nuint)(HeapLayout.PageBytes - 1);
         _ceiling = ceiling;
         _low = _high = 0;
@@ -46,7 +63,7 @@ internal unsafe struct PageMap
 
     /// <summary>What the page of <paramref name="address"/>, less than <see cref="Span"/> above <see cref="Low"/>, is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly byte KindInWindow(nuint address) => _kinds[(address - _floor) >> HeapLayout.PageShift];
+    public readonly byte KindInWindow(nuint address) => Kinds[PageOf(address)];
 
     /// <summary>Says that the pages of a block hold small objects.</summary>
     public void SetBlock(nuint block) => Fill(block, HeapLayout.BlockBytes, PageKind.Block);
@@ -55,11 +72,11 @@ internal unsafe struct PageMap
     public void SetLarge(nuint address, nuint bytes)
     {
         Cover(address, bytes);
-        byte* kinds = _kinds + ((address - _floor) >> HeapLayout.PageShift);
+        Span<byte> kinds = Kinds.Slice(PageOf(address), (int)(bytes >> HeapLayout.PageShift));
         kinds[0] = PageKind.LargeStart;
-        for (uint page = 1; page < bytes >> HeapLayout.PageShift; page++)
+        for (int page = 1; page < kinds.Length; page++)
         {
-            kinds[page] = (byte)(PageKind.LargeRest + BitOperations.Log2(page));
+            kinds[page] = (byte)(PageKind.LargeRest + BitOperations.Log2((uint)page));
         }
     }
 
@@ -73,7 +90,7 @@ internal unsafe struct PageMap
         while (kind != PageKind.LargeStart)
         {
             page -= (nuint)HeapLayout.PageBytes << (kind - PageKind.LargeRest);
-            kind = _kinds[(page - _floor) >> HeapLayout.PageShift];
+            kind = Kinds[PageOf(page)];
         }
 
         return page;
@@ -82,11 +99,7 @@ internal unsafe struct PageMap
     private void Fill(nuint address, nuint bytes, byte kind)
     {
         Cover(address, bytes);
-        byte* kinds = _kinds + ((address - _floor) >> HeapLayout.PageShift);
-        for (nuint page = 0; page < bytes >> HeapLayout.PageShift; page++)
-        {
-            kinds[page] = kind;
-        }
+        Kinds.Slice(PageOf(address), (int)(bytes >> HeapLayout.PageShift)).Fill(kind);
     }
 
     private void Cover(nuint address, nuint bytes)
@@ -115,11 +128,10 @@ internal unsafe struct PageMap
 
     private readonly void ZeroKinds(nuint from, nuint to)
     {
-        nuint first = (from - _floor) >> HeapLayout.PageShift;
-        nuint last = (to - _floor) >> HeapLayout.PageShift;
-        for (nuint page = first; page < last; page++)
-        {
-            _kinds[page] = PageKind.None;
-        }
+        int first = PageOf(from);
+        Kinds.Slice(first, PageOf(to) - first).Fill(PageKind.None);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int PageOf(nuint address) => (int)((address - _floor) >> HeapLayout.PageShift);
 }

@@ -10,8 +10,8 @@ namespace Hermit.Runtime.Heap;
 /// is of the whole heap; it counts for the generation that was asked for and the younger ones. An object's generation is the number of
 /// collections it has survived, up to 2.
 /// </summary>
-/// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
-internal static unsafe class StatisticsExports
+/// <remarks>Callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
+internal static class StatisticsExports
 {
     internal const int OldestGeneration = 2;
 
@@ -84,10 +84,10 @@ internal static unsafe class StatisticsExports
     private static long CountTotalAllocatedBytes() => (long)Heap.CountAllocatedBytes();
 
     [RuntimeExport("RhGetAllocatedBytesForCurrentThread")]
-    private static long GetAllocatedBytesForCurrentThread() => (long)KernelHeapPlatform.CurrentContext->AllocatedBytes;
+    private static long GetAllocatedBytesForCurrentThread() => (long)KernelHeapPlatform.CurrentContext.AllocatedBytes;
 
     [RuntimeExport("RhGetGCDescSize")]
-    private static int GetDescriptorSize(MethodTable* type) => (int)GcDescriptor.SizeOf(type);
+    private static int GetDescriptorSize(ref readonly MethodTable type) => (int)GcDescriptor.SizeOf(in type);
 
     [RuntimeExport("RhGetGcLatencyMode")]
     private static int GetLatencyMode() => s_latencyMode.Load(MemoryOrder.Relaxed);
@@ -143,43 +143,43 @@ internal static unsafe class StatisticsExports
 
     // Nor is a callback within a region without collections; the nearest answer is that its budget does not allow one.
     [RuntimeExport("RhEnableNoGCRegionCallback")]
-    private static int EnableNoCollectionRegionCallback(void* callback, long bytes) =>
+    private static int EnableNoCollectionRegionCallback(nuint callback, long bytes) =>
         Heap.IsInNoCollectionRegion ? NoCollectionCallbackInsufficientBudget : NoCollectionCallbackNotStarted;
 
     // The heap has no settings that differ from those of the image, which System.AppContext shows.
     [RuntimeExport("RhEnumerateConfigurationValues")]
-    private static void EnumerateConfiguration(void* context, void* callback)
+    private static void EnumerateConfiguration(nuint context, nuint callback)
     {
     }
 
     [RuntimeExport("RhGetMemoryInfo")]
-    private static void GetMemoryInformation(MemoryInformation* information, int kind)
+    private static void GetMemoryInformation(out MemoryInformation information, int kind)
     {
         HeapStatistics statistics = Heap.Statistics;
         ulong total = FrameAllocator.TotalBytes;
         ulong large = Heap.LargeBytes;
-        *information = default;
-        information->HighMemoryLoadThreshold = total / 100 * HighLoadPercent;
-        information->TotalAvailable = total;
+        information = default;
+        information.HighMemoryLoadThreshold = total / 100 * HighLoadPercent;
+        information.TotalAvailable = total;
         if (statistics.Collections == 0)
         {
             return;
         }
 
-        information->MemoryLoad = total - FrameAllocator.FreeBytes;
-        information->HeapSize = statistics.LiveBytes + statistics.FragmentedBytes;
-        information->Fragmentation = statistics.FragmentedBytes;
-        information->TotalCommitted = Heap.CommittedBytes;
-        information->Promoted = statistics.LiveBytes;
-        information->PinnedCount = (ulong)Heap.PinnedCount;
-        information->FinalizationPendingCount = (ulong)Heap.FinalizationReadyCount;
-        information->Index = (ulong)statistics.Collections;
-        information->Generation = (uint)statistics.LastGeneration;
-        information->PausePermyriad = statistics.PausePermyriad;
-        information->Generation2.SizeBefore = statistics.BytesBefore;
-        information->Generation2.SizeAfter = statistics.LiveBytes + statistics.FragmentedBytes - Math.Min(large, statistics.LiveBytes);
-        information->Generation2.FragmentationAfter = statistics.FragmentedBytes;
-        information->LargeObjects.SizeAfter = large;
-        information->FirstPause = (ulong)statistics.LastPauseTicks;
+        information.MemoryLoad = total - FrameAllocator.FreeBytes;
+        information.HeapSize = statistics.LiveBytes + statistics.FragmentedBytes;
+        information.Fragmentation = statistics.FragmentedBytes;
+        information.TotalCommitted = Heap.CommittedBytes;
+        information.Promoted = statistics.LiveBytes;
+        information.PinnedCount = (ulong)Heap.PinnedCount;
+        information.FinalizationPendingCount = (ulong)Heap.FinalizationReadyCount;
+        information.Index = (ulong)statistics.Collections;
+        information.Generation = (uint)statistics.LastGeneration;
+        information.PausePermyriad = statistics.PausePermyriad;
+        information.Generation2.SizeBefore = statistics.BytesBefore;
+        information.Generation2.SizeAfter = statistics.LiveBytes + statistics.FragmentedBytes - Math.Min(large, statistics.LiveBytes);
+        information.Generation2.FragmentationAfter = statistics.FragmentedBytes;
+        information.LargeObjects.SizeAfter = large;
+        information.FirstPause = (ulong)statistics.LastPauseTicks;
     }
 }

@@ -1,12 +1,12 @@
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Adds up what threads have not used of their chunks.</summary>
-/// <remarks>Safety: used while the world is stopped.</remarks>
-internal unsafe struct UnusedBytesCount : IContextVisitor
+/// <remarks>Used while the world is stopped.</remarks>
+internal struct UnusedBytesCount : IContextVisitor
 {
     /// <summary>Bytes that were handed out and are not used.</summary>
     public ulong Bytes { get; private set; }
 
     /// <inheritdoc/>
-    public void Visit(AllocationContext* context) => Bytes += context->UnusedBytes;
+    public void Visit(ref AllocationContext context) => Bytes += context.UnusedBytes;
 }
