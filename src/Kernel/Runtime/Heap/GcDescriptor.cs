@@ -34,18 +34,25 @@ internal static class GcDescriptor
     {
         nint count = WordBefore(in type, CountWords);
         nuint size = ManagedObject.SizeOf(in type, address);
-        int series = CountWords + SeriesWords;
         if (count < 0)
         {
-            nuint first = address + (nuint)WordBefore(in type, series - 1);
+            nuint first = address + (nuint)WordBefore(in type, CountWords + 1);
             VisitElements(first, address + size - HeapLayout.HeaderBytes, in type, (int)-count, ref visitor);
             return;
         }
 
-        for (; count > 0; series += SeriesWords, count--)
+        ref readonly nint series = ref WordBefore(in type, CountWords + SeriesWords);
+        while (count > 0)
         {
-            nuint start = address + (nuint)WordBefore(in type, series - 1);
-            visitor.VisitRun(start, start + (nuint)WordBefore(in type, series) + size);
+            // SAFETY: there are as many series as the count says, each of two words, the next one below this one.
+            unsafe
+            {
+                nuint start = address + (nuint)Unsafe.Add(ref Unsafe.AsRef(in series), 1);
+                visitor.VisitRun(start, start + (nuint)series + size);
+                series = ref Unsafe.Add(ref Unsafe.AsRef(in series), -SeriesWords);
+            }
+
+            count--;
         }
     }
 
@@ -65,12 +72,12 @@ internal static class GcDescriptor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint WordBefore(ref readonly MethodTable type, int distance)
+    private static ref readonly nint WordBefore(ref readonly MethodTable type, int distance)
     {
         // SAFETY: the compiler puts the descriptor right before the type, with as many words as its count says.
         unsafe
         {
-            return Unsafe.Add(ref Unsafe.As<MethodTable, nint>(ref Unsafe.AsRef(in type)), -distance);
+            return ref Unsafe.Add(ref Unsafe.As<MethodTable, nint>(ref Unsafe.AsRef(in type)), -distance);
         }
     }
 }

@@ -44,9 +44,9 @@ internal struct HeapVerifier : IReferenceVisitor
     /// <inheritdoc/>
     public void VisitRun(nuint slot, nuint end)
     {
-        foreach (nuint target in ManagedObject.References(slot, end))
+        for (; slot < end; slot += HeapLayout.WordBytes)
         {
-            DanglingReferences += IsSound(target) ? 0 : 1;
+            DanglingReferences += IsSound(ManagedObject.ReferenceAt(slot)) ? 0 : 1;
         }
     }
 

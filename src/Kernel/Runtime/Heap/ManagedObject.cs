@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
@@ -69,21 +68,14 @@ internal static class ManagedObject
         }
     }
 
-    /// <summary>The references from <paramref name="start"/> to before <paramref name="end"/>, within one object.</summary>
+    /// <summary>The reference at <paramref name="slot"/>, which the compiler's descriptor of an object says holds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Span<nuint> References(nuint start, nuint end)
-    {
-        // SAFETY: the compiler's descriptor says that references are there.
-        unsafe
-        {
-            return new Span<nuint>((void*)start, (int)((end - start) / HeapLayout.WordBytes));
-        }
-    }
+    public static nuint ReferenceAt(nuint slot) => Word(slot);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Word(nuint address)
     {
-        // SAFETY: an object has at least three words, and unused memory of a chunk as many.
+        // SAFETY: the address is within an object, or of unused memory of a chunk that has room for one.
         unsafe
         {
             return *(nuint*)address;

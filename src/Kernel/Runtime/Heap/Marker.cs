@@ -227,9 +227,9 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
             Push(end | RunTag);
         }
 
-        foreach (nuint reference in ManagedObject.References(slot, end))
+        for (; slot < end; slot += HeapLayout.WordBytes)
         {
-            Mark(reference);
+            Mark(ManagedObject.ReferenceAt(slot));
         }
     }
 

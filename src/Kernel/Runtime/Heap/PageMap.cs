@@ -63,7 +63,14 @@ internal struct PageMap
 
     /// <summary>What the page of <paramref name="address"/>, less than <see cref="Span"/> above <see cref="Low"/>, is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly byte KindInWindow(nuint address) => Kinds[PageOf(address)];
+    public readonly byte KindInWindow(nuint address)
+    {
+        // SAFETY: the window is within what the table covers; the marker asks for every reference, so this has no second check.
+        unsafe
+        {
+            return *(byte*)(_table + ((address - _floor) >> HeapLayout.PageShift));
+        }
+    }
 
     /// <summary>Says that the pages of a block hold small objects.</summary>
     public void SetBlock(nuint block) => Fill(block, HeapLayout.BlockBytes, PageKind.Block);
