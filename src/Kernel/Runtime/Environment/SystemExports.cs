@@ -7,27 +7,31 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Environment;
 
 /// <summary>The Runtime ABI of everything that is small.</summary>
-// SAFETY: the core library passes pointers to variables of its own.
-internal static unsafe class SystemExports
+internal static class SystemExports
 {
     [RuntimeExport("RhGetRuntimeVersion")]
-    private static byte* GetRuntimeVersion(int* length)
+    private static nuint GetRuntimeVersion(out int length)
     {
-        *length = 0;
-        return (byte*)LinkerSymbol.Address(&EmptyName);
+        length = 0;
+
+        // SAFETY: the label is that of an empty text.
+        unsafe
+        {
+            return LinkerSymbol.Address(&EmptyName);
+        }
     }
 
     // There are no crash dumps: nobody could read one.
     [RuntimeExport("RhCreateCrashDumpIfEnabled")]
-    private static void CreateCrashDump(void* exceptionRecord)
+    private static void CreateCrashDump(nuint exceptionRecord)
     {
     }
 
     [RuntimeExport("RhGetCrashInfoBuffer")]
-    private static byte* GetCrashInfoBuffer(int* length)
+    private static nuint GetCrashInfoBuffer(out int length)
     {
-        *length = 0;
-        return null;
+        length = 0;
+        return 0;
     }
 
     // With one CPU, whoever runs next has seen every write of whoever ran before.

@@ -1,12 +1,13 @@
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Copies and clears memory that holds references: a word at a time, so that a collection never sees half a reference.</summary>
-/// <remarks>Safety: the ranges are the caller's, and nobody else writes to them.</remarks>
+/// <remarks>The ranges are the caller's, and nobody else writes to them.</remarks>
 internal static unsafe class BulkMove
 {
     private const nuint WordMask = HeapLayout.WordBytes - 1;
 
     /// <summary>Copies <paramref name="bytes"/>, a multiple of 8, between aligned addresses; the ranges may overlap.</summary>
+    // SAFETY: the caller vouches for as many words as it names.
     public static void Copy(nuint* destination, nuint* source, nuint bytes)
     {
         nuint words = bytes / HeapLayout.WordBytes;
@@ -21,6 +22,7 @@ internal static unsafe class BulkMove
     }
 
     /// <summary>Zeroes <paramref name="bytes"/> bytes, where aligned a word at a time.</summary>
+    // SAFETY: the caller vouches for as many bytes as it names.
     public static void Clear(byte* destination, nuint bytes)
     {
         byte* end = destination + bytes;
@@ -40,6 +42,7 @@ internal static unsafe class BulkMove
         }
     }
 
+    // SAFETY: as for Copy.
     private static void CopyUp(nuint* destination, nuint* source, nuint words)
     {
         for (; words >= 4; words -= 4, destination += 4, source += 4)
@@ -60,6 +63,7 @@ internal static unsafe class BulkMove
         }
     }
 
+    // SAFETY: as for Copy.
     private static void CopyDown(nuint* destination, nuint* source, nuint words)
     {
         while (words > 0)

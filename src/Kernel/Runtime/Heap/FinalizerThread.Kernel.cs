@@ -9,8 +9,7 @@ namespace Hermit.Runtime.Heap;
 /// The thread that runs finalizers. Its loop is in the program's core library (<c>System.Runtime.__Finalizer</c>); the thread is
 /// created when there is something to finalize for the first time.
 /// </summary>
-/// <remarks>Safety: the thread's entry is a function of this class, which never goes away.</remarks>
-internal static unsafe class FinalizerThread
+internal static class FinalizerThread
 {
     private const nuint StackBytes = 1536 * 1024;
     private const ulong None = 0;
@@ -67,9 +66,13 @@ internal static unsafe class FinalizerThread
             return true;
         }
 
-        bool created = Scheduler.TryCreateThread(&Run, 0, StackBytes, out ThreadHandle handle);
-        s_thread.Store(created ? handle.ToBits() : None, MemoryOrder.Release);
-        return created;
+        // SAFETY: the thread's entry is a function of this class, which never goes away.
+        unsafe
+        {
+            bool created = Scheduler.TryCreateThread(&Run, 0, StackBytes, out ThreadHandle handle);
+            s_thread.Store(created ? handle.ToBits() : None, MemoryOrder.Release);
+            return created;
+        }
     }
 
     private static void Run(nuint argument)

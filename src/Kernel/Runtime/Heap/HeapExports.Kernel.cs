@@ -8,8 +8,8 @@ namespace Hermit.Runtime.Heap;
 /// (.NET 10.0, <c>RuntimeImports</c> and <c>InternalCalls</c> of System.Private.CoreLib). Those that may collect are entered through
 /// x64/Allocate.S, which saves the caller's registers on the stack.
 /// </summary>
-/// <remarks>Safety: callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
-internal static unsafe class HeapExports
+/// <remarks>Callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
+internal static class HeapExports
 {
     // InternalGCCollectionMode.Aggressive of System.Private.CoreLib.
     private const int AggressiveMode = 0x10;
@@ -58,25 +58,29 @@ internal static unsafe class HeapExports
     private static void UnregisterFrozenSegment(nuint segment) => RuntimeHeap.Instance.RemoveFrozenSegment(segment);
 
     [RuntimeExport("RhBulkMoveWithWriteBarrier")]
-    private static void BulkMoveWithWriteBarrier(nuint* destination, nuint* source, nuint bytes) => BulkMove.Copy(destination, source, bytes);
+    private static unsafe void BulkMoveWithWriteBarrier(nuint* destination, nuint* source, nuint bytes) =>
+
+        // SAFETY: the core library vouches for both ranges.
+        BulkMove.Copy(destination, source, bytes);
 
     [RuntimeExport("RhpGcSafeZeroMemory")]
-    private static byte* GcSafeZeroMemory(byte* destination, nuint bytes)
+    private static unsafe byte* GcSafeZeroMemory(byte* destination, nuint bytes)
     {
+        // SAFETY: the core library vouches for the range.
         BulkMove.Clear(destination, bytes);
         return destination;
     }
 
     // Places on the caller's stack of which the compiler does not know that they hold references.
     [RuntimeExport("RhRegisterForGCReporting")]
-    private static void RegisterForReporting(ReferenceRegistration* registration)
+    private static unsafe void RegisterForReporting(ReferenceRegistration* registration)
     {
         // SAFETY: the core library removes it before it goes away, the last one first.
         ((ThreadRoots*)ThreadBlockAccess.Current)->Register(registration);
     }
 
     [RuntimeExport("RhUnregisterForGCReporting")]
-    private static void UnregisterForReporting(ReferenceRegistration* registration)
+    private static unsafe void UnregisterForReporting(ReferenceRegistration* registration)
     {
         // SAFETY: as above.
         ((ThreadRoots*)ThreadBlockAccess.Current)->Unregister(registration);

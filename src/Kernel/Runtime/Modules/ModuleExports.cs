@@ -9,8 +9,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Modules;
 
 /// <summary>The Runtime ABI of modules. There is one: the program.</summary>
-// SAFETY: the core library passes handles that it got here and pointers to variables of its own; headers, rows and blobs are the compiler's.
-internal static unsafe class ModuleExports
+internal static class ModuleExports
 {
     private const int FirstBlob = 300;
 
@@ -20,33 +19,37 @@ internal static unsafe class ModuleExports
     private static nuint RegisterOsModule(nuint handle) => handle;
 
     [RuntimeExport("RhpCreateTypeManager")]
-    private static TypeManager* CreateTypeManager(nuint osHandle, ReadyToRunHeader* header, void** classLibraryFunctions, uint classLibraryFunctionCount)
+    private static ref TypeManager CreateTypeManager(nuint osHandle, ref ReadyToRunHeader header, nuint classLibraryFunctions, uint classLibraryFunctionCount)
     {
-        Panic.Unless(header->IsValid, "the program's module header is not of the version that this kernel knows");
-        fixed (TypeManager* manager = &s_program.Take())
+        Panic.Unless(header.IsValid, "the program's module header is not of the version that this kernel knows");
+        ref TypeManager manager = ref s_program.Take();
+        manager.OsHandle = osHandle;
+
+        // SAFETY: the header is a constant of the image: its address stays.
+        unsafe
         {
-            // SAFETY: a static never moves.
-            manager->OsHandle = osHandle;
-            manager->Header = header;
-            return manager;
+            manager.Header = (nuint)Unsafe.AsPointer(ref header);
         }
+
+        return ref manager;
     }
 
+    // A handle is the address of the pointer to the type manager.
     [RuntimeExport("RhpGetModuleSection")]
-    private static byte* GetModuleSection(TypeManager** handle, int id, int* length)
+    private static nuint GetModuleSection(ref nuint handle, int id, out int length)
     {
-        ModuleSection* section = ReadyToRunHeader.Find((*handle)->Header, id);
-        *length = section is null ? 0 : section->Length;
-        return section is null ? null : section->Start;
+        ModuleSection section = Find(handle, id);
+        length = section.Length;
+        return section.Start;
     }
 
     [RuntimeExport("RhFindBlob")]
-    private static uint FindBlob(TypeManager** handle, uint id, byte** blob, uint* length)
+    private static uint FindBlob(ref nuint handle, uint id, out nuint blob, out uint length)
     {
-        ModuleSection* section = ReadyToRunHeader.Find((*handle)->Header, FirstBlob + (int)id);
-        *blob = section is null ? null : section->Start;
-        *length = section is null ? 0 : (uint)section->Length;
-        return section is null ? 0u : 1u;
+        ModuleSection section = Find(handle, FirstBlob + (int)id);
+        blob = section.Start;
+        length = (uint)section.Length;
+        return section.Start == 0 ? 0u : 1u;
     }
 
     [RuntimeExport("RhGetOSModuleFromPointer")]
@@ -58,31 +61,45 @@ internal static unsafe class ModuleExports
 
     // The image has no path. Its name is the program's: what stack traces show for code without metadata.
     [RuntimeExport("RhGetModuleFileName")]
-    private static int GetModuleFileName(nuint module, byte** name)
+    private static int GetModuleFileName(nuint module, out nuint name)
     {
         if (!Configuration.TryGet("program"u8, out ReadOnlySpan<byte> program))
         {
             program = "program"u8;
         }
 
-        // SAFETY: the configuration is text in memory that stays; the caller passes a variable of its own.
-        fixed (byte* text = program)
+        // SAFETY: the configuration is text in memory that stays.
+        unsafe
         {
-            *name = text;
+            fixed (byte* text = program)
+            {
+                name = (nuint)text;
+            }
         }
 
         return program.Length;
     }
 
     [RuntimeExport("RhGetKnobValues")]
-    private static uint GetKnobValues(byte*** keys, byte*** values)
+    private static uint GetKnobValues(out nuint keys, out nuint values)
     {
-        // A count, padding, the keys, the values.
-        uint* knobs = *(uint**)LinkerSymbol.Address(&Knobs);
-        byte** first = (byte**)(knobs + 2);
-        *keys = first;
-        *values = first + knobs[0];
-        return knobs[0];
+        // SAFETY: the compiler's symbol is a pointer to a count, padding, the keys and the values.
+        unsafe
+        {
+            uint* knobs = *(uint**)LinkerSymbol.Address(&Knobs);
+            keys = (nuint)(knobs + 2);
+            values = keys + (knobs[0] * (nuint)sizeof(nuint));
+            return knobs[0];
+        }
+    }
+
+    private static ModuleSection Find(nuint manager, int id)
+    {
+        // SAFETY: the core library passes the handle that it got from CreateTypeManager.
+        unsafe
+        {
+            return ReadyToRunHeader.Find(((TypeManager*)manager)->Header, id);
+        }
     }
 
     [MethodImpl(MethodImplOptions.InternalCall)]

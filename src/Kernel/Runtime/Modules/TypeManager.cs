@@ -4,11 +4,11 @@ namespace Hermit.Runtime.Modules;
 
 /// <summary>A module as the core library knows it: it reads the first two fields (Internal.Runtime.TypeManagerHandle).</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct TypeManager
+internal struct TypeManager
 {
     /// <summary>The operating system's handle of the module: the start of the image.</summary>
     public nuint OsHandle;
 
-    /// <summary>What the compiler says about the module.</summary>
-    public ReadyToRunHeader* Header;
+    /// <summary>The address of what the compiler says about the module (<see cref="ReadyToRunHeader"/>).</summary>
+    public nuint Header;
 }

@@ -76,7 +76,7 @@ internal struct ThreadRoots
         // SAFETY: the roots are variables in the thread's storage, which lives as long as the thread.
         unsafe
         {
-            for (InlinedThreadStaticRoot* root = (InlinedThreadStaticRoot*)_inlinedStatics; root != null; root = root->Next)
+            for (InlinedThreadStaticRoot* root = (InlinedThreadStaticRoot*)_inlinedStatics; root != null; root = (InlinedThreadStaticRoot*)root->Next)
             {
                 visitor.Visit((ulong)root->Base);
             }

@@ -6,11 +6,11 @@ using Hermit.Memory;
 namespace Hermit.Runtime.Startup;
 
 /// <summary>The program's arguments in the form that its entry takes: zero-terminated UTF-8, the program's name first.</summary>
-// SAFETY: the array has room for all arguments and the null behind them; it is never freed.
-internal static unsafe class ProgramArguments
+internal static class ProgramArguments
 {
     /// <summary>Makes them, for good.</summary>
-    public static byte** Create(out int count)
+    // SAFETY: the array has room for all arguments and the null behind them; it is never freed.
+    public static unsafe byte** Create(out int count)
     {
         count = Configuration.ArgumentCount + 1;
         byte** arguments = (byte**)KernelHeap.AllocateZeroed((nuint)count + 1, (nuint)sizeof(byte*));
@@ -29,11 +29,11 @@ internal static unsafe class ProgramArguments
         return arguments;
     }
 
-    private static byte* Copy(ReadOnlySpan<byte> text)
+    private static unsafe byte* Copy(ReadOnlySpan<byte> text)
     {
+        // SAFETY: the memory was allocated for the text and its terminating zero, and is never freed.
         byte* copy = (byte*)KernelHeap.AllocateZeroed((nuint)text.Length + 1, 1);
         Panic.Unless(copy is not null, "too little memory for the program's arguments");
-        // SAFETY: the memory was allocated for the text and its terminating zero.
         text.CopyTo(new Span<byte>(copy, text.Length));
         return copy;
     }

@@ -6,13 +6,13 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Startup;
 
 /// <summary>The way into the program, which the compiler made.</summary>
-// SAFETY: the linker and the compiler define these symbols, with these signatures (NativeAOT bootstrapper of 10.0).
-public static unsafe class ProgramEntry
+public static class ProgramEntry
 {
     private const int ClassLibraryFunctionCount = 12;
 
     /// <summary>Makes the program ready to run: checks the CPU, and lets the .NET libraries initialise the modules. Once, on the main thread.</summary>
-    public static void Prepare()
+    // SAFETY: the linker and the compiler define these symbols, with these signatures (NativeAOT bootstrapper of 10.0).
+    public static unsafe void Prepare()
     {
         CpuFeatureFlags.Publish();
         nint* modules = (nint*)LinkerSymbol.Address(&ModulesStart);
@@ -21,7 +21,8 @@ public static unsafe class ProgramEntry
     }
 
     /// <summary>Runs the program on the calling thread, once, after <see cref="Prepare"/>; returns its exit code.</summary>
-    public static int Run()
+    // SAFETY: the compiler defines the entry, which takes the arguments in this form.
+    public static unsafe int Run()
     {
         byte** arguments = ProgramArguments.Create(out int count);
         return Main(count, arguments);
@@ -29,11 +30,11 @@ public static unsafe class ProgramEntry
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("InitializeModules")]
-    private static extern void InitializeModules(nuint osModule, nint* modules, int count, nint* classLibraryFunctions, int classLibraryFunctionCount);
+    private static extern unsafe void InitializeModules(nuint osModule, nint* modules, int count, nint* classLibraryFunctions, int classLibraryFunctionCount);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("__managed__Main")]
-    private static extern int Main(int count, byte** arguments);
+    private static extern unsafe int Main(int count, byte** arguments);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("__start___modules")]

@@ -11,8 +11,7 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Threads;
 
 /// <summary>The Runtime ABI of threads.</summary>
-// SAFETY: a thread changes its own block only; the core library passes a root that lives in the thread's storage.
-internal static unsafe class ThreadExports
+internal static class ThreadExports
 {
     // ClassLibFunctionId.ThreadEntryPoint
     private const uint ThreadEntryPointFunction = 2;
@@ -25,16 +24,21 @@ internal static unsafe class ThreadExports
 
     // Links a module's variables of this thread into the list that the collector goes through.
     [RuntimeExport("RhRegisterInlinedThreadStaticRoot")]
-    private static void RegisterInlinedRoot(InlinedThreadStaticRoot* root, nint typeManager)
+    private static void RegisterInlinedRoot(ref InlinedThreadStaticRoot root, nint typeManager)
     {
-        ThreadStatics* statics = ThreadStatics.Current;
-        root->TypeManager = typeManager;
-        root->Next = statics->InlinedRoots;
-        statics->InlinedRoots = root;
+        ref ThreadStatics statics = ref ThreadStatics.Current;
+        root.TypeManager = typeManager;
+        root.Next = statics.InlinedRoots;
+
+        // SAFETY: the root lives in the thread's storage, as long as the thread.
+        unsafe
+        {
+            statics.InlinedRoots = (nuint)Unsafe.AsPointer(ref root);
+        }
     }
 
     [RuntimeExport("RhGetThreadStaticStorage")]
-    private static nint* GetStorage() => &ThreadStatics.Current->Storage;
+    private static ref nint GetStorage() => ref ThreadStatics.Current.Storage;
 
     // A thread starts in the core library's own entry, which it asks for by this name and gives to SystemNative_CreateThread.
     [RuntimeExport("RhGetThreadEntryPointAddress")]
@@ -46,7 +50,7 @@ internal static unsafe class ThreadExports
 
     // Names of threads are the core library's; nothing below it shows them.
     [RuntimeExport("RhSetCurrentThreadName")]
-    private static void SetCurrentThreadName(byte* name)
+    private static void SetCurrentThreadName(nuint name)
     {
     }
 

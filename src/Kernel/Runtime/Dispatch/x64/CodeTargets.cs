@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Runtime.Exceptions;
@@ -6,24 +8,40 @@ using Hermit.Unwinding;
 namespace Hermit.Runtime.Dispatch;
 
 /// <summary>Looks through the stubs that unbox a receiver before they call the method proper.</summary>
-// SAFETY: the core library passes code addresses of the program; an unboxing stub is longer than the bytes looked at, and the compiler emitted
-// the data of a method in this form.
-internal static unsafe class CodeTargets
+internal static class CodeTargets
 {
     // The only data that methods have is what an unboxing and instantiating stub says about its target.
     private const byte HasUnboxingTarget = 1;
 
+    private const int StubLength = 9;
+
+    private static ReadOnlySpan<byte> AddThenJump => [0x48, 0x83, 0xC7, 0x08, 0xE9];
+
     [RuntimeExport("RhGetCodeTarget")]
-    private static nuint GetCodeTarget(byte* code)
+    private static nuint GetCodeTarget(nuint code)
     {
-        if (!ImageMap.Current.IsUnboxingStub((ulong)code))
+        ref readonly ImageMap map = ref ImageMap.Current;
+        if (!map.IsUnboxingStub(code))
         {
-            return (nuint)code;
+            return code;
         }
 
         // add rdi, 8; jmp method
-        bool isStub = code[0] == 0x48 && code[1] == 0x83 && code[2] == 0xC7 && code[3] == 0x08 && code[4] == 0xE9;
-        return isStub ? (nuint)(code + 9 + *(int*)(code + 5)) : (nuint)code;
+        ReadOnlySpan<byte> stub = map.Image.Slice(code, StubLength);
+        if (stub.IsEmpty)
+        {
+            return code;
+        }
+
+        for (int index = 0; index < AddThenJump.Length; index++)
+        {
+            if (stub[index] != AddThenJump[index])
+            {
+                return code;
+            }
+        }
+
+        return code + StubLength + (nuint)(nint)BinaryPrimitives.ReadInt32LittleEndian(stub.Slice(AddThenJump.Length));
     }
 
     [RuntimeExport("RhGetTargetOfUnboxingAndInstantiatingStub")]
@@ -35,7 +53,9 @@ internal static unsafe class CodeTargets
         }
 
         // A byte of flags, then the distance to the target from where it is stored.
-        byte* data = (byte*)description.Method.AssociatedData;
-        return (data[0] & HasUnboxingTarget) == 0 ? 0 : (nuint)(data + 1 + *(int*)(data + 1));
+        AddressedBytes image = ImageMap.Current.Image;
+        ulong data = description.Method.AssociatedData;
+        bool hasTarget = image.TryRead(data, out byte flags) && (flags & HasUnboxingTarget) != 0;
+        return hasTarget && image.TryRead(data + 1, out uint distance) ? (nuint)(data + 1 + (ulong)(int)distance) : 0;
     }
 }

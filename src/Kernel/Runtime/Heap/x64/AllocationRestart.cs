@@ -5,8 +5,7 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Makes the allocation helpers of Allocate.S restartable sequences.</summary>
-/// <remarks>Safety: the two labels are only compared with, never called.</remarks>
-public static unsafe class AllocationRestart
+public static class AllocationRestart
 {
     // Allocate.S: HelperAlignment.
     private const ulong HelperAlignment = 128;
@@ -17,11 +16,15 @@ public static unsafe class AllocationRestart
     /// </summary>
     public static void Apply(TrapFrame frame)
     {
-        ulong start = LinkerSymbol.Address(&Start);
-        ulong end = LinkerSymbol.Address(&End);
-        if (frame.Rip - start < end - start)
+        // SAFETY: the two labels are only compared with; a helper may be started over from any of its instructions.
+        unsafe
         {
-            frame.Change().Rip -= (frame.Rip - start) % HelperAlignment;
+            ulong start = LinkerSymbol.Address(&Start);
+            ulong end = LinkerSymbol.Address(&End);
+            if (frame.Rip - start < end - start)
+            {
+                frame.Change().Rip -= (frame.Rip - start) % HelperAlignment;
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Machine;
@@ -9,8 +11,7 @@ namespace Hermit.Runtime.Thunks;
 /// Interop thunks: small pieces of code that each load the address of their own two words of data and jump to where the last word of that data
 /// page says. The code is written once, before it becomes executable; afterwards only the data changes.
 /// </summary>
-// SAFETY: thunks are written into pages that AllocateMapping has just got, 204 of 20 bytes to a page, and become executable afterwards.
-internal static unsafe class ThunkPages
+internal static class ThunkPages
 {
     private const int PageSize = 4096;
     private const int PagesPerMapping = 8;
@@ -43,46 +44,53 @@ internal static unsafe class ThunkPages
 
     // Code pages followed by their data pages. Returns an HRESULT.
     [RuntimeExport("RhAllocateThunksMapping")]
-    private static int AllocateMapping(byte** mapping)
+    private static int AllocateMapping(out nuint mapping)
     {
-        *mapping = null;
+        mapping = 0;
         if (!FrameAllocator.TryAllocate(MappingSize * 2, PageSize, out nuint address))
         {
             return OutOfMemory;
         }
 
-        byte* code = (byte*)address;
+        // SAFETY: the pages are new; nothing else is in them, and nothing jumps there before they are written and handed out.
+        unsafe
+        {
+            WriteAll(new Span<byte>((void*)address, MappingSize), address + MappingSize);
+            if (!AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadExecute))
+            {
+                // Some pages may be read-only by now; to undo that takes no memory.
+                AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadWrite);
+                FrameAllocator.Free(address, MappingSize * 2);
+                return OutOfMemory;
+            }
+        }
+
+        mapping = address;
+        return 0;
+    }
+
+    private static void WriteAll(Span<byte> code, nuint dataPages)
+    {
         for (int page = 0; page < PagesPerMapping; page++)
         {
             for (int i = 0; i < ThunksPerPage; i++)
             {
-                byte* data = code + MappingSize + (page * PageSize) + (i * DataSize);
-                Write(code + (page * PageSize) + (i * ThunkSize), data, PageSize - sizeof(void*) - (i * DataSize));
+                nuint data = dataPages + (nuint)((page * PageSize) + (i * DataSize));
+                Write(code.Slice((page * PageSize) + (i * ThunkSize), ThunkSize), data, PageSize - sizeof(ulong) - (i * DataSize));
             }
         }
-
-        // SAFETY: the pages are new; nothing else is in them.
-        if (!AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadExecute))
-        {
-            // Some pages may be read-only by now; to undo that takes no memory.
-            AddressSpace.TryProtect(address, MappingSize, PageAccess.ReadWrite);
-            FrameAllocator.Free(address, MappingSize * 2);
-            return OutOfMemory;
-        }
-
-        *mapping = code;
-        return 0;
     }
 
     // mov r10, data; jmp [r10 + distance to the page's last word]; and int3 up to the size of a thunk.
-    private static void Write(byte* code, byte* data, int distance)
+    private static void Write(Span<byte> code, nuint data, int distance)
     {
-        *(ushort*)code = 0xBA49;
-        *(byte**)(code + 2) = data;
+        code[0] = 0x49;
+        code[1] = 0xBA;
+        BinaryPrimitives.WriteUInt64LittleEndian(code.Slice(2), data);
         code[10] = 0x41;
         code[11] = 0xFF;
         code[12] = 0xA2;
-        *(int*)(code + 13) = distance;
+        BinaryPrimitives.WriteUInt32LittleEndian(code.Slice(13), (uint)distance);
         code[17] = 0xCC;
         code[18] = 0xCC;
         code[19] = 0xCC;
