@@ -8,8 +8,8 @@ namespace Hermit.Unwinding.Tests;
 /// <summary>A stack walk may pass any function that is written in assembly, so each must say how its frame is undone.</summary>
 public sealed class KernelAssemblyTests(FixtureImage fixture) : IClassFixture<FixtureImage>
 {
-    // Runs in 32-bit mode, before there is anything to walk.
-    private const string BootEntry = "HermitEntry32";
+    // Run in 32-bit mode, before there is anything to walk.
+    private static readonly string[] s_boot = ["HermitEntry32", "HermitCheckMachine", "HermitEnterLongMode"];
 
     // Keeps the address to throw at in a register for its first instructions.
     private const string FaultEntry = "RhpThrowHwEx";
@@ -23,7 +23,7 @@ public sealed class KernelAssemblyTests(FixtureImage fixture) : IClassFixture<Fi
         int count = 0;
         foreach ((string name, ulong start, ulong size) in fixture.Image.Functions)
         {
-            if (name == BootEntry || (start >= managedStart && start < managedEnd) || !IsAssembly(name))
+            if (s_boot.Contains(name) || (start >= managedStart && start < managedEnd) || !IsAssembly(name))
             {
                 continue;
             }

@@ -50,7 +50,7 @@ public sealed class FixtureImage
         foreach (string file in assembly)
         {
             string output = Path.Combine(_directory, $"{Path.GetFileName(file)}.o");
-            Run("clang", "-c", "-I", Path.GetDirectoryName(file)!, file, "-o", output);
+            Run("clang", "-c", "-I", Path.GetDirectoryName(file)!, "-I", Path.Combine(GetMetadata("Kernel"), "Abi", "obj", "abi", "x64"), file, "-o", output);
             objects.Add(output);
         }
 
