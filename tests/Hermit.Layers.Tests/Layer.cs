@@ -16,6 +16,7 @@ public enum Layer
     Descriptors,
     Unwinding,
     Mathematics,
+    Cryptography,
     Runtime,
     Platform,
     Border,
