@@ -1,0 +1,4 @@
+using Hermit.Guest;
+using Hermit.Guest.Digests;
+
+return CaseRunner.Run(args, Hashes.Cases, Codes.Cases, Keys.Cases, SecretBytes.Cases);
