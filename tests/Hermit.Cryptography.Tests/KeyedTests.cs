@@ -102,6 +102,22 @@ public sealed class KeyedTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(PasswordAlgorithms))]
+    public void Keys_count_as_in_dotnet(DigestAlgorithm algorithm)
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 60; round++)
+        {
+            byte[] key = Reference.Bytes(random, random.Next(1, 200));
+            byte[] label = Reference.Bytes(random, random.Next(200));
+            byte[] context = Reference.Bytes(random, random.Next(200));
+            byte[] output = new byte[random.Next(1, 500)];
+            Assert.True(CountedKey.TryDerive(algorithm, key, label, context, output));
+            Assert.Equal(SP800108HmacCounterKdf.DeriveBytes(key, Reference.NameOf(algorithm), label, context, output.Length), output);
+        }
+    }
+
     [Fact]
     public void More_than_255_blocks_are_refused() => Assert.False(ExpandedKey.TryExpand(DigestAlgorithm.Sha256, new byte[32], default, new byte[(255 * 32) + 1]));
 }

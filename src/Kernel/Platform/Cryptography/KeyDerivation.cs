@@ -8,8 +8,9 @@ namespace Hermit.Platform;
 /// <summary>Keys from passwords and from keys (pal_evp and pal_evp_kdf of the libraries' cryptography).</summary>
 internal static class KeyDerivation
 {
-    // The only function that can be fetched. Nothing belongs to it, so that nothing has to be freed.
+    // The functions that can be fetched. Nothing belongs to them, so that nothing has to be freed.
     private const nint ExpandedKeyFunction = 1;
+    private const nint CountedKeyFunction = 2;
 
     [Export("CryptoNative_Pbkdf2")]
     internal static bool DeriveFromPassword(
@@ -28,9 +29,18 @@ internal static class KeyDerivation
     [Export("CryptoNative_EvpKdfFetch")]
     internal static nint Fetch([Text] ReadOnlySpan<byte> name, out int isSupported)
     {
-        bool isKnown = name.SequenceEqual("HKDF"u8);
-        isSupported = isKnown ? 1 : 0;
-        return isKnown ? ExpandedKeyFunction : 0;
+        nint function = 0;
+        if (name.SequenceEqual("HKDF"u8))
+        {
+            function = ExpandedKeyFunction;
+        }
+        else if (name.SequenceEqual("KBKDF"u8))
+        {
+            function = CountedKeyFunction;
+        }
+
+        isSupported = function != 0 ? 1 : 0;
+        return function;
     }
 
     [Export("CryptoNative_EvpKdfFree")]
@@ -77,5 +87,14 @@ internal static class KeyDerivation
         bool isDone = ExpandedKey.TryExpand(algorithm, key, info, destination);
         key.Clear();
         return isDone || Errno.Fail(SystemError.Invalid, false);
+    }
+
+    [Export("CryptoNative_KbkdfHmacOneShot")]
+    internal static bool DeriveCounted(
+        nint function, ReadOnlySpan<byte> key, [Text] ReadOnlySpan<byte> name, ReadOnlySpan<byte> label, ReadOnlySpan<byte> context, Span<byte> destination)
+    {
+        DigestAlgorithm algorithm = DigestNames.Of(name);
+        return (KeyedDigests.CanKey(algorithm) && CountedKey.TryDerive(algorithm, key, label, context, destination))
+            || Errno.Fail(SystemError.Invalid, false);
     }
 }
