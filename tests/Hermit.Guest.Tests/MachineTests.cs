@@ -146,6 +146,14 @@ public sealed class MachineTests
         Assert.True(guest.OutputText == line + "\n", guest.Tail());
     }
 
+    [Fact]
+    public void Random_bytes_without_a_source_throw_and_say_what_is_missing()
+    {
+        RunResult guest = Boot(new GuestMachine { QemuArguments = "-cpu max,-rdrand" }, "Digests", "random-bytes");
+        Assert.Contains("CryptographicException", guest.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("lacks RDRAND", guest.ErrorText, StringComparison.Ordinal);
+    }
+
     private static int NeededMemory(RunResult guest)
     {
         Match match = Regex.Match(guest.OutputText, "needs a machine with at least ([0-9]+) MiB of memory");

@@ -10,6 +10,10 @@ namespace Hermit.Platform;
 /// </summary>
 internal static class CryptographyProbes
 {
+    /// <summary>Asked before public keys and authenticated ciphers are used, never before digests.</summary>
+    [Export("CryptoNative_OpenSslAvailable")]
+    internal static bool IsAvailable() => false;
+
     [Export("CryptoNative_EvpMacFetch")]
     internal static nint FetchMac([Text] ReadOnlySpan<byte> name, out int isSupported)
     {
