@@ -15,6 +15,11 @@ public static class Drivers
         {
             if (VirtioMmioTransport.TryOpen(slot, out VirtioMmioTransport transport, out bool isLegacy))
             {
+                if (transport.Kind == VirtioKind.Network)
+                {
+                    Report(NetworkCards.TryStart(transport), "virtio-net"u8);
+                }
+
                 StartVirtio(transport);
             }
             else if (isLegacy)
@@ -33,6 +38,11 @@ public static class Drivers
         {
             if (VirtioPciTransport.TryOpen(function, out VirtioPciTransport transport))
             {
+                if (transport.Kind == VirtioKind.Network)
+                {
+                    Report(NetworkCards.TryStart(transport), "virtio-net"u8);
+                }
+
                 StartVirtio(transport);
             }
         }

@@ -31,6 +31,8 @@ internal static class QemuCommand
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
             "-no-reboot",
         ];
+        if (options.Machine == "microvm")
+            arguments.AddRange(["-global", "virtio-mmio.force-legacy=false"]);
         if (options.Network != "none")
             arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{(options.Machine == "microvm" ? "virtio-net-device" : "virtio-net-pci")},netdev=network"]);
         if (options.Debug)

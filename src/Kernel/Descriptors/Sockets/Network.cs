@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Devices;
 using Hermit.Machine;
 using Hermit.Memory;
 using Hermit.Net;
@@ -21,8 +22,11 @@ internal static class Network
     private const int LeastBuffers = 256;
     private const int MostBuffers = 65536;
 
+    // How long the first socket waits for the network to give the machine an address.
+    private const ulong PatienceNanoseconds = 5_000_000_000;
+
     private static SleepMutex<NetworkState> s_state = default;
-    private static WaitPoint s_earlier = default;
+    private static WaitPoint s_configured = default;
 
     private static Instant Now => Instant.FromNanoseconds((long)Clock.MonotonicNanoseconds);
 
@@ -30,12 +34,12 @@ internal static class Network
     public static SystemError Open(SocketKind kind, IpProtocol protocol, bool v6, WaitQueue queue, out Handle<Socket> socket)
     {
         socket = default;
-        using var state = s_state.Lock();
-        if (!TryStart(ref state.Value))
+        if (!TryStart())
         {
             return SystemError.OutOfMemory;
         }
 
+        using var state = s_state.Lock();
         NetError error = kind switch
         {
             SocketKind.Stream => state.Value.Stack.OpenTcp(v6, out socket),
@@ -268,11 +272,12 @@ internal static class Network
     private static SystemError Ask(ReadOnlySpan<byte> name, bool v4, bool v6, WaitQueue queue, out Handle<Socket> question)
     {
         question = default;
-        using var state = s_state.Lock();
-        if (!TryStart(ref state.Value))
+        if (!TryStart())
         {
             return SystemError.OutOfMemory;
         }
+
+        using var state = s_state.Lock();
 
         NetError error = state.Value.Stack.Resolve(name, v4, v6, out question, Now);
         state.Value.Stack.SetToken(question, queue.ToBits());
@@ -280,13 +285,33 @@ internal static class Network
         return (SystemError)error;
     }
 
-    private static bool TryStart(ref NetworkState state)
+    // Makes the network ready for the first who wants it, who then waits until the machine has an address, for a while.
+    private static bool TryStart()
     {
-        if (state.IsStarted)
+        using (var state = s_state.Lock())
         {
-            return true;
+            if (state.Value.IsStarted)
+            {
+                return true;
+            }
+
+            if (!TryStart(ref state.Value))
+            {
+                return false;
+            }
+
+            if (state.Value.CardInterface == 0)
+            {
+                return true;
+            }
         }
 
+        AwaitAddress(Deadline.In(PatienceNanoseconds));
+        return true;
+    }
+
+    private static bool TryStart(ref NetworkState state)
+    {
         Span<byte> seed = stackalloc byte[RandomSource.SeedBytes];
         if (!EntropySource.TryFillSecret(seed))
         {
@@ -295,9 +320,37 @@ internal static class Network
 
         int buffers = (int)Math.Min(FrameAllocator.TotalBytes / 4 / BufferBytes, MostBuffers);
         state.Stack.Initialize(seed, Math.Max(buffers, LeastBuffers), Now);
+        if (NetworkCards.TryTake(out NetworkCard card))
+        {
+            state.Card = new CardDevice(card);
+            state.CardInterface = state.Stack.AddInterface(state.Card.Capabilities);
+            state.Stack.StartDhcp(state.CardInterface, Now);
+        }
+
         state.NextPoll = Instant.Never;
         state.IsStarted = Scheduler.TryCreateThread<Poller>(0, StackBytes, out _);
         return state.IsStarted;
+    }
+
+    private static void AwaitAddress(Deadline deadline)
+    {
+        while (true)
+        {
+            WaitTicket ticket = s_configured.Ticket();
+            using (var state = s_state.Lock())
+            {
+                if (state.Value.Stack.TryGetLease(state.Value.CardInterface, out _))
+                {
+                    return;
+                }
+            }
+
+            if (!s_configured.Wait(ticket, deadline))
+            {
+                SystemConsole.WriteError("hermit: the network gives the machine no address (no answer by DHCP); going on without\n"u8);
+                return;
+            }
+        }
     }
 
     // After every call that may have changed something: does what is due, and wakes who is concerned.
@@ -308,17 +361,54 @@ internal static class Network
             return;
         }
 
+        Instant next = Advance(ref state);
+        if (next < state.NextPoll)
+        {
+            state.NextPoll = next;
+            NetworkCards.Wake();
+        }
+    }
+
+    // Lets the stack do what is due, and sends what that leads to. Returns when it wants to be called again.
+    private static Instant Advance(ref NetworkState state)
+    {
         Instant next = state.Stack.Poll(Now);
+        if (state.CardInterface != 0)
+        {
+            DevicePump.Transmit(ref state.Stack, ref state.Card, state.CardInterface, Now);
+        }
+
+        TellOwners(ref state);
+        return next;
+    }
+
+    private static void TellOwners(ref NetworkState state)
+    {
         while (state.Stack.TryTakeChange(out SocketChange change))
         {
             WaitQueue.FromBits(change.Token).WakeAll();
         }
+    }
 
-        if (next < state.NextPoll)
+    // What the network's thread does when it is woken; returns whether there is more to do at once.
+    private static bool Work(ref NetworkState state)
+    {
+        if (state.CardInterface == 0)
         {
-            state.NextPoll = next;
-            s_earlier.WakeAll();
+            state.NextPoll = Advance(ref state);
+            return false;
         }
+
+        bool hadLease = state.Stack.TryGetLease(state.CardInterface, out _);
+        bool more = DevicePump.Run(ref state.Stack, ref state.Card, state.CardInterface, Now, out Instant next);
+        state.NextPoll = next;
+        if (!hadLease && state.Stack.TryGetLease(state.CardInterface, out _))
+        {
+            s_configured.WakeAll();
+        }
+
+        TellOwners(ref state);
+        return more || state.Card.EnableInterrupt();
     }
 
     private readonly struct Poller : IThreadEntry
@@ -327,21 +417,19 @@ internal static class Network
         {
             while (true)
             {
-                WaitTicket ticket;
+                // Before anything is looked at, so that what comes from now on ends the wait.
+                WaitTicket ticket = NetworkCards.Ticket();
+                bool more;
                 Instant next;
                 using (var state = s_state.Lock())
                 {
-                    state.Value.NextPoll = Instant.Never;
-                    Finish(ref state.Value);
-
-                    // Under the lock, so that an earlier deadline that somebody finds from now on ends the wait.
-                    ticket = s_earlier.Ticket();
+                    more = Work(ref state.Value);
                     next = state.Value.NextPoll;
                 }
 
-                if (next > Now)
+                if (!more && next > Now)
                 {
-                    s_earlier.Wait(ticket, next.Equals(Instant.Never) ? Deadline.Never : Deadline.At((ulong)next.Nanoseconds));
+                    NetworkCards.Wait(ticket, next.Equals(Instant.Never) ? Deadline.Never : Deadline.At((ulong)next.Nanoseconds));
                 }
             }
         }

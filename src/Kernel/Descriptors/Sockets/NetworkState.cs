@@ -11,6 +11,12 @@ internal struct NetworkState
     /// <summary>Whether the stack was made ready.</summary>
     public bool IsStarted;
 
+    /// <summary>The machine's network card, if <see cref="CardInterface"/> is not 0.</summary>
+    public CardDevice Card;
+
+    /// <summary>The number of the card's interface; 0 without a card.</summary>
+    public int CardInterface;
+
     /// <summary>When the network's thread calls the stack at the latest.</summary>
     public Instant NextPoll;
 }
