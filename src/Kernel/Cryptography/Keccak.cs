@@ -20,11 +20,6 @@ internal static class Keccak
         0x8000_0000_8000_8081, 0x8000_0000_0000_8080, 0x0000_0000_8000_0001, 0x8000_0000_8000_8008,
     ];
 
-    // Along the cycle that pi moves lanes in: by how much rho turns each, and where it goes.
-    private static ReadOnlySpan<byte> Turns => [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44];
-
-    private static ReadOnlySpan<byte> Targets => [10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1];
-
     /// <summary>Takes in whole blocks of <paramref name="rate"/> bytes.</summary>
     public static void Absorb(Span<ulong> state, ReadOnlySpan<byte> blocks, int rate)
     {
@@ -51,56 +46,78 @@ internal static class Keccak
     /// <summary>The permutation.</summary>
     public static void Permute(Span<ulong> state)
     {
-        Span<ulong> row = stackalloc ulong[5];
         foreach (ulong constant in RoundConstants)
         {
-            Theta(state, row);
+            Theta(state);
             RhoAndPi(state);
-            Chi(state, row);
+            Chi(state);
             state[0] ^= constant;
         }
-
-        row.Clear();
     }
 
-    private static void Theta(Span<ulong> state, Span<ulong> parity)
+    private static void Theta(Span<ulong> state)
     {
-        for (int x = 0; x < 5; x++)
+        ulong a = state[0] ^ state[5] ^ state[10] ^ state[15] ^ state[20];
+        ulong b = state[1] ^ state[6] ^ state[11] ^ state[16] ^ state[21];
+        ulong c = state[2] ^ state[7] ^ state[12] ^ state[17] ^ state[22];
+        ulong d = state[3] ^ state[8] ^ state[13] ^ state[18] ^ state[23];
+        ulong e = state[4] ^ state[9] ^ state[14] ^ state[19] ^ state[24];
+        ulong first = e ^ BitOperations.RotateLeft(b, 1);
+        ulong second = a ^ BitOperations.RotateLeft(c, 1);
+        ulong third = b ^ BitOperations.RotateLeft(d, 1);
+        ulong fourth = c ^ BitOperations.RotateLeft(e, 1);
+        ulong fifth = d ^ BitOperations.RotateLeft(a, 1);
+        for (Span<ulong> rows = state; rows.Length >= 5; rows = rows.Slice(5))
         {
-            parity[x] = state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20];
-        }
-
-        for (int x = 0; x < 5; x++)
-        {
-            ulong mixed = parity[x == 0 ? 4 : x - 1] ^ BitOperations.RotateLeft(parity[x == 4 ? 0 : x + 1], 1);
-            for (int y = 0; y < Lanes; y += 5)
-            {
-                state[x + y] ^= mixed;
-            }
+            rows[0] ^= first;
+            rows[1] ^= second;
+            rows[2] ^= third;
+            rows[3] ^= fourth;
+            rows[4] ^= fifth;
         }
     }
 
+    // Backwards along the cycle of lanes, so that each is read before it is written.
     private static void RhoAndPi(Span<ulong> state)
     {
-        ulong moved = state[1];
-        for (int i = 0; i < Targets.Length; i++)
-        {
-            ref ulong target = ref state[Targets[i]];
-            ulong next = target;
-            target = BitOperations.RotateLeft(moved, Turns[i]);
-            moved = next;
-        }
+        ulong overwritten = state[1];
+        state[1] = BitOperations.RotateLeft(state[6], 44);
+        state[6] = BitOperations.RotateLeft(state[9], 20);
+        state[9] = BitOperations.RotateLeft(state[22], 61);
+        state[22] = BitOperations.RotateLeft(state[14], 39);
+        state[14] = BitOperations.RotateLeft(state[20], 18);
+        state[20] = BitOperations.RotateLeft(state[2], 62);
+        state[2] = BitOperations.RotateLeft(state[12], 43);
+        state[12] = BitOperations.RotateLeft(state[13], 25);
+        state[13] = BitOperations.RotateLeft(state[19], 8);
+        state[19] = BitOperations.RotateLeft(state[23], 56);
+        state[23] = BitOperations.RotateLeft(state[15], 41);
+        state[15] = BitOperations.RotateLeft(state[4], 27);
+        state[4] = BitOperations.RotateLeft(state[24], 14);
+        state[24] = BitOperations.RotateLeft(state[21], 2);
+        state[21] = BitOperations.RotateLeft(state[8], 55);
+        state[8] = BitOperations.RotateLeft(state[16], 45);
+        state[16] = BitOperations.RotateLeft(state[5], 36);
+        state[5] = BitOperations.RotateLeft(state[3], 28);
+        state[3] = BitOperations.RotateLeft(state[18], 21);
+        state[18] = BitOperations.RotateLeft(state[17], 15);
+        state[17] = BitOperations.RotateLeft(state[11], 10);
+        state[11] = BitOperations.RotateLeft(state[7], 6);
+        state[7] = BitOperations.RotateLeft(state[10], 3);
+        state[10] = BitOperations.RotateLeft(overwritten, 1);
     }
 
-    private static void Chi(Span<ulong> state, Span<ulong> row)
+    private static void Chi(Span<ulong> state)
     {
-        for (int y = 0; y < Lanes; y += 5)
+        for (Span<ulong> rows = state; rows.Length >= 5; rows = rows.Slice(5))
         {
-            state.Slice(y, 5).CopyTo(row);
-            for (int x = 0; x < 5; x++)
-            {
-                state[x + y] ^= ~row[x == 4 ? 0 : x + 1] & row[x >= 3 ? x - 3 : x + 2];
-            }
+            ulong first = rows[0];
+            ulong second = rows[1];
+            rows[0] = first ^ (~second & rows[2]);
+            rows[1] = second ^ (~rows[2] & rows[3]);
+            rows[2] ^= ~rows[3] & rows[4];
+            rows[3] ^= ~rows[4] & first;
+            rows[4] ^= ~first & second;
         }
     }
 }
