@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hermit.Cryptography;
 
@@ -43,14 +44,24 @@ internal static class Md5
             uint b = (uint)state[1];
             uint c = (uint)state[2];
             uint d = (uint)state[3];
-            for (int i = 0; i < 64; i++)
+            for (int i = 0; i < 16; i++)
             {
-                uint mixed = Mix(i, b, c, d, out int word);
-                uint sum = a + mixed + Sines[i] + BinaryPrimitives.ReadUInt32LittleEndian(blocks.Slice(sizeof(uint) * word));
-                a = d;
-                d = c;
-                c = b;
-                b += BitOperations.RotateLeft(sum, Shifts[((i >> 4) << 2) | (i & 3)]);
+                Turn(ref a, ref b, ref c, ref d, d ^ (b & (c ^ d)), i, Word(blocks, i));
+            }
+
+            for (int i = 16; i < 32; i++)
+            {
+                Turn(ref a, ref b, ref c, ref d, c ^ (d & (b ^ c)), i, Word(blocks, (5 * i) + 1));
+            }
+
+            for (int i = 32; i < 48; i++)
+            {
+                Turn(ref a, ref b, ref c, ref d, b ^ c ^ d, i, Word(blocks, (3 * i) + 5));
+            }
+
+            for (int i = 48; i < 64; i++)
+            {
+                Turn(ref a, ref b, ref c, ref d, c ^ (b | ~d), i, Word(blocks, 7 * i));
             }
 
             state[0] = (uint)state[0] + a;
@@ -60,22 +71,16 @@ internal static class Md5
         }
     }
 
-    private static uint Mix(int step, uint b, uint c, uint d, out int word)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(ref uint a, ref uint b, ref uint c, ref uint d, uint mixed, int step, uint word)
     {
-        switch (step >> 4)
-        {
-            case 0:
-                word = step;
-                return d ^ (b & (c ^ d));
-            case 1:
-                word = ((5 * step) + 1) & 15;
-                return c ^ (d & (b ^ c));
-            case 2:
-                word = ((3 * step) + 5) & 15;
-                return b ^ c ^ d;
-            default:
-                word = (7 * step) & 15;
-                return c ^ (b | ~d);
-        }
+        uint sum = a + mixed + Sines[step] + word;
+        a = d;
+        d = c;
+        c = b;
+        b += BitOperations.RotateLeft(sum, Shifts[((step >> 4) << 2) | (step & 3)]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Word(ReadOnlySpan<byte> block, int number) => BinaryPrimitives.ReadUInt32LittleEndian(block.Slice(sizeof(uint) * (number & 15)));
 }

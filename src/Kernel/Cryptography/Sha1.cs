@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hermit.Cryptography;
 
@@ -32,14 +33,24 @@ internal static class Sha1
             uint c = (uint)state[2];
             uint d = (uint)state[3];
             uint e = (uint)state[4];
-            for (int i = 0; i < schedule.Length; i++)
+            for (int i = 0; i < 20; i++)
             {
-                uint sum = BitOperations.RotateLeft(a, 5) + Mix(i, b, c, d) + e + schedule[i];
-                e = d;
-                d = c;
-                c = BitOperations.RotateLeft(b, 30);
-                b = a;
-                a = sum;
+                Turn(ref a, ref b, ref c, ref d, ref e, (d ^ (b & (c ^ d))) + 0x5A82_7999 + schedule[i]);
+            }
+
+            for (int i = 20; i < 40; i++)
+            {
+                Turn(ref a, ref b, ref c, ref d, ref e, (b ^ c ^ d) + 0x6ED9_EBA1 + schedule[i]);
+            }
+
+            for (int i = 40; i < 60; i++)
+            {
+                Turn(ref a, ref b, ref c, ref d, ref e, ((b & c) | (d & (b | c))) + 0x8F1B_BCDC + schedule[i]);
+            }
+
+            for (int i = 60; i < Rounds; i++)
+            {
+                Turn(ref a, ref b, ref c, ref d, ref e, (b ^ c ^ d) + 0xCA62_C1D6 + schedule[i]);
             }
 
             state[0] = (uint)state[0] + a;
@@ -65,18 +76,14 @@ internal static class Sha1
         }
     }
 
-    private static uint Mix(int round, uint b, uint c, uint d)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(ref uint a, ref uint b, ref uint c, ref uint d, ref uint e, uint mixed)
     {
-        if (round < 20)
-        {
-            return (d ^ (b & (c ^ d))) + 0x5A82_7999;
-        }
-
-        if (round < 40)
-        {
-            return (b ^ c ^ d) + 0x6ED9_EBA1;
-        }
-
-        return round < 60 ? ((b & c) | (d & (b | c))) + 0x8F1B_BCDC : (b ^ c ^ d) + 0xCA62_C1D6;
+        uint sum = BitOperations.RotateLeft(a, 5) + e + mixed;
+        e = d;
+        d = c;
+        c = BitOperations.RotateLeft(b, 30);
+        b = a;
+        a = sum;
     }
 }
