@@ -131,7 +131,7 @@ public sealed unsafe class FrameBitmapTests
         FrameBitmap bitmap = default;
         fixed (ulong* storage = _storage)
         {
-            bitmap.Initialize(storage, Frames);
+            bitmap.Initialize((nuint)storage, Frames);
         }
 
         return bitmap;
