@@ -23,6 +23,8 @@ public class SafetyCommentTests
             [{|HRM0009:SkipLocalsInit|}] void Dirty() { }
         }
         unsafe class Whole { int Read(int* p) => {|HRM0009:p[0]|}; }
+        // SAFETY: every pointer is valid.
+        unsafe class Blanket { int Read(int* p) => {|HRM0009:p[0]|}; }
         """);
 
     [Fact]

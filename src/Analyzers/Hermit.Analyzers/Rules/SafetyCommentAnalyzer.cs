@@ -9,7 +9,7 @@ namespace Hermit.Analyzers;
 /// <summary>HRM0009: unsafe code says in a SAFETY comment why it is right.</summary>
 /// <remarks>
 /// An unsafe block carries the comment itself. An <c>unsafe</c> member or type needs it where it does something unsafe: a
-/// modifier that only allows a pointer in the signature proves nothing and needs no proof.
+/// modifier that only allows a pointer in the signature proves nothing and needs no proof. A comment on the type covers none of its members.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SafetyCommentAnalyzer : DiagnosticAnalyzer

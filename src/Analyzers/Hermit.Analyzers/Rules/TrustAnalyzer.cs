@@ -31,7 +31,7 @@ public sealed class TrustAnalyzer : DiagnosticAnalyzer
         }
 
         string? problem = !((CSharpCompilationOptions)context.Compilation.Options).AllowUnsafe ? "that is only possible where unsafe code compiles"
-            : !SafetyComments.CoversExpression(context.Node, byType: false) ? "say in a '// SAFETY:' comment at the declaration why it holds"
+            : !SafetyComments.CoversExpression(context.Node) ? "say in a '// SAFETY:' comment at the declaration why it holds"
             : null;
         if (problem is not null)
         {

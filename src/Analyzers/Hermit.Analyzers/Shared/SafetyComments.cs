@@ -31,9 +31,9 @@ internal static class SafetyComments
 
     /// <summary>
     /// Whether an unsafe expression is documented: by the statement it is in or a statement around that, by the unsafe
-    /// block or the member around it, or, if <paramref name="byType"/> says that this is enough, by a type that is declared <c>unsafe</c>.
+    /// block or by the member around it. A comment on the type covers none of them: it cannot say why this access is right.
     /// </summary>
-    public static bool CoversExpression(SyntaxNode expression, bool byType = true)
+    public static bool CoversExpression(SyntaxNode expression)
     {
         for (SyntaxNode? node = expression; node is not null; node = node.Parent)
         {
@@ -57,11 +57,6 @@ internal static class SafetyComments
                     // What the type as a whole claims is justified where it is declared.
                     return HasAround(node, Safety);
                 case BaseTypeDeclarationSyntax:
-                    if (byType && UnsafeContext.HasUnsafeModifier(node) && IsDocumented(node))
-                    {
-                        return true;
-                    }
-
                     break;
                 case MemberDeclarationSyntax:
                     if (IsDocumented(node))

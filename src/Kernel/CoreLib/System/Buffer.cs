@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 // The two memory loops of the image, written in assembly beside the runtime.
-internal static unsafe class Buffer
+internal static class Buffer
 {
-    internal static void Memmove<T>(ref T destination, ref T source, nuint count)
+    internal static unsafe void Memmove<T>(ref T destination, ref T source, nuint count)
     {
         // SAFETY: the caller has checked that both ranges hold the elements.
         fixed (T* to = &destination, from = &source)
@@ -15,7 +15,7 @@ internal static unsafe class Buffer
         }
     }
 
-    internal static void Clear(ref byte start, nuint bytes)
+    internal static unsafe void Clear(ref byte start, nuint bytes)
     {
         // SAFETY: the caller owns the range.
         fixed (byte* pointer = &start)
@@ -29,9 +29,9 @@ internal static unsafe class Buffer
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("memmove")]
-    internal static extern void* Move(void* destination, void* source, nuint bytes);
+    internal static extern unsafe void* Move(void* destination, void* source, nuint bytes);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("memset")]
-    internal static extern void* Set(void* destination, int value, nuint bytes);
+    internal static extern unsafe void* Set(void* destination, int value, nuint bytes);
 }

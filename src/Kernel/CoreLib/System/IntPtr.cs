@@ -1,9 +1,9 @@
 namespace System;
 
 /// <summary>The primitive <c>nint</c>: an integer as wide as a pointer, 64 bits.</summary>
-public readonly unsafe struct IntPtr : IEquatable<nint>
+public readonly struct IntPtr : IEquatable<nint>
 {
-    private readonly void* _value;
+    private readonly unsafe void* _value;
 
     /// <summary>Zero.</summary>
     public static nint Zero => 0;
@@ -15,9 +15,9 @@ public readonly unsafe struct IntPtr : IEquatable<nint>
     public static nint MinValue => unchecked((nint)long.MinValue);
 
     /// <summary>The size in bytes.</summary>
-    public static int Size => sizeof(nint);
+    public static unsafe int Size => sizeof(nint);
 
     /// <inheritdoc/>
     // SAFETY: the pointer is compared as a number, never followed.
-    public bool Equals(nint other) => (nint)_value == other;
+    public unsafe bool Equals(nint other) => (nint)_value == other;
 }

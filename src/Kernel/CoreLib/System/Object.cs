@@ -5,10 +5,10 @@ using Internal.Runtime;
 namespace System;
 
 /// <summary>The root of the type system. Kernel objects are frozen at compile time: there is no allocator behind <c>new</c>.</summary>
-public unsafe class Object
+public class Object
 {
     // The compiler lays an object out as a pointer to its MethodTable followed by its fields.
-    private MethodTable* m_pEEType;
+    private unsafe MethodTable* m_pEEType;
 
     /// <summary>Makes an object.</summary>
     public Object()
@@ -21,5 +21,5 @@ public unsafe class Object
         public byte Data;
     }
 
-    internal MethodTable* GetMethodTable() => m_pEEType;
+    internal unsafe MethodTable* GetMethodTable() => m_pEEType;
 }

@@ -4,16 +4,15 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>A bounds-checked read-only view of contiguous memory. Every access out of range is a panic.</summary>
-// SAFETY: _length elements stand at _reference: the compiler and the unsafe constructors vouch for it. Every index, start and length is checked
-// against _length before it is used.
+// The invariant: _length elements stand at _reference. The compiler and whoever calls an unsafe constructor vouch for it; both are read-only.
 // FORGES: whoever made the span from a pointer said that elements of this type stand there.
-public readonly unsafe ref struct ReadOnlySpan<T>
+public readonly ref struct ReadOnlySpan<T>
 {
     internal readonly ref T _reference;
     private readonly int _length;
 
     /// <summary>A view of the elements of <paramref name="array"/>.</summary>
-    public ReadOnlySpan(T[]? array)
+    public unsafe ReadOnlySpan(T[]? array)
     {
         if (array is null)
         {
@@ -21,6 +20,7 @@ public readonly unsafe ref struct ReadOnlySpan<T>
             return;
         }
 
+        // SAFETY: an array holds Length elements from its first one on, and kernel objects are frozen: it stays where it is.
         _reference = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array);
         _length = array.Length;
     }
@@ -32,20 +32,22 @@ public readonly unsafe ref struct ReadOnlySpan<T>
     }
 
     /// <summary>A view of <paramref name="length"/> elements at <paramref name="pointer"/>.</summary>
-    public ReadOnlySpan(void* pointer, int length)
+    public unsafe ReadOnlySpan(void* pointer, int length)
     {
         if (length < 0)
         {
             ThrowHelper.ArgumentOutOfRange();
         }
 
+        // SAFETY: whoever passes the pointer vouches that so many elements stand there for as long as the span is used; the length is not negative.
         _reference = ref *(T*)pointer;
         _length = length;
     }
 
     /// <summary>A view of one element.</summary>
-    public ReadOnlySpan(ref readonly T reference)
+    public unsafe ReadOnlySpan(ref readonly T reference)
     {
+        // SAFETY: the reference is to one element, and the span hands it out read-only, as it came.
         _reference = ref Unsafe.AsRef(in reference);
         _length = 1;
     }
@@ -70,7 +72,7 @@ public readonly unsafe ref struct ReadOnlySpan<T>
     public bool IsEmpty => _length == 0;
 
     /// <summary>The element at <paramref name="index"/>.</summary>
-    public ref readonly T this[int index]
+    public unsafe ref readonly T this[int index]
     {
         [Intrinsic]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,6 +83,7 @@ public readonly unsafe ref struct ReadOnlySpan<T>
                 ThrowHelper.IndexOutOfRange();
             }
 
+            // SAFETY: _length elements stand at _reference, and the index has just been found to be below that.
             return ref Unsafe.Add(ref _reference, index);
         }
     }
@@ -90,25 +93,27 @@ public readonly unsafe ref struct ReadOnlySpan<T>
 
     /// <summary>The elements from <paramref name="start"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<T> Slice(int start)
+    public unsafe ReadOnlySpan<T> Slice(int start)
     {
         if ((uint)start > (uint)_length)
         {
             ThrowHelper.ArgumentOutOfRange();
         }
 
+        // SAFETY: start is at most _length, so that the rest of the _length elements at _reference stands there.
         return new ReadOnlySpan<T>(ref Unsafe.Add(ref _reference, start), _length - start);
     }
 
     /// <summary><paramref name="length"/> elements from <paramref name="start"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<T> Slice(int start, int length)
+    public unsafe ReadOnlySpan<T> Slice(int start, int length)
     {
         if ((ulong)(uint)start + (ulong)(uint)length > (ulong)(uint)_length)
         {
             ThrowHelper.ArgumentOutOfRange();
         }
 
+        // SAFETY: start + length, added in 64 bits, is at most _length, so that the elements are among those at _reference.
         return new ReadOnlySpan<T>(ref Unsafe.Add(ref _reference, start), length);
     }
 
@@ -134,10 +139,11 @@ public readonly unsafe ref struct ReadOnlySpan<T>
     }
 
     /// <summary>The first element, for <c>fixed</c>; a null reference when there is none.</summary>
-    public ref readonly T GetPinnableReference()
+    public unsafe ref readonly T GetPinnableReference()
     {
         if (_length == 0)
         {
+            // SAFETY: nothing is read here, and `fixed` makes a null pointer of it; to use that takes unsafe code again.
             return ref Unsafe.NullRef<T>();
         }
 

@@ -4,16 +4,15 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>A bounds-checked view of contiguous memory. Every access out of range is a panic.</summary>
-// SAFETY: _length elements stand at _reference: the compiler and the unsafe constructors vouch for it. Every index, start and length is checked
-// against _length before it is used.
+// The invariant: _length elements stand at _reference. The compiler and whoever calls an unsafe constructor vouch for it; both are read-only.
 // FORGES: whoever made the span from a pointer said that elements of this type stand there.
-public readonly unsafe ref struct Span<T>
+public readonly ref struct Span<T>
 {
     internal readonly ref T _reference;
     private readonly int _length;
 
     /// <summary>A view of the elements of <paramref name="array"/>.</summary>
-    public Span(T[]? array)
+    public unsafe Span(T[]? array)
     {
         if (array is null)
         {
@@ -21,6 +20,7 @@ public readonly unsafe ref struct Span<T>
             return;
         }
 
+        // SAFETY: an array holds Length elements from its first one on, and kernel objects are frozen: it stays where it is.
         _reference = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array);
         _length = array.Length;
     }
@@ -32,13 +32,14 @@ public readonly unsafe ref struct Span<T>
     }
 
     /// <summary>A view of <paramref name="length"/> elements at <paramref name="pointer"/>.</summary>
-    public Span(void* pointer, int length)
+    public unsafe Span(void* pointer, int length)
     {
         if (length < 0)
         {
             ThrowHelper.ArgumentOutOfRange();
         }
 
+        // SAFETY: whoever passes the pointer vouches that so many elements stand there for as long as the span is used; the length is not negative.
         _reference = ref *(T*)pointer;
         _length = length;
     }
@@ -70,7 +71,7 @@ public readonly unsafe ref struct Span<T>
     public bool IsEmpty => _length == 0;
 
     /// <summary>The element at <paramref name="index"/>.</summary>
-    public ref T this[int index]
+    public unsafe ref T this[int index]
     {
         [Intrinsic]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,6 +82,7 @@ public readonly unsafe ref struct Span<T>
                 ThrowHelper.IndexOutOfRange();
             }
 
+            // SAFETY: _length elements stand at _reference, and the index has just been found to be below that.
             return ref Unsafe.Add(ref _reference, index);
         }
     }
@@ -93,25 +95,27 @@ public readonly unsafe ref struct Span<T>
 
     /// <summary>The elements from <paramref name="start"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> Slice(int start)
+    public unsafe Span<T> Slice(int start)
     {
         if ((uint)start > (uint)_length)
         {
             ThrowHelper.ArgumentOutOfRange();
         }
 
+        // SAFETY: start is at most _length, so that the rest of the _length elements at _reference stands there.
         return new Span<T>(ref Unsafe.Add(ref _reference, start), _length - start);
     }
 
     /// <summary><paramref name="length"/> elements from <paramref name="start"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> Slice(int start, int length)
+    public unsafe Span<T> Slice(int start, int length)
     {
         if ((ulong)(uint)start + (ulong)(uint)length > (ulong)(uint)_length)
         {
             ThrowHelper.ArgumentOutOfRange();
         }
 
+        // SAFETY: start + length, added in 64 bits, is at most _length, so that the elements are among those at _reference.
         return new Span<T>(ref Unsafe.Add(ref _reference, start), length);
     }
 
@@ -137,26 +141,28 @@ public readonly unsafe ref struct Span<T>
     }
 
     /// <summary>Sets every element to its default.</summary>
-    public void Clear()
+    public unsafe void Clear()
     {
         // SAFETY: the span owns exactly this many bytes, and kernel data holds no references that a barrier must see.
         Buffer.Clear(ref Unsafe.As<T, byte>(ref _reference), (nuint)(uint)_length * (nuint)sizeof(T));
     }
 
     /// <summary>Sets every element to <paramref name="value"/>.</summary>
-    public void Fill(T value)
+    public unsafe void Fill(T value)
     {
         for (int i = 0; i < _length; i++)
         {
+            // SAFETY: _length elements stand at _reference, and i is below that.
             Unsafe.Add(ref _reference, i) = value;
         }
     }
 
     /// <summary>The first element, for <c>fixed</c>; a null reference when there is none.</summary>
-    public ref T GetPinnableReference()
+    public unsafe ref T GetPinnableReference()
     {
         if (_length == 0)
         {
+            // SAFETY: nothing is read here, and `fixed` makes a null pointer of it; to use that takes unsafe code again.
             return ref Unsafe.NullRef<T>();
         }
 

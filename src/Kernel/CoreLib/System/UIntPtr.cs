@@ -1,9 +1,9 @@
 namespace System;
 
 /// <summary>The primitive <c>nuint</c>: an integer as wide as a pointer, 64 bits.</summary>
-public readonly unsafe struct UIntPtr : IEquatable<nuint>
+public readonly struct UIntPtr : IEquatable<nuint>
 {
-    private readonly void* _value;
+    private readonly unsafe void* _value;
 
     /// <summary>Zero.</summary>
     public static nuint Zero => 0;
@@ -15,9 +15,9 @@ public readonly unsafe struct UIntPtr : IEquatable<nuint>
     public static nuint MinValue => unchecked((nuint)ulong.MinValue);
 
     /// <summary>The size in bytes.</summary>
-    public static int Size => sizeof(nuint);
+    public static unsafe int Size => sizeof(nuint);
 
     /// <inheritdoc/>
     // SAFETY: the pointer is compared as a number, never followed.
-    public bool Equals(nuint other) => (nuint)_value == other;
+    public unsafe bool Equals(nuint other) => (nuint)_value == other;
 }

@@ -117,7 +117,7 @@ internal sealed class FileCounter(SemanticModel model, string shownPath, Cancell
         _counts.Expressions = new Tally(_counts.Expressions.Safe - (counted ? 1 : 0), _counts.Expressions.Unsafe + 1);
         _counts.Kinds[kind] = _counts.Kinds.GetValueOrDefault(kind) + 1;
         MarkAround(node);
-        if (SafetyComments.CoversExpression(node, byType: false))
+        if (SafetyComments.CoversExpression(node))
         {
             _counts.Documented++;
         }

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace System.Threading;
 
 /// <summary>Atomic operations, sequentially consistent. The compiler expands the recursive bodies.</summary>
-// SAFETY: only integers of one size are taken for each other.
-public static unsafe class Interlocked
+public static class Interlocked
 {
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>
     [Intrinsic]
@@ -43,7 +42,7 @@ public static unsafe class Interlocked
     }
 
     /// <summary>Ands; returns what stood there.</summary>
-    public static uint And(ref uint location, uint value) => (uint)And(ref Unsafe.As<uint, int>(ref location), (int)value);
+    public static uint And(ref uint location, uint value) => (uint)And(ref Signed(ref location), (int)value);
 
     /// <summary>Ors; returns what stood there.</summary>
     public static int Or(ref int location, int value)
@@ -62,22 +61,22 @@ public static unsafe class Interlocked
     }
 
     /// <summary>Ors; returns what stood there.</summary>
-    public static uint Or(ref uint location, uint value) => (uint)Or(ref Unsafe.As<uint, int>(ref location), (int)value);
+    public static uint Or(ref uint location, uint value) => (uint)Or(ref Signed(ref location), (int)value);
 
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>
-    public static uint CompareExchange(ref uint location, uint value, uint comparand) => (uint)CompareExchange(ref Unsafe.As<uint, int>(ref location), (int)value, (int)comparand);
+    public static uint CompareExchange(ref uint location, uint value, uint comparand) => (uint)CompareExchange(ref Signed(ref location), (int)value, (int)comparand);
 
     /// <summary>Stores a value; returns what stood there.</summary>
-    public static uint Exchange(ref uint location, uint value) => (uint)Exchange(ref Unsafe.As<uint, int>(ref location), (int)value);
+    public static uint Exchange(ref uint location, uint value) => (uint)Exchange(ref Signed(ref location), (int)value);
 
     /// <summary>Adds; returns the sum.</summary>
-    public static uint Add(ref uint location, uint value) => (uint)Add(ref Unsafe.As<uint, int>(ref location), (int)value);
+    public static uint Add(ref uint location, uint value) => (uint)Add(ref Signed(ref location), (int)value);
 
     /// <summary>Adds one; returns the sum.</summary>
     public static uint Increment(ref uint location) => Add(ref location, 1);
 
     /// <summary>Takes one away; returns the difference.</summary>
-    public static uint Decrement(ref uint location) => (uint)Add(ref Unsafe.As<uint, int>(ref location), -1);
+    public static uint Decrement(ref uint location) => (uint)Add(ref Signed(ref location), -1);
 
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>
     [Intrinsic]
@@ -116,7 +115,7 @@ public static unsafe class Interlocked
     }
 
     /// <summary>Ands; returns what stood there.</summary>
-    public static ulong And(ref ulong location, ulong value) => (ulong)And(ref Unsafe.As<ulong, long>(ref location), (long)value);
+    public static ulong And(ref ulong location, ulong value) => (ulong)And(ref Signed(ref location), (long)value);
 
     /// <summary>Ors; returns what stood there.</summary>
     public static long Or(ref long location, long value)
@@ -135,34 +134,34 @@ public static unsafe class Interlocked
     }
 
     /// <summary>Ors; returns what stood there.</summary>
-    public static ulong Or(ref ulong location, ulong value) => (ulong)Or(ref Unsafe.As<ulong, long>(ref location), (long)value);
+    public static ulong Or(ref ulong location, ulong value) => (ulong)Or(ref Signed(ref location), (long)value);
 
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>
-    public static ulong CompareExchange(ref ulong location, ulong value, ulong comparand) => (ulong)CompareExchange(ref Unsafe.As<ulong, long>(ref location), (long)value, (long)comparand);
+    public static ulong CompareExchange(ref ulong location, ulong value, ulong comparand) => (ulong)CompareExchange(ref Signed(ref location), (long)value, (long)comparand);
 
     /// <summary>Stores a value; returns what stood there.</summary>
-    public static ulong Exchange(ref ulong location, ulong value) => (ulong)Exchange(ref Unsafe.As<ulong, long>(ref location), (long)value);
+    public static ulong Exchange(ref ulong location, ulong value) => (ulong)Exchange(ref Signed(ref location), (long)value);
 
     /// <summary>Adds; returns the sum.</summary>
-    public static ulong Add(ref ulong location, ulong value) => (ulong)Add(ref Unsafe.As<ulong, long>(ref location), (long)value);
+    public static ulong Add(ref ulong location, ulong value) => (ulong)Add(ref Signed(ref location), (long)value);
 
     /// <summary>Adds one; returns the sum.</summary>
     public static ulong Increment(ref ulong location) => Add(ref location, 1);
 
     /// <summary>Takes one away; returns the difference.</summary>
-    public static ulong Decrement(ref ulong location) => (ulong)Add(ref Unsafe.As<ulong, long>(ref location), -1);
+    public static ulong Decrement(ref ulong location) => (ulong)Add(ref Signed(ref location), -1);
 
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>
-    public static nint CompareExchange(ref nint location, nint value, nint comparand) => (nint)CompareExchange(ref Unsafe.As<nint, long>(ref location), (long)value, (long)comparand);
+    public static nint CompareExchange(ref nint location, nint value, nint comparand) => (nint)CompareExchange(ref Signed(ref location), (long)value, (long)comparand);
 
     /// <summary>Stores a value; returns what stood there.</summary>
-    public static nint Exchange(ref nint location, nint value) => (nint)Exchange(ref Unsafe.As<nint, long>(ref location), (long)value);
+    public static nint Exchange(ref nint location, nint value) => (nint)Exchange(ref Signed(ref location), (long)value);
 
     /// <summary>Stores <paramref name="value"/> where <paramref name="comparand"/> stands; returns what stood there.</summary>
-    public static nuint CompareExchange(ref nuint location, nuint value, nuint comparand) => (nuint)CompareExchange(ref Unsafe.As<nuint, long>(ref location), (long)value, (long)comparand);
+    public static nuint CompareExchange(ref nuint location, nuint value, nuint comparand) => (nuint)CompareExchange(ref Signed(ref location), (long)value, (long)comparand);
 
     /// <summary>Stores a value; returns what stood there.</summary>
-    public static nuint Exchange(ref nuint location, nuint value) => (nuint)Exchange(ref Unsafe.As<nuint, long>(ref location), (long)value);
+    public static nuint Exchange(ref nuint location, nuint value) => (nuint)Exchange(ref Signed(ref location), (long)value);
 
     /// <summary>Reads 64 bits at once.</summary>
     public static long Read(ref readonly long location) => Volatile.Read(in location);
@@ -170,4 +169,20 @@ public static unsafe class Interlocked
     /// <summary>Orders everything before with everything after.</summary>
     [Intrinsic]
     public static void MemoryBarrier() => MemoryBarrier();
+
+    // SAFETY: both are integers of 32 bits, of which every pattern is a value; the place is the same, and so is how long it lives.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe ref int Signed(ref uint location) => ref Unsafe.As<uint, int>(ref location);
+
+    // SAFETY: both are integers of 64 bits, of which every pattern is a value; the place is the same, and so is how long it lives.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe ref long Signed(ref ulong location) => ref Unsafe.As<ulong, long>(ref location);
+
+    // SAFETY: both are integers of 64 bits on every machine that is supported; the place is the same, and so is how long it lives.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe ref long Signed(ref nint location) => ref Unsafe.As<nint, long>(ref location);
+
+    // SAFETY: both are integers of 64 bits on every machine that is supported; the place is the same, and so is how long it lives.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe ref long Signed(ref nuint location) => ref Unsafe.As<nuint, long>(ref location);
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace System.Buffers.Binary;
 
 /// <summary>Integers in a stated byte order, bounds-checked. Every supported machine is little-endian.</summary>
-public static unsafe class BinaryPrimitives
+public static class BinaryPrimitives
 {
     /// <summary>Swaps the bytes.</summary>
     [Intrinsic]

@@ -1,7 +1,7 @@
 namespace System.Runtime.CompilerServices;
 
 /// <summary>What the compiler asks of the runtime.</summary>
-public static unsafe class RuntimeHelpers
+public static class RuntimeHelpers
 {
     /// <summary>Copies constant data into a new array: the compiler evaluates it.</summary>
     [Intrinsic]
