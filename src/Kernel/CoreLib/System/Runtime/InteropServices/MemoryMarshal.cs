@@ -20,7 +20,7 @@ public static class MemoryMarshal
     public static unsafe ReadOnlySpan<T> CreateReadOnlySpan<T>(scoped ref readonly T reference, int length) => new(ref Unsafe.AsRef(in reference), length);
 
     /// <summary>The first element of an array.</summary>
-    // SAFETY: the compiler lays an array out like RawArrayData, its first element at Data; that there is one where it is read, the caller vouches for.
+    // SAFETY: the compiler lays an array out like RawArrayData, its first element at Data; the caller reads it only if there is one.
     [Intrinsic]
     [RequiresUnsafe]
     public static unsafe ref T GetArrayDataReference<T>(T[] array) => ref Unsafe.As<byte, T>(ref Unsafe.As<RawArrayData>(array).Data);
@@ -69,8 +69,8 @@ public static class MemoryMarshal
             ThrowHelper.ArgumentOutOfRange();
         }
 
-        // SAFETY: the span holds so many bytes, as has just been checked. Every bit pattern of a number or enumeration is a value; for other types a call is unsafe
-        // (HRM0002), and the caller vouches that the bytes are one.
+        // SAFETY: the span holds so many bytes, as has just been checked.
+        // Every bit pattern of a number or enumeration is a value; for other types a call is unsafe (HRM0002), and the caller vouches for the bytes.
         return Unsafe.ReadUnaligned<T>(ref source._reference);
     }
 
@@ -84,8 +84,8 @@ public static class MemoryMarshal
             ThrowHelper.ArgumentOutOfRange();
         }
 
-        // SAFETY: the span has room for so many bytes, as has just been checked. For other types than numbers and enumerations a call is unsafe (HRM0002), and the
-        // caller vouches that the bytes may be seen as such.
+        // SAFETY: the span has room for so many bytes, as has just been checked.
+        // For types other than numbers and enumerations a call is unsafe (HRM0002), and the caller vouches that their bytes may be seen.
         Unsafe.WriteUnaligned(ref destination._reference, value);
     }
 
