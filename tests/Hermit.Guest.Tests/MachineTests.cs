@@ -72,7 +72,8 @@ public sealed class MachineTests
     [InlineData("q35", 60)]
     public void Large_image_is_whole_or_the_memory_it_needs_is_named(string machine, int memory)
     {
-        RunResult guest = Boot(new GuestMachine { Type = machine, Memory = memory }, "LargeContent");
+        // Behind the launcher's back, which refuses what no kernel could start in, but does not know where the BIOS works.
+        RunResult guest = Boot(new GuestMachine { Type = machine, QemuArguments = $"-m {memory}" }, "LargeContent");
         if (guest.OutputText == "5000000 lines, 0 wrong\n")
             return;
         int needed = NeededMemory(guest);
