@@ -33,10 +33,10 @@ public sealed class CheckTests
     {
         using var project = new TestProject();
 
-        ProgramRun run = project.Dotnet("build", "-p:TargetFramework=net10.0");
+        ProgramRun run = project.Dotnet("build", "-p:TargetFramework=net9.0");
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("error HERMIT2003: The project targets 'net10.0'", run.Output);
+        Assert.Contains("error HERMIT2003: The project targets 'net9.0'", run.Output);
         Assert.Contains("<TargetFramework>net10.0</TargetFramework>", run.Output);
     }
 

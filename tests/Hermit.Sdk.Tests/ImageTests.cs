@@ -82,4 +82,22 @@ public sealed class ImageTests
 
         Assert.Equal((0, "41\n"), (boot.ExitCode, boot.Output));
     }
+
+    [Fact]
+    public void Of_several_frameworks_the_one_asked_for_runs_with_the_libraries_that_it_refers_to()
+    {
+        using var project = new TestProject("Console.WriteLine(Library.Answer.Value);", """<ProjectReference Include="lib/lib.csproj" />""",
+            "<TargetFramework /><TargetFrameworks>net9.0;net10.0</TargetFrameworks><DefaultItemExcludes>$(DefaultItemExcludes);lib/**</DefaultItemExcludes>");
+        project.Write("lib/lib.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFrameworks>net9.0;net10.0</TargetFrameworks><CheckEolTargetFramework>false</CheckEolTargetFramework></PropertyGroup></Project>
+            """);
+        project.Write("lib/Answer.cs", "namespace Library; public static class Answer { public static int Value => 42; }");
+
+        ProgramRun run = project.Dotnet("run", "-f", "net10.0");
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.EndsWith("42\n", run.Output);
+
+        ProgramRun other = project.Dotnet("publish", "-f", "net9.0");
+        Assert.Contains("error HERMIT2003", other.Output);
+    }
 }
