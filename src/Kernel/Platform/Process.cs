@@ -3,6 +3,7 @@ using System;
 using Hermit.Abi;
 using Hermit.Files;
 using Hermit.Machine;
+using Hermit.Runtime.Exceptions;
 using Hermit.Memory;
 
 namespace Hermit.Platform;
@@ -12,14 +13,11 @@ internal static class Process
 {
     private const int ProcessId = 1;
 
-    // What a shell reports of a process that abort(3) ended: 128 and the number of SIGABRT.
-    private const int AbortExitCode = 134;
-
     [Export("SystemNative_Exit")]
     internal static void Exit(int exitCode) => MachineControl.PowerOff(exitCode & 0xFF);
 
     [Export("SystemNative_Abort")]
-    internal static void Abort() => MachineControl.PowerOff(AbortExitCode);
+    internal static void Abort() => MachineControl.PowerOff(FatalError.AbortExitCode);
 
     [Export("SystemNative_GetPid")]
     internal static int GetPid() => ProcessId;

@@ -1,42 +1,28 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
-using System.Runtime.CompilerServices;
+
+using Hermit.Devices;
+using Hermit.Machine;
 
 namespace Hermit.Runtime.Exceptions;
 
-/// <summary>The end of a program whose runtime cannot go on. The exit code is that of SIGABRT, 134.</summary>
-internal static class FatalError
+/// <summary>The end of a program whose runtime cannot go on.</summary>
+public static class FatalError
 {
-    private const int StandardError = 2;
+    /// <summary>The exit code of a program that aborts: that of SIGABRT, as a shell says it.</summary>
+    public const int AbortExitCode = 134;
 
-    /// <summary>Writes <paramref name="message"/> to standard error and ends the program.</summary>
+    /// <summary>Writes <paramref name="message"/> to the machine's error console and ends the program.</summary>
     [DoesNotReturn]
-    public static void Stop(ReadOnlySpan<byte> message)
+    internal static void Stop(ReadOnlySpan<byte> message)
     {
-        // SAFETY: the callee reads as many bytes as it is told, and keeps no pointer.
-        unsafe
-        {
-            fixed (byte* text = message)
-            {
-                Write(StandardError, text, message.Length);
-            }
-
-            Abort();
-        }
-
+        SystemConsole.WriteError(message);
+        MachineControl.PowerOff(AbortExitCode);
         Panic.Fail("An aborted program went on.");
     }
 
     /// <summary>What the dispatcher calls when not even failing works.</summary>
     [RuntimeExport("RhpFallbackFailFast")]
     private static void FallbackFailFast() => Stop("Process terminated. The runtime could not dispatch an exception.\n"u8);
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("SystemNative_Write")]
-    private static extern unsafe int Write(nint descriptor, byte* bytes, int count);
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("SystemNative_Abort")]
-    private static extern void Abort();
 }
