@@ -10,13 +10,11 @@ builder.Services.AddHealthChecks();
 builder.WebHost.ConfigureKestrel(options =>
 {
     options.Limits.MaxRequestBodySize = null;
-    options.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
-});
+    options.ListenAnyIP(builder.Configuration.GetValue("HttpPort", 8080), endpoint => endpoint.Protocols = HttpProtocols.Http1);
 
-// HTTP/2 with prior knowledge has a port of its own: without TLS the two versions cannot be told apart by agreement.
-string http2 = builder.Configuration["Http2Port"] ?? "8081";
-builder.WebHost.ConfigureKestrel(options => options.ListenAnyIP(int.Parse(http2), endpoint => endpoint.Protocols = HttpProtocols.Http2));
-builder.WebHost.ConfigureKestrel(options => options.ListenAnyIP(int.Parse(builder.Configuration["HttpPort"] ?? "8080"), endpoint => endpoint.Protocols = HttpProtocols.Http1));
+    // HTTP/2 with prior knowledge has a port of its own: without TLS the two versions cannot be told apart by agreement.
+    options.ListenAnyIP(builder.Configuration.GetValue("Http2Port", 8081), endpoint => endpoint.Protocols = HttpProtocols.Http2);
+});
 
 WebApplication app = builder.Build();
 app.Use(async (context, next) =>
@@ -30,7 +28,7 @@ app.UseWebSockets();
 
 app.MapGet("/hello", () => app.Configuration["Greeting"] ?? "Hello!");
 app.MapGet("/json", () => new Greeting("Hello, World!", Environment.ProcessorCount));
-app.MapPost("/form", (HttpRequest request) => request.ReadFormAsync().ContinueWith(form => $"You wrote: {form.Result["text"]}"));
+app.MapPost("/form", async (HttpRequest request) => $"You wrote: {(await request.ReadFormAsync())["text"]}");
 app.MapPost("/upload", async (HttpRequest request) =>
 {
     long bytes = 0;

@@ -18,6 +18,9 @@ public enum SystemError
     /// <summary>EIO: the device failed.</summary>
     InputOutput = 5,
 
+    /// <summary>ENXIO: there is no such interface.</summary>
+    NoInterface = 6,
+
     /// <summary>EBADF: not an open descriptor, or not open for this.</summary>
     BadDescriptor = 9,
 
@@ -149,6 +152,9 @@ public enum SystemError
 
     /// <summary>ECONNREFUSED: nobody listens there.</summary>
     ConnectionRefused = 111,
+
+    /// <summary>EHOSTDOWN: the host is down.</summary>
+    HostDown = 112,
 
     /// <summary>EHOSTUNREACH: the host cannot be reached.</summary>
     HostUnreachable = 113,

@@ -19,8 +19,10 @@ public static class Drivers
                 {
                     Report(NetworkCards.TryStart(transport), "virtio-net"u8);
                 }
-
-                StartVirtio(transport);
+                else
+                {
+                    StartVirtio(transport);
+                }
             }
             else if (isLegacy)
             {
@@ -42,8 +44,10 @@ public static class Drivers
                 {
                     Report(NetworkCards.TryStart(transport), "virtio-net"u8);
                 }
-
-                StartVirtio(transport);
+                else
+                {
+                    StartVirtio(transport);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -29,7 +30,7 @@ internal sealed class LinuxPeer : IDisposable
         _device = new FaultDevice<TapDevice>(new TapDevice(_file, losesOurs ? new Random(seed) : null), faults, RandomSource.FromNumber((ulong)seed));
         _stack.Initialize(new byte[RandomSource.SeedBytes], 1 << 16, Now);
         Assert.Equal(Card, _stack.AddInterface(_device.Capabilities, 0));
-        Assert.Equal(NetError.None, _stack.AddAddress(Card, IpAddress.FromV4(10, 77, 0, 2), 24, Now));
+        Assert.Equal(SystemError.None, _stack.AddAddress(Card, IpAddress.FromV4(10, 77, 0, 2), 24, Now));
 
         // The cable is plugged in when the stack sees it.
         _ = DevicePump.Run(ref _stack, ref _device, Card, Now, out _);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -85,10 +86,10 @@ public class LinuxPeerTests(ITestOutputHelper output)
     public void Refusal_and_reset_are_seen()
     {
         using var peer = new LinuxPeer();
-        Assert.Equal(NetError.None, peer.Stack.OpenTcp(false, out Handle<Socket> refused));
-        Assert.Equal(NetError.InProgress, peer.Stack.Connect(refused, new IpEndpoint(IpAddress.FromV4(10, 77, 0, 1), 9), LinuxPeer.Now));
+        Assert.Equal(SystemError.None, peer.Stack.OpenTcp(false, out Handle<Socket> refused));
+        Assert.Equal(SystemError.InProgress, peer.Stack.Connect(refused, new IpEndpoint(IpAddress.FromV4(10, 77, 0, 1), 9), LinuxPeer.Now));
         peer.Run(() => (peer.Stack.GetReadiness(refused) & Readiness.Error) != 0);
-        Assert.Equal(NetError.ConnectionRefused, peer.Stack.Read(refused, new byte[1], false, out _, LinuxPeer.Now));
+        Assert.Equal(SystemError.ConnectionRefused, peer.Stack.Read(refused, new byte[1], false, out _, LinuxPeer.Now));
 
         using LinuxSocket client = LinuxPeer.InNetwork(() => new LinuxSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
         Task<SocketException> refusal = Task.Run(() => Assert.Throws<SocketException>(() => client.Connect(new IPEndPoint(LinuxPeer.OurAddress, 9))));
@@ -109,29 +110,29 @@ public class LinuxPeerTests(ITestOutputHelper output)
             using LinuxSocket accepted = listener.Accept();
             return SHA256.HashData(new NetworkStream(accepted));
         });
-        Assert.Equal(NetError.None, peer.Stack.OpenTcp(false, out Handle<Socket> socket));
-        Assert.Equal(NetError.InProgress, peer.Stack.Connect(socket, new IpEndpoint(IpAddress.FromV4(10, 77, 0, 1), (ushort)port), LinuxPeer.Now));
+        Assert.Equal(SystemError.None, peer.Stack.OpenTcp(false, out Handle<Socket> socket));
+        Assert.Equal(SystemError.InProgress, peer.Stack.Connect(socket, new IpEndpoint(IpAddress.FromV4(10, 77, 0, 1), (ushort)port), LinuxPeer.Now));
         var clock = Stopwatch.StartNew();
         int sent = 0;
         peer.Run(() =>
         {
-            while (sent < count && peer.Stack.Write(socket, bytes.AsSpan(sent, Math.Min(count - sent, 65536)), out int taken, LinuxPeer.Now) == NetError.None)
+            while (sent < count && peer.Stack.Write(socket, bytes.AsSpan(sent, Math.Min(count - sent, 65536)), out int taken, LinuxPeer.Now) == SystemError.None)
             {
                 sent += taken;
             }
 
             return sent == count;
         });
-        Assert.Equal(NetError.None, peer.Stack.Shutdown(socket, read: false, write: true, LinuxPeer.Now));
+        Assert.Equal(SystemError.None, peer.Stack.Shutdown(socket, read: false, write: true, LinuxPeer.Now));
         peer.Run(() => receiver.IsCompleted);
         Assert.Equal(SHA256.HashData(bytes), receiver.Result);
         double rate = count / clock.Elapsed.TotalSeconds;
 
         // Linux closes too: the end comes to us.
         int read = -1;
-        peer.Run(() => peer.Stack.Read(socket, new byte[1], false, out read, LinuxPeer.Now) == NetError.None);
+        peer.Run(() => peer.Stack.Read(socket, new byte[1], false, out read, LinuxPeer.Now) == SystemError.None);
         Assert.Equal(0, read);
-        Assert.Equal(NetError.None, peer.Stack.Close(socket, LinuxPeer.Now));
+        Assert.Equal(SystemError.None, peer.Stack.Close(socket, LinuxPeer.Now));
         return rate;
     }
 
@@ -139,9 +140,9 @@ public class LinuxPeerTests(ITestOutputHelper output)
     private static double Download(LinuxPeer peer, int count)
     {
         byte[] bytes = Make(count);
-        Assert.Equal(NetError.None, peer.Stack.OpenTcp(false, out Handle<Socket> listener));
-        Assert.Equal(NetError.None, peer.Stack.Bind(listener, new IpEndpoint(IpAddress.AnyV4, 80)));
-        Assert.Equal(NetError.None, peer.Stack.Listen(listener, 10, LinuxPeer.Now));
+        Assert.Equal(SystemError.None, peer.Stack.OpenTcp(false, out Handle<Socket> listener));
+        Assert.Equal(SystemError.None, peer.Stack.Bind(listener, new IpEndpoint(IpAddress.AnyV4, 80)));
+        Assert.Equal(SystemError.None, peer.Stack.Listen(listener, 10, LinuxPeer.Now));
         using LinuxSocket client = LinuxPeer.InNetwork(() => new LinuxSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
 
         // Like with like: what Linux sends with by default is up to whoever set it up.
@@ -153,13 +154,13 @@ public class LinuxPeerTests(ITestOutputHelper output)
             client.Shutdown(SocketShutdown.Send);
         });
         Handle<Socket> socket = default;
-        peer.Run(() => peer.Stack.Accept(listener, out socket, out _, LinuxPeer.Now) == NetError.None);
+        peer.Run(() => peer.Stack.Accept(listener, out socket, out _, LinuxPeer.Now) == SystemError.None);
         var clock = Stopwatch.StartNew();
         byte[] received = new byte[count + 1];
         int at = 0;
         peer.Run(() =>
         {
-            while (peer.Stack.Read(socket, received.AsSpan(at), false, out int taken, LinuxPeer.Now) == NetError.None)
+            while (peer.Stack.Read(socket, received.AsSpan(at), false, out int taken, LinuxPeer.Now) == SystemError.None)
             {
                 at += taken;
                 if (taken == 0)
@@ -175,7 +176,7 @@ public class LinuxPeerTests(ITestOutputHelper output)
         sender.GetAwaiter().GetResult();
         Assert.Equal(count, at);
         Assert.True(bytes.AsSpan().SequenceEqual(received.AsSpan(0, count)), "the bytes differ");
-        Assert.Equal(NetError.None, peer.Stack.Close(socket, LinuxPeer.Now));
+        Assert.Equal(SystemError.None, peer.Stack.Close(socket, LinuxPeer.Now));
         int end = -1;
         Task reader = Task.Run(() => end = client.Receive(new byte[1]));
         peer.Run(() => reader.IsCompleted);

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -14,7 +15,7 @@ internal sealed class DhcpServer
     {
         _node = node;
         _socket = node.Udp(port: DhcpMessage.ServerPort);
-        Assert.Equal(NetError.None, node.Stack.SetOption(_socket, SocketOption.Broadcast, 1));
+        Assert.Equal(SystemError.None, node.Stack.SetOption(_socket, SocketOption.Broadcast, 1));
     }
 
     public List<DhcpMessageType> Requests { get; } = [];
@@ -70,6 +71,6 @@ internal sealed class DhcpServer
         Assert.True(answer.TryEmit(ref writer));
         byte[] bytes = writer.Written.ToArray();
         Spoil?.Invoke(bytes);
-        Assert.Equal(NetError.None, _node.Stack.Send(_socket, bytes, new IpEndpoint(renewal ? message.ClientAddress : IpAddress.BroadcastV4, DhcpMessage.ClientPort), _node.Now));
+        Assert.Equal(SystemError.None, _node.Stack.Send(_socket, bytes, new IpEndpoint(renewal ? message.ClientAddress : IpAddress.BroadcastV4, DhcpMessage.ClientPort), _node.Now));
     }
 }

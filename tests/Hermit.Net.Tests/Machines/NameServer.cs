@@ -1,5 +1,6 @@
 using System.Text;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -54,7 +55,7 @@ internal sealed class NameServer
             Askers.Add(info.Source);
             if (!IsSilent)
             {
-                Assert.Equal(NetError.None, _node.Stack.Send(_socket, Spoil?.Invoke(answer) ?? answer, info.Source, _node.Now));
+                Assert.Equal(SystemError.None, _node.Stack.Send(_socket, Spoil?.Invoke(answer) ?? answer, info.Source, _node.Now));
             }
         }
     }
@@ -63,18 +64,18 @@ internal sealed class NameServer
     {
         if (_listener.IsNull && StreamStep > 0)
         {
-            Assert.Equal(NetError.None, _node.Stack.OpenTcp(v6: true, out _listener));
-            Assert.Equal(NetError.None, _node.Stack.Bind(_listener, new IpEndpoint(IpAddress.AnyV6, 53)));
-            Assert.Equal(NetError.None, _node.Stack.Listen(_listener, 10, _node.Now));
+            Assert.Equal(SystemError.None, _node.Stack.OpenTcp(v6: true, out _listener));
+            Assert.Equal(SystemError.None, _node.Stack.Bind(_listener, new IpEndpoint(IpAddress.AnyV6, 53)));
+            Assert.Equal(SystemError.None, _node.Stack.Listen(_listener, 10, _node.Now));
         }
 
-        if (_stream.IsNull && (_listener.IsNull || _node.Stack.Accept(_listener, out _stream, out _, _node.Now) != NetError.None))
+        if (_stream.IsNull && (_listener.IsNull || _node.Stack.Accept(_listener, out _stream, out _, _node.Now) != SystemError.None))
         {
             return;
         }
 
         byte[] buffer = new byte[600];
-        if (_toSend.Length == 0 && _node.Stack.Read(_stream, buffer, false, out int count, _node.Now) == NetError.None)
+        if (_toSend.Length == 0 && _node.Stack.Read(_stream, buffer, false, out int count, _node.Now) == SystemError.None)
         {
             if (count == 0)
             {
@@ -91,7 +92,7 @@ internal sealed class NameServer
             _toSend = [(byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
         }
 
-        if (_toSend.Length > 0 && _node.Stack.Write(_stream, _toSend.AsSpan(0, Math.Min(StreamStep, _toSend.Length)), out int written, _node.Now) == NetError.None)
+        if (_toSend.Length > 0 && _node.Stack.Write(_stream, _toSend.AsSpan(0, Math.Min(StreamStep, _toSend.Length)), out int written, _node.Now) == SystemError.None)
         {
             _toSend = _toSend[written..];
         }

@@ -1,5 +1,6 @@
 using System.Text;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -63,11 +64,11 @@ internal sealed class Node
 
     public Node With(string address, int prefixLength, string? gateway = null)
     {
-        Assert.Equal(NetError.None, _stack.AddAddress(Ethernet, Address(address), prefixLength, Now));
+        Assert.Equal(SystemError.None, _stack.AddAddress(Ethernet, Address(address), prefixLength, Now));
         if (gateway != null)
         {
             IpPrefix all = Address(gateway).IsV4 ? IpPrefix.AllV4 : IpPrefix.AllV6;
-            Assert.Equal(NetError.None, _stack.AddRoute(all, Address(gateway), Ethernet));
+            Assert.Equal(SystemError.None, _stack.AddRoute(all, Address(gateway), Ethernet));
         }
 
         return this;
@@ -75,26 +76,26 @@ internal sealed class Node
 
     public Handle<Socket> Udp(bool v6 = false, ushort port = 0)
     {
-        Assert.Equal(NetError.None, _stack.OpenUdp(v6, out Handle<Socket> socket));
+        Assert.Equal(SystemError.None, _stack.OpenUdp(v6, out Handle<Socket> socket));
         if (port != 0)
         {
-            Assert.Equal(NetError.None, _stack.Bind(socket, new IpEndpoint(v6 ? IpAddress.AnyV6 : IpAddress.AnyV4, port)));
+            Assert.Equal(SystemError.None, _stack.Bind(socket, new IpEndpoint(v6 ? IpAddress.AnyV6 : IpAddress.AnyV4, port)));
         }
 
         return socket;
     }
 
-    public NetError Send(Handle<Socket> socket, byte[] bytes, string address, int port, uint zone = 0) =>
+    public SystemError Send(Handle<Socket> socket, byte[] bytes, string address, int port, uint zone = 0) =>
         _stack.Send(socket, bytes, new IpEndpoint(Address(address), (ushort)port, zone), Now);
 
-    public NetError Send(Handle<Socket> socket, byte[] bytes) => _stack.Send(socket, bytes, default, Now);
+    public SystemError Send(Handle<Socket> socket, byte[] bytes) => _stack.Send(socket, bytes, default, Now);
 
     public byte[]? Receive(Handle<Socket> socket) => Receive(socket, out _, out _);
 
-    public byte[]? Receive(Handle<Socket> socket, out DatagramInfo info, out NetError error)
+    public byte[]? Receive(Handle<Socket> socket, out DatagramInfo info, out SystemError error)
     {
         byte[] buffer = new byte[65536];
         error = _stack.Receive(socket, buffer, peek: false, out int count, out info);
-        return error == NetError.None ? buffer[..count] : null;
+        return error == SystemError.None ? buffer[..count] : null;
     }
 }

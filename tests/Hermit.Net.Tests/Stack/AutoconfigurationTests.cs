@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -63,10 +64,10 @@ public class AutoconfigurationTests
         IpAddress address = Node.Address("2001:db8:1:2:0:ff:fe00:1");
         Assert.True(_host.Stack.Interface(Node.Ethernet).Owns(address));
         Assert.Equal(1400, _host.Stack.Interface(Node.Ethernet).Mtu);
-        Assert.Equal(NetError.None, _host.Stack.TryFindPath(Node.Address("2001:db8:9::1"), 0, 0, default, out IpPath path));
+        Assert.Equal(SystemError.None, _host.Stack.TryFindPath(Node.Address("2001:db8:9::1"), 0, 0, default, out IpPath path));
         Assert.Equal(Router, path.NextHop);
         Assert.Equal(address, path.Source);
-        Assert.Equal(NetError.None, _host.Stack.TryFindPath(Node.Address("2001:db8:1:2::9"), 0, 0, default, out path));
+        Assert.Equal(SystemError.None, _host.Stack.TryFindPath(Node.Address("2001:db8:1:2::9"), 0, 0, default, out path));
         Assert.Equal(path.Destination, path.NextHop);
         Assert.Equal(1, _host.Stack.NameServerCount);
         Assert.Equal(new IpEndpoint(Node.Address("2001:db8::53"), 53, Node.Ethernet), _host.Stack.NameServer(0));
@@ -75,7 +76,7 @@ public class AutoconfigurationTests
         _world.Run(1800);
         ref readonly NetworkInterface link = ref _host.Stack.Interface(Node.Ethernet);
         Assert.Equal(AddressState.Deprecated, link.Addresses[link.IndexOf(address)].State);
-        Assert.Equal(NetError.NetworkUnreachable, _host.Stack.TryFindPath(Node.Address("2001:db8:9::1"), 0, 0, default, out _));
+        Assert.Equal(SystemError.NetworkUnreachable, _host.Stack.TryFindPath(Node.Address("2001:db8:9::1"), 0, 0, default, out _));
         _world.Run(1800);
         Assert.Equal(-1, link.IndexOf(address));
     }

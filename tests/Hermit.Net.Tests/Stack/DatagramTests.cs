@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -22,7 +23,7 @@ public class DatagramTests
         for (int length = 0; length < 1400; length += 97)
         {
             byte[] payload = Pattern(length);
-            Assert.Equal(NetError.None, pair.Left.Send(client, payload, right, 7));
+            Assert.Equal(SystemError.None, pair.Left.Send(client, payload, right, 7));
             pair.World.Run(0.01);
             Assert.Equal(payload, pair.Right.Receive(server, out DatagramInfo info, out _));
             Assert.Equal(new IpEndpoint(Node.Address(left), 4000), info.Source);
@@ -44,12 +45,12 @@ public class DatagramTests
         foreach (int length in new[] { 1472, 1473, 3000, 9000, 40_000, 65_487 })
         {
             byte[] payload = Pattern(length);
-            Assert.Equal(NetError.None, pair.Left.Send(client, payload, right, 7));
+            Assert.Equal(SystemError.None, pair.Left.Send(client, payload, right, 7));
             pair.World.Run(0.01);
             Assert.Equal(payload, pair.Right.Receive(server));
         }
 
-        Assert.Equal(NetError.MessageTooLong, pair.Left.Send(client, new byte[65_536], right, 7));
+        Assert.Equal(SystemError.MessageTooLarge, pair.Left.Send(client, new byte[65_536], right, 7));
         Assert.Equal(pair.Right.Stack.Counters.Reassembled, v6 ? 6ul : 5ul);
     }
 
@@ -67,7 +68,7 @@ public class DatagramTests
         foreach (int length in new[] { 0, 1, 2000, 65_000 })
         {
             byte[] payload = Pattern(length);
-            Assert.Equal(NetError.None, pair.Left.Send(client, payload, own, 7));
+            Assert.Equal(SystemError.None, pair.Left.Send(client, payload, own, 7));
             pair.World.Run(0.001);
             Assert.Equal(payload, pair.Left.Receive(server));
         }
@@ -83,13 +84,13 @@ public class DatagramTests
         // RFC 1122, section 4.1.3.1, and RFC 4443, section 3.1; Linux: udp(7), ECONNREFUSED.
         var pair = new Pair();
         Handle<Socket> client = pair.Left.Udp(v6);
-        Assert.Equal(NetError.None, pair.Left.Stack.Connect(client, new IpEndpoint(Node.Address(right), 9), pair.World.Now));
-        Assert.Equal(NetError.None, pair.Left.Send(client, [1]));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Connect(client, new IpEndpoint(Node.Address(right), 9), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Send(client, [1]));
         pair.World.Run(0.1);
         Assert.Equal(Readiness.Readable | Readiness.Writable | Readiness.Error, pair.Left.Stack.GetReadiness(client));
-        Assert.Null(pair.Left.Receive(client, out _, out NetError error));
-        Assert.Equal(NetError.ConnectionRefused, error);
-        Assert.Equal(NetError.WouldBlock, pair.Left.Stack.Receive(client, [], false, out _, out _));
+        Assert.Null(pair.Left.Receive(client, out _, out SystemError error));
+        Assert.Equal(SystemError.ConnectionRefused, error);
+        Assert.Equal(SystemError.WouldBlock, pair.Left.Stack.Receive(client, [], false, out _, out _));
     }
 
     [Fact]
@@ -98,10 +99,10 @@ public class DatagramTests
         var pair = new Pair();
         Handle<Socket> server = pair.Right.Udp(port: 7);
         Handle<Socket> wildcard = pair.Right.Udp();
-        Assert.Equal(NetError.None, pair.Right.Stack.SetOption(server, SocketOption.ReuseAddress, 1));
-        Assert.Equal(NetError.None, pair.Right.Stack.SetOption(wildcard, SocketOption.ReuseAddress, 1));
-        Assert.Equal(NetError.None, pair.Right.Stack.Bind(wildcard, new IpEndpoint(IpAddress.AnyV4, 7)));
-        Assert.Equal(NetError.None, pair.Right.Stack.Connect(server, new IpEndpoint(Node.Address("10.0.0.1"), 4000), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.SetOption(server, SocketOption.ReuseAddress, 1));
+        Assert.Equal(SystemError.None, pair.Right.Stack.SetOption(wildcard, SocketOption.ReuseAddress, 1));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Bind(wildcard, new IpEndpoint(IpAddress.AnyV4, 7)));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Connect(server, new IpEndpoint(Node.Address("10.0.0.1"), 4000), pair.World.Now));
         Handle<Socket> peer = pair.Left.Udp(port: 4000);
         Handle<Socket> stranger = pair.Left.Udp(port: 4001);
         pair.Left.Send(peer, [1], "10.0.0.2", 7);
@@ -125,9 +126,9 @@ public class DatagramTests
         pair.World.Run(0.1);
         Assert.Equal([4], pair.Right.Receive(server, out DatagramInfo info, out _));
         Assert.Equal(new IpEndpoint(Node.Address("10.0.0.1"), 4000), info.Source);
-        Assert.Equal(NetError.None, pair.Right.Stack.Send(server, [44], info.Source, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Send(server, [44], info.Source, pair.World.Now));
         Assert.Equal([6], pair.Right.Receive(server, out info, out _));
-        Assert.Equal(NetError.None, pair.Right.Stack.Send(server, [66], info.Source, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Send(server, [66], info.Source, pair.World.Now));
         pair.World.Run(0.1);
         Assert.Equal([44], pair.Left.Receive(v4));
         Assert.Equal([66], pair.Left.Receive(v6));
@@ -137,23 +138,23 @@ public class DatagramTests
     public void A_v6_only_socket_leaves_the_port_to_v4()
     {
         var pair = new Pair();
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenUdp(v6: true, out Handle<Socket> v6));
-        Assert.Equal(NetError.None, pair.Left.Stack.SetOption(v6, SocketOption.V6Only, 1));
-        Assert.Equal(NetError.None, pair.Left.Stack.Bind(v6, new IpEndpoint(IpAddress.AnyV6, 7)));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenUdp(v6: true, out Handle<Socket> v6));
+        Assert.Equal(SystemError.None, pair.Left.Stack.SetOption(v6, SocketOption.V6Only, 1));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Bind(v6, new IpEndpoint(IpAddress.AnyV6, 7)));
         _ = pair.Left.Udp(port: 7);
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenUdp(v6: true, out Handle<Socket> dual));
-        Assert.Equal(NetError.AddressInUse, pair.Left.Stack.Bind(dual, new IpEndpoint(IpAddress.AnyV6, 7)));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenUdp(v6: true, out Handle<Socket> dual));
+        Assert.Equal(SystemError.AddressInUse, pair.Left.Stack.Bind(dual, new IpEndpoint(IpAddress.AnyV6, 7)));
     }
 
     [Fact]
     public void Addresses_that_are_not_ours_cannot_be_bound()
     {
         var pair = new Pair();
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenUdp(false, out Handle<Socket> socket));
-        Assert.Equal(NetError.AddressNotAvailable, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("10.0.0.9"), 7)));
-        Assert.Equal(NetError.AddressFamilyNotSupported, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("fd00::1"), 7)));
-        Assert.Equal(NetError.None, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("10.0.0.1"), 7)));
-        Assert.Equal(NetError.Invalid, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("10.0.0.1"), 8)));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenUdp(false, out Handle<Socket> socket));
+        Assert.Equal(SystemError.AddressNotAvailable, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("10.0.0.9"), 7)));
+        Assert.Equal(SystemError.AddressFamilyNotSupported, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("fd00::1"), 7)));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("10.0.0.1"), 7)));
+        Assert.Equal(SystemError.Invalid, pair.Left.Stack.Bind(socket, new IpEndpoint(Node.Address("10.0.0.1"), 8)));
     }
 
     [Fact]
@@ -161,11 +162,11 @@ public class DatagramTests
     {
         var pair = new Pair();
         Handle<Socket> socket = pair.Left.Udp();
-        Assert.Equal(NetError.NetworkUnreachable, pair.Left.Send(socket, [1], "192.0.2.1", 7));
-        Assert.Equal(NetError.DestinationRequired, pair.Left.Send(socket, [1]));
-        Assert.Equal(NetError.AddressFamilyNotSupported, pair.Left.Send(socket, [1], "fd00::2", 7));
-        Assert.Equal(NetError.AccessDenied, pair.Left.Send(socket, [1], "255.255.255.255", 7));
-        Assert.Equal(NetError.AccessDenied, pair.Left.Send(socket, [1], "10.0.0.255", 7));
+        Assert.Equal(SystemError.NetworkUnreachable, pair.Left.Send(socket, [1], "192.0.2.1", 7));
+        Assert.Equal(SystemError.DestinationRequired, pair.Left.Send(socket, [1]));
+        Assert.Equal(SystemError.AddressFamilyNotSupported, pair.Left.Send(socket, [1], "fd00::2", 7));
+        Assert.Equal(SystemError.AccessDenied, pair.Left.Send(socket, [1], "255.255.255.255", 7));
+        Assert.Equal(SystemError.AccessDenied, pair.Left.Send(socket, [1], "10.0.0.255", 7));
     }
 
     [Fact]
@@ -174,9 +175,9 @@ public class DatagramTests
         var pair = new Pair();
         Handle<Socket> server = pair.Right.Udp(port: 7);
         Handle<Socket> client = pair.Left.Udp();
-        Assert.Equal(NetError.None, pair.Left.Stack.SetOption(client, SocketOption.Broadcast, 1));
-        Assert.Equal(NetError.None, pair.Left.Send(client, [1], "10.0.0.255", 7));
-        Assert.Equal(NetError.None, pair.Left.Send(client, [2], "255.255.255.255", 7));
+        Assert.Equal(SystemError.None, pair.Left.Stack.SetOption(client, SocketOption.Broadcast, 1));
+        Assert.Equal(SystemError.None, pair.Left.Send(client, [1], "10.0.0.255", 7));
+        Assert.Equal(SystemError.None, pair.Left.Send(client, [2], "255.255.255.255", 7));
         pair.World.Run(0.1);
         Assert.Equal([1], pair.Right.Receive(server));
         Assert.Equal([2], pair.Right.Receive(server));
@@ -192,26 +193,26 @@ public class DatagramTests
         Handle<Socket> server = pair.Right.Udp(v6, 7);
         Handle<Socket> own = pair.Left.Udp(v6, 7);
         Handle<Socket> client = pair.Left.Udp(v6);
-        Assert.Equal(NetError.None, pair.Left.Stack.SetOption(client, SocketOption.MulticastInterface, Node.Ethernet));
-        Assert.Equal(NetError.None, pair.Left.Send(client, [1], group, 7));
+        Assert.Equal(SystemError.None, pair.Left.Stack.SetOption(client, SocketOption.MulticastInterface, Node.Ethernet));
+        Assert.Equal(SystemError.None, pair.Left.Send(client, [1], group, 7));
         pair.World.Run(0.1);
         Assert.Null(pair.Right.Receive(server));
-        Assert.Equal(NetError.None, pair.Right.Stack.Join(server, Node.Address(group), Node.Ethernet, pair.World.Now));
-        Assert.Equal(NetError.AddressInUse, pair.Right.Stack.Join(server, Node.Address(group), Node.Ethernet, pair.World.Now));
-        Assert.Equal(NetError.None, pair.Left.Stack.Join(own, Node.Address(group), Node.Ethernet, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Join(server, Node.Address(group), Node.Ethernet, pair.World.Now));
+        Assert.Equal(SystemError.AddressInUse, pair.Right.Stack.Join(server, Node.Address(group), Node.Ethernet, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Join(own, Node.Address(group), Node.Ethernet, pair.World.Now));
         pair.World.Run(5);
-        Assert.Equal(NetError.None, pair.Left.Send(client, [2], group, 7));
+        Assert.Equal(SystemError.None, pair.Left.Send(client, [2], group, 7));
         pair.World.Run(0.1);
         Assert.Equal([2], pair.Right.Receive(server, out DatagramInfo info, out _));
         Assert.Equal(1, info.HopLimit);
         Assert.Equal([2], pair.Left.Receive(own));
-        Assert.Equal(NetError.None, pair.Left.Stack.SetOption(client, SocketOption.MulticastLoop, 0));
-        Assert.Equal(NetError.None, pair.Right.Stack.Leave(server, Node.Address(group), Node.Ethernet, pair.World.Now));
-        Assert.Equal(NetError.None, pair.Left.Send(client, [3], group, 7));
+        Assert.Equal(SystemError.None, pair.Left.Stack.SetOption(client, SocketOption.MulticastLoop, 0));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Leave(server, Node.Address(group), Node.Ethernet, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Send(client, [3], group, 7));
         pair.World.Run(0.1);
         Assert.Null(pair.Right.Receive(server));
         Assert.Null(pair.Left.Receive(own));
-        Assert.Equal(NetError.AddressNotAvailable, pair.Right.Stack.Leave(server, Node.Address(group), Node.Ethernet, pair.World.Now));
+        Assert.Equal(SystemError.AddressNotAvailable, pair.Right.Stack.Leave(server, Node.Address(group), Node.Ethernet, pair.World.Now));
     }
 
     [Fact]
@@ -220,10 +221,10 @@ public class DatagramTests
         var pair = new Pair();
         Handle<Socket> server = pair.Right.Udp(port: 7);
         Handle<Socket> client = pair.Left.Udp();
-        Assert.Equal(NetError.None, pair.Right.Stack.SetOption(server, SocketOption.ReceiveBuffer, 20_480));
+        Assert.Equal(SystemError.None, pair.Right.Stack.SetOption(server, SocketOption.ReceiveBuffer, 20_480));
         for (int i = 0; i < 100; i++)
         {
-            Assert.Equal(NetError.None, pair.Left.Send(client, [(byte)i], "10.0.0.2", 7));
+            Assert.Equal(SystemError.None, pair.Left.Send(client, [(byte)i], "10.0.0.2", 7));
             pair.World.Run(0.001);
         }
 
@@ -255,9 +256,9 @@ public class DatagramTests
         Assert.False(pair.Right.Stack.TryTakeChange(out _));
         pair.Left.Send(client, [3], "10.0.0.2", 7);
         pair.World.Run(0.1);
-        Assert.Equal(NetError.None, pair.Right.Stack.Close(server, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Close(server, pair.World.Now));
         Assert.False(pair.Right.Stack.TryTakeChange(out _));
-        Assert.Equal(NetError.BadDescriptor, pair.Right.Stack.Receive(server, new byte[1], false, out _, out _));
+        Assert.Equal(SystemError.BadDescriptor, pair.Right.Stack.Receive(server, new byte[1], false, out _, out _));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -31,7 +32,7 @@ public class DhcpTests
         Assert.Equal([DhcpMessageType.Discover, DhcpMessageType.Request], _server.Requests);
         Assert.Equal(DhcpState.Bound, _host.Stack.GetDhcpState(Node.Ethernet));
         Assert.True(HasAddress);
-        Assert.Equal(NetError.None, _host.Stack.TryFindPath(Node.Address("192.0.2.1"), 0, 0, default, out IpPath path));
+        Assert.Equal(SystemError.None, _host.Stack.TryFindPath(Node.Address("192.0.2.1"), 0, 0, default, out IpPath path));
         Assert.Equal(Node.Address("10.0.0.1"), path.NextHop);
         Assert.Equal(Node.Address("10.0.0.50"), path.Source);
         Assert.Equal(new IpEndpoint(Node.Address("10.0.0.1"), 53), _host.Stack.NameServer(0));
@@ -64,7 +65,7 @@ public class DhcpTests
         _world.Run(110);
         Assert.Equal(DhcpState.Selecting, _host.Stack.GetDhcpState(Node.Ethernet));
         Assert.False(HasAddress);
-        Assert.Equal(NetError.NetworkUnreachable, _host.Stack.TryFindPath(Node.Address("192.0.2.1"), 0, 0, default, out _));
+        Assert.Equal(SystemError.NetworkUnreachable, _host.Stack.TryFindPath(Node.Address("192.0.2.1"), 0, 0, default, out _));
         _server.IsSilent = false;
         _world.Run(70);
         Assert.True(HasAddress);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -53,7 +54,7 @@ public class HostileTests(ITestOutputHelper output)
 
         foreach (Handle<Socket> socket in sockets)
         {
-            Assert.Equal(NetError.None, victim.Stack.Close(socket, world.Now));
+            Assert.Equal(SystemError.None, victim.Stack.Close(socket, world.Now));
         }
 
         world.Run(700);
@@ -88,16 +89,16 @@ public class HostileTests(ITestOutputHelper output)
     private static List<Handle<Socket>> Occupy(Node node)
     {
         var sockets = new List<Handle<Socket>> { node.Udp(true, 7), node.Udp(false, 4000) };
-        Assert.Equal(NetError.None, node.Stack.Join(sockets[0], Node.Address("ff02::1234"), Node.Ethernet, node.Now));
-        Assert.Equal(NetError.None, node.Stack.Join(sockets[1], Node.Address("239.1.2.3"), Node.Ethernet, node.Now));
-        Assert.Equal(NetError.None, node.Stack.OpenPing(false, out Handle<Socket> ping));
-        Assert.Equal(NetError.None, node.Stack.OpenRaw(IpProtocol.Icmpv6, true, out Handle<Socket> raw));
-        Assert.Equal(NetError.None, node.Stack.OpenTcp(true, out Handle<Socket> listener));
-        Assert.Equal(NetError.None, node.Stack.Bind(listener, new IpEndpoint(IpAddress.AnyV6, 80)));
-        Assert.Equal(NetError.None, node.Stack.Listen(listener, 16, node.Now));
-        Assert.Equal(NetError.None, node.Stack.OpenTcp(false, out Handle<Socket> stream));
-        Assert.Equal(NetError.InProgress, node.Stack.Connect(stream, new IpEndpoint(Node.Address("10.0.0.1"), 80), node.Now));
-        Assert.Equal(NetError.None, node.Stack.Resolve("www.example"u8, true, true, out Handle<Socket> query, node.Now));
+        Assert.Equal(SystemError.None, node.Stack.Join(sockets[0], Node.Address("ff02::1234"), Node.Ethernet, node.Now));
+        Assert.Equal(SystemError.None, node.Stack.Join(sockets[1], Node.Address("239.1.2.3"), Node.Ethernet, node.Now));
+        Assert.Equal(SystemError.None, node.Stack.OpenPing(false, out Handle<Socket> ping));
+        Assert.Equal(SystemError.None, node.Stack.OpenRaw(IpProtocol.Icmpv6, true, out Handle<Socket> raw));
+        Assert.Equal(SystemError.None, node.Stack.OpenTcp(true, out Handle<Socket> listener));
+        Assert.Equal(SystemError.None, node.Stack.Bind(listener, new IpEndpoint(IpAddress.AnyV6, 80)));
+        Assert.Equal(SystemError.None, node.Stack.Listen(listener, 16, node.Now));
+        Assert.Equal(SystemError.None, node.Stack.OpenTcp(false, out Handle<Socket> stream));
+        Assert.Equal(SystemError.InProgress, node.Stack.Connect(stream, new IpEndpoint(Node.Address("10.0.0.1"), 80), node.Now));
+        Assert.Equal(SystemError.None, node.Stack.Resolve("www.example"u8, true, true, out Handle<Socket> query, node.Now));
         sockets.AddRange([ping, raw, listener, stream, query]);
         return sockets;
     }
@@ -107,11 +108,11 @@ public class HostileTests(ITestOutputHelper output)
         byte[] buffer = new byte[65536];
         while (node.Stack.TryTakeChange(out SocketChange change))
         {
-            while (node.Stack.Receive(change.Socket, buffer, false, out _, out _) == NetError.None)
+            while (node.Stack.Receive(change.Socket, buffer, false, out _, out _) == SystemError.None)
             {
             }
 
-            while (node.Stack.Accept(change.Socket, out Handle<Socket> accepted, out _, node.Now) == NetError.None)
+            while (node.Stack.Accept(change.Socket, out Handle<Socket> accepted, out _, node.Now) == SystemError.None)
             {
                 node.Stack.Close(accepted, node.Now);
             }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -19,12 +20,12 @@ public class IcmpTests
     {
         var pair = new Pair();
         bool v6 = right.Contains(':');
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenPing(v6, out Handle<Socket> first));
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenPing(v6, out Handle<Socket> second));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenPing(v6, out Handle<Socket> first));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenPing(v6, out Handle<Socket> second));
         foreach (int length in new[] { 0, 56, 1464, 4000 })
         {
             byte[] request = Echo(v6, sequence: length, length);
-            Assert.Equal(NetError.None, pair.Left.Stack.Send(first, request, new IpEndpoint(Node.Address(right), 0), pair.World.Now));
+            Assert.Equal(SystemError.None, pair.Left.Stack.Send(first, request, new IpEndpoint(Node.Address(right), 0), pair.World.Now));
             pair.World.Run(0.1);
             byte[]? reply = pair.Left.Receive(first, out DatagramInfo info, out _);
             Assert.NotNull(reply);
@@ -40,18 +41,18 @@ public class IcmpTests
     {
         // raw(7): with the IP header. What .NET's Ping uses where it may.
         var pair = new Pair();
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenRaw(IpProtocol.Icmpv4, v6: false, out Handle<Socket> raw));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenRaw(IpProtocol.Icmpv4, v6: false, out Handle<Socket> raw));
         byte[] request = Echo(false, 1, 32);
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(4), 4242);
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(2), InternetChecksum.Finish(InternetChecksum.Add(request)));
-        Assert.Equal(NetError.None, pair.Left.Stack.Send(raw, request, new IpEndpoint(Node.Address("10.0.0.2"), 0), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Send(raw, request, new IpEndpoint(Node.Address("10.0.0.2"), 0), pair.World.Now));
         pair.World.Run(0.1);
         byte[]? reply = pair.Left.Receive(raw);
         Assert.NotNull(reply);
         Assert.Equal(0x45, reply[0]);
         Assert.Equal(60, reply.Length);
         Assert.Equal(request[4..], reply[24..]);
-        Assert.Equal(NetError.None, pair.Left.Stack.Close(raw, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Close(raw, pair.World.Now));
         pair.World.Run(1);
         Assert.Equal(0, pair.Left.Stack.Packets.Count);
     }
@@ -85,7 +86,7 @@ public class IcmpTests
         ulong before = pair.Right.Stack.Counters.IcmpSent;
         pair.Left.Stack.SetOption(client, SocketOption.Broadcast, 1);
         pair.Left.Send(client, [1], "10.0.0.255", 9);
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenPing(false, out Handle<Socket> ping));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenPing(false, out Handle<Socket> ping));
         pair.Left.Stack.SetOption(ping, SocketOption.Broadcast, 1);
         pair.Left.Stack.Send(ping, Echo(false, 1, 8), new IpEndpoint(Node.Address("10.0.0.255"), 0), pair.World.Now);
         pair.World.Run(0.1);
@@ -112,9 +113,9 @@ public class IcmpTests
         }
 
         pair.World.Run(0.1);
-        Assert.Equal(NetError.MessageTooLong, pair.Left.Stack.TakeError(strict));
-        Assert.Equal(NetError.MessageTooLong, pair.Left.Send(strict, new byte[1400]));
-        Assert.Equal(NetError.None, pair.Left.Send(strict, new byte[972]));
+        Assert.Equal(SystemError.MessageTooLarge, pair.Left.Stack.TakeError(strict));
+        Assert.Equal(SystemError.MessageTooLarge, pair.Left.Send(strict, new byte[1400]));
+        Assert.Equal(SystemError.None, pair.Left.Send(strict, new byte[972]));
         pair.Wire.Log.Clear();
         pair.Left.Send(client, new byte[1400], "10.0.0.2", 7);
         pair.World.Run(0.1);
@@ -122,7 +123,7 @@ public class IcmpTests
 
         // RFC 1191, section 6.3: after ten minutes it is tried again.
         pair.World.Run(601);
-        Assert.Equal(NetError.None, pair.Left.Send(strict, new byte[1400]));
+        Assert.Equal(SystemError.None, pair.Left.Send(strict, new byte[1400]));
         Assert.NotNull(pair.Right.Receive(server));
     }
 
@@ -185,9 +186,9 @@ public class IcmpTests
     public void An_unknown_protocol_is_told_of()
     {
         var pair = new Pair();
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenRaw((IpProtocol)99, v6: false, out Handle<Socket> raw));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenRaw((IpProtocol)99, v6: false, out Handle<Socket> raw));
         pair.Left.Stack.Send(raw, new byte[20], new IpEndpoint(Node.Address("10.0.0.2"), 0), pair.World.Now);
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenRaw((IpProtocol)99, v6: true, out Handle<Socket> raw6));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenRaw((IpProtocol)99, v6: true, out Handle<Socket> raw6));
         pair.Left.Stack.Send(raw6, new byte[20], new IpEndpoint(Node.Address("fd00::2"), 0), pair.World.Now);
         pair.World.Run(0.1);
         Assert.Contains(pair.Wire.Log, frame => NeighborTests.TypeOf(frame) == EtherType.Ipv4 && frame[23] == 1 && frame[34] == 3 && frame[35] == 2);

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -34,18 +35,18 @@ public class NeighborTests
     {
         var pair = new Pair();
         Handle<Socket> client = pair.Left.Udp(absent.Contains(':'));
-        Assert.Equal(NetError.None, pair.Left.Stack.Connect(client, new IpEndpoint(Node.Address(absent), 7), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Stack.Connect(client, new IpEndpoint(Node.Address(absent), 7), pair.World.Now));
         pair.Wire.Log.Clear();
         for (int i = 0; i < 10; i++)
         {
-            Assert.Equal(NetError.None, pair.Left.Send(client, [1]));
+            Assert.Equal(SystemError.None, pair.Left.Send(client, [1]));
         }
 
         pair.World.Run(2.9);
         Assert.Equal(3, pair.Wire.Log.Count);
         Assert.Equal(Readiness.Writable, pair.Left.Stack.GetReadiness(client));
         pair.World.Run(0.2);
-        Assert.Equal(NetError.HostUnreachable, pair.Left.Stack.TakeError(client));
+        Assert.Equal(SystemError.HostUnreachable, pair.Left.Stack.TakeError(client));
         Assert.Equal(0, pair.Left.Stack.Packets.Count);
         Assert.Equal(0, pair.Left.Stack.NeighborCount);
     }
@@ -61,7 +62,7 @@ public class NeighborTests
         Handle<Socket> client = pair.Left.Udp(v6);
         pair.Left.Send(client, [1], right, 7);
         pair.World.Run(60);
-        Assert.Equal(NetError.None, pair.Right.Stack.RemoveAddress(Node.Ethernet, Node.Address(right), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.RemoveAddress(Node.Ethernet, Node.Address(right), pair.World.Now));
         pair.World.Run(1);
         var third = new Node(pair.World, pair.Wire, 3);
         pair.World.Run(0.1);
@@ -152,7 +153,7 @@ public class NeighborTests
         pair.World.Run(0.1);
         Assert.True(pair.Right.Stack.NeighborCount <= NetworkStack.NeighborLimit);
         pair.Wire.Log.Clear();
-        Assert.Equal(NetError.None, pair.Right.Send(server, [1], v6 ? "fd00::1" : "10.0.0.1", 9));
+        Assert.Equal(SystemError.None, pair.Right.Send(server, [1], v6 ? "fd00::1" : "10.0.0.1", 9));
         pair.Right.Run();
         Assert.Equal(v6 ? EtherType.Ipv6 : EtherType.Ipv4, TypeOf(pair.Wire.Log[0]));
         Assert.Equal(pair.Left.Hardware, MacAddress.Read(pair.Wire.Log[0]));

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -135,7 +136,7 @@ public class ResolverTests
         _server.Truncates = true;
         _server.StreamStep = step;
         _server.Zone["long.example"] = [.. Enumerable.Range(1, 40).Select(i => $"192.0.2.{i}")];
-        Assert.Equal(NetError.None, _host.Stack.Resolve("long.example"u8, v4: true, v6: false, out Handle<Socket> query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Resolve("long.example"u8, v4: true, v6: false, out Handle<Socket> query, _world.Now));
         for (int i = 0; i < 300; i++)
         {
             _world.Run(0.01);
@@ -160,7 +161,7 @@ public class ResolverTests
     public void Without_a_server_there_is_no_answer()
     {
         var alone = new Node(_world, _world.Ethernet(), 9);
-        Assert.Equal(NetError.None, alone.Stack.Resolve("www.example"u8, true, true, out Handle<Socket> query, _world.Now));
+        Assert.Equal(SystemError.None, alone.Stack.Resolve("www.example"u8, true, true, out Handle<Socket> query, _world.Now));
         Assert.Equal(DnsStatus.NoServer, alone.Stack.GetAnswer(query, new IpAddress[1], out _));
     }
 
@@ -184,10 +185,10 @@ public class ResolverTests
     [Fact]
     public void Only_one_family_is_asked_for_if_only_one_is_wanted()
     {
-        Assert.Equal(NetError.None, _host.Stack.Resolve("www.example"u8, v4: true, v6: false, out Handle<Socket> query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Resolve("www.example"u8, v4: true, v6: false, out Handle<Socket> query, _world.Now));
         _world.Run(0.1);
         Assert.Equal(["192.0.2.1", "192.0.2.2"], Answer(query));
-        Assert.Equal(NetError.None, _host.Stack.Resolve("four.example"u8, v4: false, v6: true, out query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Resolve("four.example"u8, v4: false, v6: true, out query, _world.Now));
         _world.Run(0.1);
         Assert.Equal(["NoSuchName"], Answer(query));
     }
@@ -214,14 +215,14 @@ public class ResolverTests
     [Fact]
     public void A_query_is_a_socket_that_becomes_readable()
     {
-        Assert.Equal(NetError.None, _host.Stack.Resolve("www.example"u8, true, true, out Handle<Socket> query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Resolve("www.example"u8, true, true, out Handle<Socket> query, _world.Now));
         _host.Stack.SetToken(query, 5);
         Assert.Equal(Readiness.None, _host.Stack.GetReadiness(query));
         Assert.False(_host.Stack.TryTakeChange(out _));
         _world.Run(0.1);
         Assert.True(_host.Stack.TryTakeChange(out SocketChange change));
         Assert.Equal((5ul, Readiness.Readable), (change.Token, change.Ready));
-        Assert.Equal(NetError.None, _host.Stack.Close(query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Close(query, _world.Now));
     }
 
     [Fact]
@@ -230,18 +231,18 @@ public class ResolverTests
         _server.IsSilent = true;
         for (int i = 0; i < 1000; i++)
         {
-            NetError error = _host.Stack.Resolve(Node.Text($"n{i}.example"), true, true, out Handle<Socket> query, _world.Now);
-            Assert.Equal(NetError.None, error);
+            SystemError error = _host.Stack.Resolve(Node.Text($"n{i}.example"), true, true, out Handle<Socket> query, _world.Now);
+            Assert.Equal(SystemError.None, error);
             _host.Run();
-            Assert.Equal(NetError.None, _host.Stack.Close(query, _world.Now));
+            Assert.Equal(SystemError.None, _host.Stack.Close(query, _world.Now));
         }
 
         for (int i = 0; i < DnsResolver.QueryLimit; i++)
         {
-            Assert.Equal(NetError.None, _host.Stack.Resolve(Node.Text($"n{i}.example"), true, true, out _, _world.Now));
+            Assert.Equal(SystemError.None, _host.Stack.Resolve(Node.Text($"n{i}.example"), true, true, out _, _world.Now));
         }
 
-        Assert.Equal(NetError.NoBufferSpace, _host.Stack.Resolve("last.example"u8, true, true, out _, _world.Now));
+        Assert.Equal(SystemError.NoBuffers, _host.Stack.Resolve("last.example"u8, true, true, out _, _world.Now));
         _world.Run(20);
         Assert.Equal(0, _host.Stack.Packets.Count);
     }
@@ -264,7 +265,7 @@ public class ResolverTests
 
     private string[] Resolve(string name, double seconds)
     {
-        Assert.Equal(NetError.None, _host.Stack.Resolve(Node.Text(name), true, true, out Handle<Socket> query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Resolve(Node.Text(name), true, true, out Handle<Socket> query, _world.Now));
         if (seconds > 0)
         {
             _world.Run(seconds);
@@ -277,7 +278,7 @@ public class ResolverTests
     {
         var addresses = new IpAddress[DnsAddresses.Capacity];
         DnsStatus status = _host.Stack.GetAnswer(query, addresses, out int count);
-        Assert.Equal(NetError.None, _host.Stack.Close(query, _world.Now));
+        Assert.Equal(SystemError.None, _host.Stack.Close(query, _world.Now));
         if (status != DnsStatus.Success)
         {
             return [status.ToString()];

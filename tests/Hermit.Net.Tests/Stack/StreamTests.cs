@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Net.Tests.Machines;
 
@@ -21,8 +22,8 @@ public class StreamTests
         byte[] sent = new byte[3_000_000];
         new Random(1).NextBytes(sent);
         Assert.Equal(sent, talk.Transfer(sent));
-        Assert.Equal(NetError.None, talk.Client.Stack.Close(talk.From, talk.World.Now));
-        Assert.Equal(NetError.None, talk.Server.Stack.Close(talk.To, talk.World.Now));
+        Assert.Equal(SystemError.None, talk.Client.Stack.Close(talk.From, talk.World.Now));
+        Assert.Equal(SystemError.None, talk.Server.Stack.Close(talk.To, talk.World.Now));
         talk.World.Run(200);
         Assert.Equal(0, talk.Client.Stack.ConnectionCount);
         Assert.Equal(0, talk.Client.Stack.Packets.Count);
@@ -61,7 +62,7 @@ public class StreamTests
         Assert.Contains(talk.Wire.Log, frame => frame.Length > 1400);
         byte[] segment = talk.Wire.Log.Last(frame => frame.Length > 1400);
         talk.Server.Faults.LargestFrame = 1014;
-        Assert.Equal(NetError.None, talk.Client.Stack.Write(talk.From, new byte[50_000], out _, talk.World.Now));
+        Assert.Equal(SystemError.None, talk.Client.Stack.Write(talk.From, new byte[50_000], out _, talk.World.Now));
         talk.World.Run(0.01);
         segment = talk.Wire.Log.Last(frame => frame.Length > 1400);
         talk.Wire.Inject(IcmpTests.TooBig(segment, talk.Client.Hardware, 1000));
@@ -72,13 +73,13 @@ public class StreamTests
     }
 
     [Theory]
-    [InlineData("10.0.0.2", NetError.ConnectionRefused)]
-    [InlineData("10.0.0.77", NetError.HostUnreachable)]
-    public void A_connection_that_cannot_be_made_fails(string peer, NetError expected)
+    [InlineData("10.0.0.2", SystemError.ConnectionRefused)]
+    [InlineData("10.0.0.77", SystemError.HostUnreachable)]
+    public void A_connection_that_cannot_be_made_fails(string peer, SystemError expected)
     {
         var pair = new Pair();
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenTcp(false, out Handle<Socket> socket));
-        Assert.Equal(NetError.InProgress, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address(peer), 9), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenTcp(false, out Handle<Socket> socket));
+        Assert.Equal(SystemError.InProgress, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address(peer), 9), pair.World.Now));
         pair.World.Run(10);
         Assert.Equal(expected, pair.Left.Stack.TakeError(socket));
         Assert.True((pair.Left.Stack.GetReadiness(socket) & Readiness.Writable) != 0);
@@ -88,9 +89,9 @@ public class StreamTests
     public void Without_a_route_connecting_fails_at_once()
     {
         var pair = new Pair();
-        Assert.Equal(NetError.None, pair.Left.Stack.OpenTcp(false, out Handle<Socket> socket));
-        Assert.Equal(NetError.NetworkUnreachable, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address("192.0.2.1"), 9), pair.World.Now));
-        Assert.Equal(NetError.AddressFamilyNotSupported, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address("fd00::2"), 9), pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Left.Stack.OpenTcp(false, out Handle<Socket> socket));
+        Assert.Equal(SystemError.NetworkUnreachable, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address("192.0.2.1"), 9), pair.World.Now));
+        Assert.Equal(SystemError.AddressFamilyNotSupported, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address("fd00::2"), 9), pair.World.Now));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public class StreamTests
         Assert.Equal((7ul, Readiness.Readable), (change.Token, change.Events & Readiness.Readable));
         Assert.Equal(Readiness.Readable | Readiness.Writable, change.Ready);
         Assert.False(talk.Server.Stack.TryTakeChange(out _));
-        Assert.Equal(NetError.None, talk.Client.Stack.Shutdown(talk.From, read: false, write: true, talk.World.Now));
+        Assert.Equal(SystemError.None, talk.Client.Stack.Shutdown(talk.From, read: false, write: true, talk.World.Now));
         talk.World.Run(0.1);
         Assert.True(talk.Server.Stack.TryTakeChange(out change));
         Assert.True((change.Ready & Readiness.PeerClosed) != 0);
@@ -133,15 +134,15 @@ public class StreamTests
         var clients = new List<Handle<Socket>>();
         for (int i = 0; i < 1000; i++)
         {
-            Assert.Equal(NetError.None, pair.Left.Stack.OpenTcp(false, out Handle<Socket> socket));
-            Assert.Equal(NetError.InProgress, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address("10.0.0.2"), 80), pair.World.Now));
+            Assert.Equal(SystemError.None, pair.Left.Stack.OpenTcp(false, out Handle<Socket> socket));
+            Assert.Equal(SystemError.InProgress, pair.Left.Stack.Connect(socket, new IpEndpoint(Node.Address("10.0.0.2"), 80), pair.World.Now));
             clients.Add(socket);
             pair.World.Run(0.0001);
         }
 
         pair.World.Run(5);
         var servers = new List<Handle<Socket>>();
-        while (pair.Right.Stack.Accept(listener, out Handle<Socket> accepted, out _, pair.World.Now) == NetError.None)
+        while (pair.Right.Stack.Accept(listener, out Handle<Socket> accepted, out _, pair.World.Now) == SystemError.None)
         {
             servers.Add(accepted);
         }
@@ -149,7 +150,7 @@ public class StreamTests
         Assert.Equal(1000, servers.Count);
         foreach (Handle<Socket> client in clients)
         {
-            Assert.Equal(NetError.None, pair.Left.Stack.Write(client, [42], out int count, pair.World.Now));
+            Assert.Equal(SystemError.None, pair.Left.Stack.Write(client, [42], out int count, pair.World.Now));
             Assert.Equal(1, count);
         }
 
@@ -157,7 +158,7 @@ public class StreamTests
         Assert.All(servers, server => Assert.Equal(1, pair.Right.Stack.AvailableBytes(server)));
         clients.ForEach(client => pair.Left.Stack.Close(client, pair.World.Now));
         servers.ForEach(server => pair.Right.Stack.Close(server, pair.World.Now));
-        Assert.Equal(NetError.None, pair.Right.Stack.Close(listener, pair.World.Now));
+        Assert.Equal(SystemError.None, pair.Right.Stack.Close(listener, pair.World.Now));
         pair.World.Run(300);
         Assert.Equal((0, 0), (pair.Left.Stack.ConnectionCount, pair.Right.Stack.ConnectionCount));
         Assert.Equal((0, 0), (pair.Left.Stack.Packets.Count, pair.Right.Stack.Packets.Count));
@@ -174,11 +175,11 @@ public class StreamTests
             Client = pair.Left;
             Server = server is "127.0.0.1" or "::1" ? pair.Left : pair.Right;
             Handle<Socket> listener = Listen(Server, 80, 10);
-            Assert.Equal(NetError.None, Client.Stack.OpenTcp(v6, out Handle<Socket> from));
-            Assert.Equal(NetError.InProgress, Client.Stack.Connect(from, new IpEndpoint(Node.Address(server), 80), World.Now));
+            Assert.Equal(SystemError.None, Client.Stack.OpenTcp(v6, out Handle<Socket> from));
+            Assert.Equal(SystemError.InProgress, Client.Stack.Connect(from, new IpEndpoint(Node.Address(server), 80), World.Now));
             World.Run(0.5);
-            Assert.Equal(NetError.None, Server.Stack.Accept(listener, out Handle<Socket> to, out _, World.Now));
-            Assert.Equal(NetError.None, Server.Stack.Close(listener, World.Now));
+            Assert.Equal(SystemError.None, Server.Stack.Accept(listener, out Handle<Socket> to, out _, World.Now));
+            Assert.Equal(SystemError.None, Server.Stack.Close(listener, World.Now));
             (From, To) = (from, to);
         }
 
@@ -196,9 +197,9 @@ public class StreamTests
 
         public static Handle<Socket> Listen(Node node, ushort port, int backlog)
         {
-            Assert.Equal(NetError.None, node.Stack.OpenTcp(v6: true, out Handle<Socket> listener));
-            Assert.Equal(NetError.None, node.Stack.Bind(listener, new IpEndpoint(IpAddress.AnyV6, port)));
-            Assert.Equal(NetError.None, node.Stack.Listen(listener, backlog, node.Now));
+            Assert.Equal(SystemError.None, node.Stack.OpenTcp(v6: true, out Handle<Socket> listener));
+            Assert.Equal(SystemError.None, node.Stack.Bind(listener, new IpEndpoint(IpAddress.AnyV6, port)));
+            Assert.Equal(SystemError.None, node.Stack.Listen(listener, backlog, node.Now));
             return listener;
         }
 
@@ -212,7 +213,7 @@ public class StreamTests
                 Client.Stack.Write(From, bytes.AsSpan(sent), out int count, World.Now);
                 sent += count;
                 World.Run(0.001);
-                while (Server.Stack.Read(To, buffer, false, out count, World.Now) == NetError.None && count > 0)
+                while (Server.Stack.Read(To, buffer, false, out count, World.Now) == SystemError.None && count > 0)
                 {
                     received.Write(buffer, 0, count);
                 }

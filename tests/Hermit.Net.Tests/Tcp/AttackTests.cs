@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -167,7 +168,7 @@ public class AttackTests
             conversations.Add(conversation);
             simulation.AfterStep = () =>
             {
-                while (simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == NetError.None)
+                while (simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == SystemError.None)
                 {
                     waiting[simulation.Server[accepted].Flow.Remote.Port].Server = accepted;
                 }

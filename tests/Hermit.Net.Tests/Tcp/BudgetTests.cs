@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -29,7 +30,7 @@ public class BudgetTests
         int most = 0;
         simulation.AfterStep = () =>
         {
-            while (simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == NetError.None)
+            while (simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == SystemError.None)
             {
                 byPort[simulation.Server[accepted].Flow.Remote.Port].Server = accepted;
             }
@@ -57,17 +58,17 @@ public class BudgetTests
             // Sends as much as it may to somebody who never reads.
             Handle<TcpConnection> stuck = simulation.Client.Create();
             simulation.Client.Connect(stuck, client, server);
-            simulation.Run(() => simulation.Server.Accept(listener, out _) == NetError.None, Duration.FromSeconds(60));
+            simulation.Run(() => simulation.Server.Accept(listener, out _) == SystemError.None, Duration.FromSeconds(60));
             simulation.Client.Write(stuck, bytes, out _);
         }
 
         Instant until = simulation.Now + Duration.FromSeconds(5);
         simulation.Run(() => simulation.Now >= until, Duration.FromSeconds(60));
         var conversation = new Conversation(simulation.Client, simulation.Server, 50_000, 50_000) { Client = simulation.Client.Create() };
-        Assert.Equal(NetError.InProgress, simulation.Client.Connect(conversation.Client, client, server));
+        Assert.Equal(SystemError.InProgress, simulation.Client.Connect(conversation.Client, client, server));
         simulation.AfterStep = () =>
         {
-            if (conversation.Server.IsNull && simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == NetError.None)
+            if (conversation.Server.IsNull && simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == SystemError.None)
             {
                 conversation.Server = accepted;
             }

@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Net.Tests;
 
 /// <summary>Closing: RFC 9293, 3.6 and 3.10.4; RFC 1337; RFC 6191; RFC 2525.</summary>
@@ -80,7 +82,7 @@ public class CloseTests
         script.Shutdown();
         script.Expect("F. 1:1(0) ack 1");
         script.Inject(". 1:1(0) ack 2");
-        Assert.Equal(NetError.BrokenPipe, script.Machine.Write(script.Socket, new byte[1], out _));
+        Assert.Equal(SystemError.BrokenPipe, script.Machine.Write(script.Socket, new byte[1], out _));
         script.Inject("P. 1:501(500) ack 2");
         script.Read(500);
         script.Inject("PF. 501:601(100) ack 2");
@@ -192,16 +194,16 @@ public class CloseTests
         script.Inject("P. 1:101(100) ack 1");
         script.Inject("R 101:101(0)");
         Assert.Equal(TcpState.Closed, script.State);
-        script.ExpectError(NetError.ConnectionReset);
+        script.ExpectError(SystemError.ConnectionReset);
         script.ExpectEndOfStream();
-        Assert.Equal(NetError.BrokenPipe, script.Machine.Write(script.Socket, new byte[1], out _));
+        Assert.Equal(SystemError.BrokenPipe, script.Machine.Write(script.Socket, new byte[1], out _));
     }
 
     [Fact]
     public void Shut_receiving_side_discards_and_still_acknowledges()
     {
         TcpScript script = TcpScript.Established();
-        Assert.Equal(NetError.None, script.Machine.Shutdown(script.Socket, receive: true, send: false));
+        Assert.Equal(SystemError.None, script.Machine.Shutdown(script.Socket, receive: true, send: false));
         script.Inject("P. 1:2921(2920) ack 1");
         script.Inject("P. 2921:5841(2920) ack 1");
         script.Expect(". 1:1(0) ack 2921");
@@ -267,7 +269,7 @@ public class CloseTests
         header.Sequence += 1;
         header.Acknowledgement = initial + 1;
         machine.Input(flow, header, []);
-        Assert.Equal(NetError.None, machine.Accept(script.Listener, out var handle));
+        Assert.Equal(SystemError.None, machine.Accept(script.Listener, out var handle));
         machine.Close(handle);
         header.Flags = TcpFlags.Ack | TcpFlags.Fin;
         header.Acknowledgement = initial + 2;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -93,13 +94,13 @@ public class DeliveryTests
         simulation.Tick = options.ReadAtMost == int.MaxValue ? Duration.Zero : Duration.FromMilliseconds(1);
         Handle<TcpListener> listener = simulation.Server.Listen(s_server, settings: settings, owner: ListenerOwner);
         var conversation = new Conversation(simulation.Client, simulation.Server, up, down) { ReadAtMost = options.ReadAtMost, Client = simulation.Client.Create(settings, ConversationOwner) };
-        Assert.Equal(NetError.InProgress, simulation.Client.Connect(conversation.Client, s_client, s_server));
+        Assert.Equal(SystemError.InProgress, simulation.Client.Connect(conversation.Client, s_client, s_server));
         bool throttled = options.ReadAtMost != int.MaxValue;
         simulation.AfterStep = () =>
         {
             // The programs run when they are told that they can go on, and only then: what they are not told would hang them.
             List<TcpChange> changes = [.. simulation.Client.TakeChanges(), .. simulation.Server.TakeChanges()];
-            if (changes.Exists(change => change.Owner == ListenerOwner) && simulation.Server.Accept(listener, out Handle<TcpConnection> accepted, ConversationOwner) == NetError.None)
+            if (changes.Exists(change => change.Owner == ListenerOwner) && simulation.Server.Accept(listener, out Handle<TcpConnection> accepted, ConversationOwner) == SystemError.None)
             {
                 conversation.Server = accepted;
             }

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -14,7 +15,7 @@ public class HandshakeTests
         script.Listen();
         script.Inject("S 0:0(0) win 65535 <mss 1460,sackOK,wscale 5>");
         script.Expect("S. 0:0(0) ack 1 win 65535 <mss 1460,sackOK,wscale 7>");
-        Assert.Equal(NetError.WouldBlock, script.Machine.Accept(script.Listener, out _));
+        Assert.Equal(SystemError.WouldBlock, script.Machine.Accept(script.Listener, out _));
         script.Inject(". 1:1(0) ack 1 win 1000");
         script.ExpectNothing();
         script.Accept();
@@ -68,7 +69,7 @@ public class HandshakeTests
         script.Advance(64_010);
         script.ExpectNothing();
         Assert.Equal(TcpState.Closed, script.State);
-        script.ExpectError(NetError.TimedOut);
+        script.ExpectError(SystemError.TimedOut);
     }
 
     [Fact]
@@ -79,8 +80,8 @@ public class HandshakeTests
         script.Expect("S 0:0(0)");
         script.Inject("R. 0:0(0) ack 1");
         Assert.Equal(TcpState.Closed, script.State);
-        Assert.Equal(TcpReadiness.Readable | TcpReadiness.Writable | TcpReadiness.Error | TcpReadiness.HangUp | TcpReadiness.PeerClosed, script.Connection.Readiness);
-        script.ExpectError(NetError.ConnectionRefused);
+        Assert.Equal(Readiness.Readable | Readiness.Writable | Readiness.Error | Readiness.HangUp | Readiness.PeerClosed, script.Connection.Readiness);
+        script.ExpectError(SystemError.ConnectionRefused);
     }
 
     [Fact]
@@ -250,17 +251,17 @@ public class HandshakeTests
         var script = new TcpScript();
         script.Connect();
         SentSegment syn = script.Expect("S 0:0(0)");
-        script.Machine.Unreachable(script.Flow, syn.Header.Sequence + 5, NetError.ConnectionRefused, hard: true);
+        script.Machine.Unreachable(script.Flow, syn.Header.Sequence + 5, SystemError.ConnectionRefused, hard: true);
         Assert.Equal(TcpState.SynSent, script.State);
-        script.Machine.Unreachable(script.Flow, syn.Header.Sequence, NetError.HostUnreachable, hard: false);
+        script.Machine.Unreachable(script.Flow, syn.Header.Sequence, SystemError.HostUnreachable, hard: false);
         Assert.Equal(TcpState.SynSent, script.State);
         script.Advance(200_000);
-        script.ExpectError(NetError.HostUnreachable);
+        script.ExpectError(SystemError.HostUnreachable);
 
         script = new TcpScript();
         script.Connect();
         syn = script.Expect("S 0:0(0)");
-        script.Machine.Unreachable(script.Flow, syn.Header.Sequence, NetError.ConnectionRefused, hard: true);
-        script.ExpectError(NetError.ConnectionRefused);
+        script.Machine.Unreachable(script.Flow, syn.Header.Sequence, SystemError.ConnectionRefused, hard: true);
+        script.ExpectError(SystemError.ConnectionRefused);
     }
 }

@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Net.Tests;
 
 /// <summary>Silent peers (RFC 9293, 3.8.4), marks of congestion (RFC 3168), and readiness.</summary>
@@ -21,7 +23,7 @@ public class LongLifeTests
         script.ExpectAfter(10_000, 10_010, ". 0:0(0) ack 1");
         script.ExpectAfter(10_000, 10_010, "R. 1:1(0) ack 1");
         Assert.Equal(TcpState.Closed, script.State);
-        script.ExpectError(NetError.TimedOut);
+        script.ExpectError(SystemError.TimedOut);
     }
 
     [Fact]
@@ -99,9 +101,9 @@ public class LongLifeTests
     {
         TcpScript script = TcpScript.Established();
         List<TcpChange> changes = script.Machine.TakeChanges();
-        Assert.Contains(changes, change => change.Owner == 3 && change.Events == TcpReadiness.Writable);
+        Assert.Contains(changes, change => change.Owner == 3 && change.Events == Readiness.Writable);
         script.Inject("P. 1:101(100) ack 1");
-        Assert.Equal(TcpReadiness.Readable, Assert.Single(script.Machine.TakeChanges()).Events);
+        Assert.Equal(Readiness.Readable, Assert.Single(script.Machine.TakeChanges()).Events);
 
         // Once, until it was read.
         script.Inject("P. 101:201(100) ack 1");
@@ -109,12 +111,12 @@ public class LongLifeTests
         script.Read(200);
         Assert.Empty(script.Machine.TakeChanges());
         script.Inject("P. 201:301(100) ack 1");
-        Assert.Equal(TcpReadiness.Readable, Assert.Single(script.Machine.TakeChanges()).Events);
+        Assert.Equal(Readiness.Readable, Assert.Single(script.Machine.TakeChanges()).Events);
         script.Inject("F. 301:301(0) ack 1");
-        Assert.Equal(TcpReadiness.PeerClosed, Assert.Single(script.Machine.TakeChanges()).Events);
-        Assert.Equal(TcpReadiness.Readable | TcpReadiness.Writable | TcpReadiness.PeerClosed, script.Connection.Readiness);
+        Assert.Equal(Readiness.PeerClosed, Assert.Single(script.Machine.TakeChanges()).Events);
+        Assert.Equal(Readiness.Readable | Readiness.Writable | Readiness.PeerClosed, script.Connection.Readiness);
         script.Shutdown();
-        Assert.Equal(TcpReadiness.HangUp, Assert.Single(script.Machine.TakeChanges()).Events);
+        Assert.Equal(Readiness.HangUp, Assert.Single(script.Machine.TakeChanges()).Events);
     }
 
     [Fact]
@@ -122,15 +124,15 @@ public class LongLifeTests
     {
         TcpScript script = TcpScript.Established();
         script.Machine.TakeChanges();
-        Assert.Equal(NetError.None, script.Machine.Write(script.Socket, new byte[1_000_000], out int taken));
+        Assert.Equal(SystemError.None, script.Machine.Write(script.Socket, new byte[1_000_000], out int taken));
         Assert.Equal(65536, taken);
-        Assert.Equal(NetError.WouldBlock, script.Machine.Write(script.Socket, new byte[1], out _));
-        Assert.Equal(TcpReadiness.None, script.Connection.Readiness);
+        Assert.Equal(SystemError.WouldBlock, script.Machine.Write(script.Socket, new byte[1], out _));
+        Assert.Equal(Readiness.None, script.Connection.Readiness);
         script.Inject(". 1:1(0) ack 10001");
         Assert.Empty(script.Machine.TakeChanges());
         script.Inject(". 1:1(0) ack 14601");
         script.DropSent();
         script.Inject(". 1:1(0) ack 30001");
-        Assert.Equal(TcpReadiness.Writable, Assert.Single(script.Machine.TakeChanges()).Events);
+        Assert.Equal(Readiness.Writable, Assert.Single(script.Machine.TakeChanges()).Events);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -54,11 +55,11 @@ public class ManyConnectionsTests(ITestOutputHelper output)
             simulation.Client.Connect(client, ClientEnd(), server);
             byte[] request = new byte[100];
             Handle<TcpConnection> accepted = default;
-            simulation.Run(() => simulation.Server.Accept(listener, out accepted) == NetError.None, Duration.FromSeconds(10));
+            simulation.Run(() => simulation.Server.Accept(listener, out accepted) == SystemError.None, Duration.FromSeconds(10));
             simulation.Client.Write(client, request, out _);
-            simulation.Run(() => simulation.Server.Read(accepted, request, out int read) == NetError.None && read == 100, Duration.FromSeconds(10));
+            simulation.Run(() => simulation.Server.Read(accepted, request, out int read) == SystemError.None && read == 100, Duration.FromSeconds(10));
             simulation.Server.Write(accepted, request, out _);
-            simulation.Run(() => simulation.Client.Read(client, request, out int read) == NetError.None && read == 100, Duration.FromSeconds(10));
+            simulation.Run(() => simulation.Client.Read(client, request, out int read) == SystemError.None && read == 100, Duration.FromSeconds(10));
             simulation.Client.TakeChanges();
             simulation.Server.TakeChanges();
         }
@@ -126,7 +127,7 @@ public class ManyConnectionsTests(ITestOutputHelper output)
                 int down = Pick(0, 1, 100, 2000, 30_000);
                 var conversation = new Conversation(simulation.Client, simulation.Server, up, down, started) { Client = simulation.Client.Create(settings, (ulong)started) };
                 byId[started++] = conversation;
-                Assert.Equal(NetError.InProgress, simulation.Client.Connect(conversation.Client, ClientEnd(), ServerEnd(80)));
+                Assert.Equal(SystemError.InProgress, simulation.Client.Connect(conversation.Client, ClientEnd(), ServerEnd(80)));
                 byPort[simulation.Client[conversation.Client].Flow.Local.Port] = conversation;
             }
 
@@ -143,7 +144,7 @@ public class ManyConnectionsTests(ITestOutputHelper output)
                     continue;
                 }
 
-                while (simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == NetError.None)
+                while (simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == SystemError.None)
                 {
                     // The owner is known by the port only: like a server that learns from the connection whose it is.
                     Conversation conversation = byPort[simulation.Server[accepted].Flow.Remote.Port];

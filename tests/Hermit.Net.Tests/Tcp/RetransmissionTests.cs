@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Net.Tests;
 
 /// <summary>The retransmission timer: RFC 6298; what a timeout does to the window: RFC 5681, 3.1. The peer does no selective acknowledgement here.</summary>
@@ -122,7 +124,7 @@ public class RetransmissionTests
         script.Advance(1_500_000);
         Assert.Equal(16, script.Machine.Sent.Count);
         Assert.Equal(TcpState.Closed, script.State);
-        script.ExpectError(NetError.TimedOut);
+        script.ExpectError(SystemError.TimedOut);
     }
 
     [Fact]
@@ -134,7 +136,7 @@ public class RetransmissionTests
         script.Write(500);
         script.Advance(10_000);
         Assert.Equal(TcpState.Closed, script.State);
-        script.ExpectError(NetError.TimedOut);
+        script.ExpectError(SystemError.TimedOut);
     }
 
     [Fact]

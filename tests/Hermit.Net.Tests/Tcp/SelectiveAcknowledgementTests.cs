@@ -1,5 +1,7 @@
 using Xunit;
 
+using Hermit.Abi;
+
 namespace Hermit.Net.Tests;
 
 /// <summary>Selective acknowledgements, both ways: RFC 2018, 2883, 6675; RACK and the tail loss probe: RFC 8985.</summary>
@@ -57,7 +59,7 @@ public class SelectiveAcknowledgementTests
         script.Inject(". 1:901(900) ack 1");
         script.Expect(". 1:1(0) ack 3601");
         byte[] bytes = new byte[3600];
-        Assert.Equal(NetError.None, script.Machine.Read(script.Socket, bytes, out int count));
+        Assert.Equal(SystemError.None, script.Machine.Read(script.Socket, bytes, out int count));
         Assert.Equal(3600, count);
         Assert.All(bytes.Select((value, index) => (value, index)), pair => Assert.Equal((byte)(pair.index + 1), pair.value));
     }

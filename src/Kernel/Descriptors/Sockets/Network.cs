@@ -40,7 +40,7 @@ internal static class Network
         }
 
         using var state = s_state.Lock();
-        NetError error = kind switch
+        SystemError error = kind switch
         {
             SocketKind.Stream => state.Value.Stack.OpenTcp(v6, out socket),
             SocketKind.Datagram => state.Value.Stack.OpenUdp(v6, out socket),
@@ -48,7 +48,7 @@ internal static class Network
             _ => state.Value.Stack.OpenRaw(protocol, v6, out socket),
         };
         state.Value.Stack.SetToken(socket, queue.ToBits());
-        return (SystemError)error;
+        return error;
     }
 
     /// <summary>Closes a socket. A stream goes on to send what was written.</summary>
@@ -63,49 +63,49 @@ internal static class Network
     public static SystemError Bind(Handle<Socket> socket, IpEndpoint local)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.Bind(socket, local);
+        return state.Value.Stack.Bind(socket, local);
     }
 
     /// <inheritdoc cref="NetworkStack.Connect"/>
     public static SystemError Connect(Handle<Socket> socket, IpEndpoint remote)
     {
         using var state = s_state.Lock();
-        NetError error = state.Value.Stack.Connect(socket, remote, Now);
+        SystemError error = state.Value.Stack.Connect(socket, remote, Now);
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <inheritdoc cref="NetworkStack.Disconnect"/>
     public static SystemError Disconnect(Handle<Socket> socket)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.Disconnect(socket);
+        return state.Value.Stack.Disconnect(socket);
     }
 
     /// <inheritdoc cref="NetworkStack.Listen"/>
     public static SystemError Listen(Handle<Socket> socket, int backlog)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.Listen(socket, backlog, Now);
+        return state.Value.Stack.Listen(socket, backlog, Now);
     }
 
     /// <summary>Takes a connection that has been made to a listener; its changes wake a queue of its own.</summary>
     public static SystemError Accept(Handle<Socket> listener, WaitQueue queue, out Handle<Socket> socket, out IpEndpoint remote)
     {
         using var state = s_state.Lock();
-        NetError error = state.Value.Stack.Accept(listener, out socket, out remote, Now);
+        SystemError error = state.Value.Stack.Accept(listener, out socket, out remote, Now);
         state.Value.Stack.SetToken(socket, queue.ToBits());
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <inheritdoc cref="NetworkStack.Shutdown"/>
     public static SystemError Shutdown(Handle<Socket> socket, bool read, bool write)
     {
         using var state = s_state.Lock();
-        NetError error = state.Value.Stack.Shutdown(socket, read, write, Now);
+        SystemError error = state.Value.Stack.Shutdown(socket, read, write, Now);
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <summary>Takes what there is room for of a stream, or a whole datagram, to <paramref name="destination"/> unless that is unspecified.</summary>
@@ -118,20 +118,20 @@ internal static class Network
             return SystemError.BadDescriptor;
         }
 
-        NetError error;
+        SystemError error;
         if (kind == SocketKind.Stream)
         {
             error = state.Value.Stack.Write(socket, source, out count, Now);
-            error = error == NetError.None && count == 0 && !source.IsEmpty ? NetError.WouldBlock : error;
+            error = error == SystemError.None && count == 0 && !source.IsEmpty ? SystemError.WouldBlock : error;
         }
         else
         {
             error = state.Value.Stack.Send(socket, source, destination, Now);
-            count = error == NetError.None ? source.Length : 0;
+            count = error == SystemError.None ? source.Length : 0;
         }
 
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <summary>Gives what a stream has, or a datagram, and from whom.</summary>
@@ -145,12 +145,12 @@ internal static class Network
             return SystemError.BadDescriptor;
         }
 
-        NetError error = kind == SocketKind.Stream
+        SystemError error = kind == SocketKind.Stream
             ? state.Value.Stack.Read(socket, destination, peek, out count, Now)
             : state.Value.Stack.Receive(socket, destination, peek, out count, out info);
         info.Length = kind == SocketKind.Stream ? count : info.Length;
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <summary>How many bytes could be read at once.</summary>
@@ -178,7 +178,7 @@ internal static class Network
     public static SystemError TakeError(Handle<Socket> socket)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.TakeError(socket);
+        return state.Value.Stack.TakeError(socket);
     }
 
     /// <inheritdoc cref="NetworkStack.IsListening"/>
@@ -192,48 +192,48 @@ internal static class Network
     public static SystemError SetOption(Handle<Socket> socket, SocketOption option, int value)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.SetOption(socket, option, value);
+        return state.Value.Stack.SetOption(socket, option, value);
     }
 
     /// <inheritdoc cref="NetworkStack.GetOption"/>
     public static SystemError GetOption(Handle<Socket> socket, SocketOption option, out int value)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.GetOption(socket, option, out value);
+        return state.Value.Stack.GetOption(socket, option, out value);
     }
 
     /// <inheritdoc cref="NetworkStack.Join"/>
     public static SystemError Join(Handle<Socket> socket, IpAddress group, int interfaceIndex)
     {
         using var state = s_state.Lock();
-        NetError error = state.Value.Stack.Join(socket, group, interfaceIndex, Now);
+        SystemError error = state.Value.Stack.Join(socket, group, interfaceIndex, Now);
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <inheritdoc cref="NetworkStack.Leave"/>
     public static SystemError Leave(Handle<Socket> socket, IpAddress group, int interfaceIndex)
     {
         using var state = s_state.Lock();
-        NetError error = state.Value.Stack.Leave(socket, group, interfaceIndex, Now);
+        SystemError error = state.Value.Stack.Leave(socket, group, interfaceIndex, Now);
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <inheritdoc cref="NetworkStack.GetSettings"/>
     public static SystemError GetSettings(Handle<Socket> socket, out TcpSettings settings)
     {
         using var state = s_state.Lock();
-        return (SystemError)state.Value.Stack.GetSettings(socket, out settings);
+        return state.Value.Stack.GetSettings(socket, out settings);
     }
 
     /// <inheritdoc cref="NetworkStack.SetSettings"/>
     public static SystemError SetSettings(Handle<Socket> socket, in TcpSettings settings)
     {
         using var state = s_state.Lock();
-        NetError error = state.Value.Stack.SetSettings(socket, settings, Now);
+        SystemError error = state.Value.Stack.SetSettings(socket, settings, Now);
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     /// <summary>The addresses of a name. Waits for the answer.</summary>
@@ -279,10 +279,10 @@ internal static class Network
 
         using var state = s_state.Lock();
 
-        NetError error = state.Value.Stack.Resolve(name, v4, v6, out question, Now);
+        SystemError error = state.Value.Stack.Resolve(name, v4, v6, out question, Now);
         state.Value.Stack.SetToken(question, queue.ToBits());
         Finish(ref state.Value);
-        return (SystemError)error;
+        return error;
     }
 
     // Makes the network ready for the first who wants it, who then waits until the machine has an address, for a while.

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -33,7 +34,7 @@ internal struct DatagramSocket
     public int ReceiveLimit;
 
     /// <summary>What went wrong and has not been told.</summary>
-    public NetError Error;
+    public SystemError Error;
 
     /// <summary>The only interface; 0 for all.</summary>
     public int BoundInterface;
@@ -108,9 +109,9 @@ internal struct DatagramSocket
 
     /// <summary>What it is ready for.</summary>
     public readonly Readiness Ready =>
-        (Received.Count > 0 || ReadShutdown || Error != NetError.None ? Readiness.Readable : 0) |
+        (Received.Count > 0 || ReadShutdown || Error != SystemError.None ? Readiness.Readable : 0) |
         (IsBlocked ? 0 : Readiness.Writable) |
-        (Error != NetError.None ? Readiness.Error : 0) |
+        (Error != SystemError.None ? Readiness.Error : 0) |
         (ReadShutdown ? Readiness.PeerClosed : 0) |
         (ReadShutdown && WriteShutdown ? Readiness.HangUp : 0);
 }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -8,7 +9,7 @@ namespace Hermit.Net;
 public partial struct NetworkStack
 {
     /// <summary>Sets an option.</summary>
-    public NetError SetOption(Handle<Socket> socket, SocketOption option, int value)
+    public SystemError SetOption(Handle<Socket> socket, SocketOption option, int value)
     {
         if (IsStream(socket))
         {
@@ -17,7 +18,7 @@ public partial struct NetworkStack
 
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
@@ -25,44 +26,44 @@ public partial struct NetworkStack
         {
             case SocketOption.ReuseAddress:
                 record.ReuseAddress = value != 0;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.Broadcast:
                 record.Broadcast = value != 0;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.ReceiveBuffer:
                 record.ReceiveLimit = Math.Clamp(value, 2 * BufferPool<Packet>.SlotBytes, 1 << 26);
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.BoundInterface when (uint)value <= InterfaceTable.Capacity:
                 record.BoundInterface = value;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.V6Only when record.IsV6 && !record.IsBound:
                 record.V6Only = value != 0;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.HopLimit when (uint)value <= 255:
                 record.HopLimit = (byte)value;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.TrafficClass when (uint)value <= 255:
                 record.TrafficClass = (byte)value;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.MulticastHopLimit when (uint)value <= 255:
                 record.MulticastHopLimit = (byte)value;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.MulticastLoop:
                 record.MulticastLoop = value != 0;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.MulticastInterface when (uint)value <= InterfaceTable.Capacity:
                 record.MulticastInterface = value;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.DontFragment:
                 record.DontFragment = value != 0;
-                return NetError.None;
+                return SystemError.None;
             default:
-                return NetError.Invalid;
+                return SystemError.Invalid;
         }
     }
 
     /// <summary>Reads an option.</summary>
-    public readonly NetError GetOption(Handle<Socket> socket, SocketOption option, out int value)
+    public readonly SystemError GetOption(Handle<Socket> socket, SocketOption option, out int value)
     {
         value = 0;
         if (IsStream(socket))
@@ -72,7 +73,7 @@ public partial struct NetworkStack
 
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
@@ -91,15 +92,15 @@ public partial struct NetworkStack
             SocketOption.DontFragment => record.DontFragment ? 1 : 0,
             _ => -1,
         };
-        return value < 0 ? NetError.NoProtocolOption : NetError.None;
+        return value < 0 ? SystemError.NoProtocolOption : SystemError.None;
     }
 
     /// <summary>Joins a group on an interface, 0 for the one that the routes say.</summary>
-    public NetError Join(Handle<Socket> socket, IpAddress group, int interfaceIndex, Instant now)
+    public SystemError Join(Handle<Socket> socket, IpAddress group, int interfaceIndex, Instant now)
     {
         _now = now;
-        NetError error = FindGroup(socket, group, ref interfaceIndex, out Handle<DatagramSocket> handle);
-        if (error != NetError.None)
+        SystemError error = FindGroup(socket, group, ref interfaceIndex, out Handle<DatagramSocket> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -107,7 +108,7 @@ public partial struct NetworkStack
         ref DatagramSocket record = ref _datagrams[handle];
         if (record.HasJoined(group, interfaceIndex))
         {
-            return NetError.AddressInUse;
+            return SystemError.AddressInUse;
         }
 
         for (int i = 0; i < SocketGroups.Capacity; i++)
@@ -116,23 +117,23 @@ public partial struct NetworkStack
             {
                 if (!JoinGroup(interfaceIndex, group))
                 {
-                    return NetError.NoBufferSpace;
+                    return SystemError.NoBuffers;
                 }
 
                 record.Groups[i] = new IpEndpoint(group, 0, (uint)interfaceIndex);
-                return NetError.None;
+                return SystemError.None;
             }
         }
 
-        return NetError.NoBufferSpace;
+        return SystemError.NoBuffers;
     }
 
     /// <summary>Leaves a group.</summary>
-    public NetError Leave(Handle<Socket> socket, IpAddress group, int interfaceIndex, Instant now)
+    public SystemError Leave(Handle<Socket> socket, IpAddress group, int interfaceIndex, Instant now)
     {
         _now = now;
-        NetError error = FindGroup(socket, group, ref interfaceIndex, out Handle<DatagramSocket> handle);
-        if (error != NetError.None)
+        SystemError error = FindGroup(socket, group, ref interfaceIndex, out Handle<DatagramSocket> handle);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -144,26 +145,26 @@ public partial struct NetworkStack
             {
                 record.Groups[i] = default;
                 LeaveGroup(interfaceIndex, group);
-                return NetError.None;
+                return SystemError.None;
             }
         }
 
-        return NetError.AddressNotAvailable;
+        return SystemError.AddressNotAvailable;
     }
 
-    private readonly NetError FindGroup(Handle<Socket> socket, IpAddress group, ref int interfaceIndex, out Handle<DatagramSocket> handle)
+    private readonly SystemError FindGroup(Handle<Socket> socket, IpAddress group, ref int interfaceIndex, out Handle<DatagramSocket> handle)
     {
         if (!TryFindDatagram(socket, out handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         if (!group.IsMulticast || !_datagrams[handle].Accepts(group))
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         interfaceIndex = FindLink(group, interfaceIndex, default);
-        return interfaceIndex == 0 ? NetError.NoDevice : NetError.None;
+        return interfaceIndex == 0 ? SystemError.NoDevice : SystemError.None;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -12,20 +13,20 @@ public partial struct NetworkStack
     private const int EphemeralPorts = 61000 - FirstEphemeralPort;
 
     /// <summary>Opens a UDP socket.</summary>
-    public NetError OpenUdp(bool v6, out Handle<Socket> socket) => OpenDatagram(SocketKind.Datagram, IpProtocol.Udp, v6, out socket);
+    public SystemError OpenUdp(bool v6, out Handle<Socket> socket) => OpenDatagram(SocketKind.Datagram, IpProtocol.Udp, v6, out socket);
 
     /// <summary>Opens a socket that sends ICMP echo requests and receives the answers to them: messages from their type on.</summary>
-    public NetError OpenPing(bool v6, out Handle<Socket> socket) =>
+    public SystemError OpenPing(bool v6, out Handle<Socket> socket) =>
         OpenDatagram(SocketKind.Ping, v6 ? IpProtocol.Icmpv6 : IpProtocol.Icmpv4, v6, out socket);
 
     /// <summary>
     /// Opens a socket for all packets of a protocol. IPv4 packets are received with their IP header, IPv6 packets without; both are sent without. The
     /// checksum of ICMPv6 is the stack's affair (RFC 3542, section 3.1).
     /// </summary>
-    public NetError OpenRaw(IpProtocol protocol, bool v6, out Handle<Socket> socket)
+    public SystemError OpenRaw(IpProtocol protocol, bool v6, out Handle<Socket> socket)
     {
-        NetError error = OpenDatagram(SocketKind.Raw, protocol, v6, out socket);
-        if (error == NetError.None)
+        SystemError error = OpenDatagram(SocketKind.Raw, protocol, v6, out socket);
+        if (error == SystemError.None)
         {
             Handle<DatagramSocket> handle = Handle<DatagramSocket>.FromBits(_sockets[socket].Detail);
             _datagrams[handle].Next = _rawSockets;
@@ -36,7 +37,7 @@ public partial struct NetworkStack
     }
 
     /// <summary>Gives a socket its local end; port 0 for one that nobody can foresee.</summary>
-    public NetError Bind(Handle<Socket> socket, IpEndpoint local)
+    public SystemError Bind(Handle<Socket> socket, IpEndpoint local)
     {
         if (IsStream(socket))
         {
@@ -45,17 +46,17 @@ public partial struct NetworkStack
 
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
-        return _datagrams[handle].IsBound && _datagrams[handle].Local.Port != 0 ? NetError.Invalid : BindDatagram(handle, local);
+        return _datagrams[handle].IsBound && _datagrams[handle].Local.Port != 0 ? SystemError.Invalid : BindDatagram(handle, local);
     }
 
     /// <summary>
     /// Sets the other end of a datagram socket: only what comes from there is received, and errors from there are told. A stream begins to connect:
-    /// <see cref="NetError.InProgress"/>; it is writable when it has, or has failed (<see cref="TakeError"/>).
+    /// <see cref="SystemError.InProgress"/>; it is writable when it has, or has failed (<see cref="TakeError"/>).
     /// </summary>
-    public NetError Connect(Handle<Socket> socket, IpEndpoint remote, Instant now)
+    public SystemError Connect(Handle<Socket> socket, IpEndpoint remote, Instant now)
     {
         _now = now;
         if (IsStream(socket))
@@ -65,27 +66,27 @@ public partial struct NetworkStack
 
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
         if (!record.Accepts(remote.Address))
         {
-            return remote.Address.IsV4 ? NetError.NetworkUnreachable : NetError.AddressFamilyNotSupported;
+            return remote.Address.IsV4 ? SystemError.NetworkUnreachable : SystemError.AddressFamilyNotSupported;
         }
 
         if (IsBroadcast(remote.Address) && !record.Broadcast)
         {
-            return NetError.AccessDenied;
+            return SystemError.AccessDenied;
         }
 
-        NetError error = TryFindPath(remote.Address, remote.Zone, BoundInterface(record, remote.Address), record.Local.Address, out IpPath path);
-        if (error == NetError.None && !record.IsBound)
+        SystemError error = TryFindPath(remote.Address, remote.Zone, BoundInterface(record, remote.Address), record.Local.Address, out IpPath path);
+        if (error == SystemError.None && !record.IsBound)
         {
             error = BindDatagram(handle, new IpEndpoint(record.IsV6 ? IpAddress.AnyV6 : IpAddress.AnyV4, 0));
         }
 
-        if (error != NetError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -93,22 +94,22 @@ public partial struct NetworkStack
         record.Local = new IpEndpoint(path.Source, record.Local.Port, path.Source.NeedsZone ? path.Interface : 0u);
         record.Remote = new IpEndpoint(path.Destination, remote.Port, path.Destination.NeedsZone ? path.Interface : 0u);
         record.IsConnected = true;
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Forgets the other end (<c>connect</c> with <c>AF_UNSPEC</c>).</summary>
-    public NetError Disconnect(Handle<Socket> socket)
+    public SystemError Disconnect(Handle<Socket> socket)
     {
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
         record.IsConnected = false;
         record.Remote = default;
         record.Local = new IpEndpoint(record.IsV6 ? IpAddress.AnyV6 : IpAddress.AnyV4, record.Local.Port);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>The ends of a socket; the remote one is meaningful if the result says that there is one.</summary>
@@ -135,17 +136,17 @@ public partial struct NetworkStack
     /// <summary>
     /// Receives a datagram, as much of it as <paramref name="destination"/> holds; the rest is dropped. <paramref name="peek"/> leaves it in line.
     /// </summary>
-    public NetError Receive(Handle<Socket> socket, Span<byte> destination, bool peek, out int count, out DatagramInfo info)
+    public SystemError Receive(Handle<Socket> socket, Span<byte> destination, bool peek, out int count, out DatagramInfo info)
     {
         count = 0;
         info = default;
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
-        if (record.Error != NetError.None)
+        if (record.Error != SystemError.None)
         {
             return TakeError(ref record);
         }
@@ -153,7 +154,7 @@ public partial struct NetworkStack
         Handle<Packet> packet = record.Received.First;
         if (packet.IsNull)
         {
-            return record.ReadShutdown ? NetError.None : NetError.WouldBlock;
+            return record.ReadShutdown ? SystemError.None : SystemError.WouldBlock;
         }
 
         int offset = _packets[packet].PayloadOffset;
@@ -165,7 +166,7 @@ public partial struct NetworkStack
             ReleaseReceived(ref record, packet);
         }
 
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>How many bytes the next datagram has; 0 if there is none.</summary>
@@ -181,77 +182,77 @@ public partial struct NetworkStack
     }
 
     /// <summary>Fetches and clears what went wrong (SO_ERROR).</summary>
-    public NetError TakeError(Handle<Socket> socket)
+    public SystemError TakeError(Handle<Socket> socket)
     {
         if (IsStream(socket))
         {
-            return _sockets[socket].IsListening ? NetError.None : _tcp.TakeError(Handle<TcpConnection>.FromBits(_sockets[socket].Detail));
+            return _sockets[socket].IsListening ? SystemError.None : _tcp.TakeError(Handle<TcpConnection>.FromBits(_sockets[socket].Detail));
         }
 
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
-        NetError error = _datagrams[handle].Error;
-        _datagrams[handle].Error = NetError.None;
+        SystemError error = _datagrams[handle].Error;
+        _datagrams[handle].Error = SystemError.None;
         return error;
     }
 
     /// <summary>Ends receiving, sending or both.</summary>
-    public NetError Shutdown(Handle<Socket> socket, bool read, bool write, Instant now)
+    public SystemError Shutdown(Handle<Socket> socket, bool read, bool write, Instant now)
     {
         _now = now;
         if (IsStream(socket))
         {
-            return TryFindConnection(socket, out Handle<TcpConnection> connection, out NetError error)
+            return TryFindConnection(socket, out Handle<TcpConnection> connection, out SystemError error)
                 ? _tcp.Shutdown(connection, read, write, ref _packets, new TcpEmitter(ref this), now)
                 : error;
         }
 
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
         if (!record.IsConnected)
         {
-            return NetError.NotConnected;
+            return SystemError.NotConnected;
         }
 
         record.ReadShutdown |= read;
         record.WriteShutdown |= write;
         Notify(record.Owner, record.Ready & ~Readiness.Writable);
-        return NetError.None;
+        return SystemError.None;
     }
 
     private readonly bool IsStream(Handle<Socket> socket) => _sockets.Contains(socket) && _sockets[socket].Kind == SocketKind.Stream;
 
-    private static NetError TakeError(ref DatagramSocket socket)
+    private static SystemError TakeError(ref DatagramSocket socket)
     {
-        NetError error = socket.Error;
-        socket.Error = NetError.None;
+        SystemError error = socket.Error;
+        socket.Error = SystemError.None;
         return error;
     }
 
-    private NetError OpenDatagram(SocketKind kind, IpProtocol protocol, bool v6, out Handle<Socket> socket)
+    private SystemError OpenDatagram(SocketKind kind, IpProtocol protocol, bool v6, out Handle<Socket> socket)
     {
         socket = default;
         if (!TryMakeDatagram(kind, protocol, v6, out Handle<DatagramSocket> handle))
         {
-            return NetError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
-        NetError error = Open(kind, handle.ToBits(), out socket);
-        if (error != NetError.None)
+        SystemError error = Open(kind, handle.ToBits(), out socket);
+        if (error != SystemError.None)
         {
             _datagrams.Free(handle);
             return error;
         }
 
         _datagrams[handle].Owner = socket;
-        return NetError.None;
+        return SystemError.None;
     }
 
     private bool TryMakeDatagram(SocketKind kind, IpProtocol protocol, bool v6, out Handle<DatagramSocket> handle)
@@ -284,42 +285,42 @@ public partial struct NetworkStack
         return true;
     }
 
-    private NetError BindDatagram(Handle<DatagramSocket> handle, IpEndpoint local)
+    private SystemError BindDatagram(Handle<DatagramSocket> handle, IpEndpoint local)
     {
         ref DatagramSocket record = ref _datagrams[handle];
         IpAddress address = local.Address;
         if (!(address.IsV4 == !record.IsV6 || record.Accepts(address)))
         {
-            return NetError.AddressFamilyNotSupported;
+            return SystemError.AddressFamilyNotSupported;
         }
 
         if (!address.IsUnspecified && !address.IsMulticast && !IsBroadcast(address) && OwnerOf(address) == 0)
         {
-            return NetError.AddressNotAvailable;
+            return SystemError.AddressNotAvailable;
         }
 
         if (record.Kind == SocketKind.Raw)
         {
             record.Local = new IpEndpoint(address, 0, local.Zone);
             record.IsBound = true;
-            return NetError.None;
+            return SystemError.None;
         }
 
         ushort port = local.Port;
         if (port == 0 && !TryChoosePort(handle, address, out port))
         {
-            return NetError.AddressInUse;
+            return SystemError.AddressInUse;
         }
 
         if (local.Port != 0 && IsTaken(handle, address, port))
         {
-            return NetError.AddressInUse;
+            return SystemError.AddressInUse;
         }
 
         record.Local = new IpEndpoint(address, port, local.Zone);
         record.IsBound = true;
         PortsOf(record.Kind).Add(ref _datagrams, handle);
-        return NetError.None;
+        return SystemError.None;
     }
 
     [System.Diagnostics.CodeAnalysis.UnscopedRef]

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -94,7 +95,7 @@ public partial struct NetworkStack
                 Mtu = _interfaces[index - 1].Mtu,
             };
         }
-        else if (TryFindPath(destination, 0, index, message.ClientAddress, out path) != NetError.None)
+        else if (TryFindPath(destination, 0, index, message.ClientAddress, out path) != SystemError.None)
         {
             _packets.Free(packet);
             return;

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -22,14 +23,14 @@ public partial struct NetworkStack
         }
 
         IpEndpoint server = _resolver.Server(attempt.Sent - 1);
-        if (TryFindPath(server.Address, server.Zone, 0, default, out IpPath path) != NetError.None ||
-            _tcp.Create(TcpSettings.Default, owner: 0, out attempt.Stream) != NetError.None)
+        if (TryFindPath(server.Address, server.Zone, 0, default, out IpPath path) != SystemError.None ||
+            _tcp.Create(TcpSettings.Default, owner: 0, out attempt.Stream) != SystemError.None)
         {
             return false;
         }
 
         var local = new IpEndpoint(path.Source, 0, path.Source.NeedsZone ? path.Interface : 0u);
-        if (_tcp.Connect(attempt.Stream, local, server, ref _packets, new TcpEmitter(ref this), _now) != NetError.InProgress)
+        if (_tcp.Connect(attempt.Stream, local, server, ref _packets, new TcpEmitter(ref this), _now) != SystemError.InProgress)
         {
             CloseDnsStream(ref attempt);
             return false;
@@ -48,14 +49,14 @@ public partial struct NetworkStack
             return false;
         }
 
-        TcpReadiness ready = _tcp[attempt.Stream].Readiness;
-        if ((ready & (TcpReadiness.Error | TcpReadiness.HangUp)) != 0)
+        Readiness ready = _tcp[attempt.Stream].Readiness;
+        if ((ready & (Readiness.Error | Readiness.HangUp)) != 0)
         {
             return true;
         }
 
         var emitter = new TcpEmitter(ref this);
-        if (!attempt.IsAsked && (ready & TcpReadiness.Writable) != 0)
+        if (!attempt.IsAsked && (ready & Readiness.Writable) != 0)
         {
             Span<byte> message = stackalloc byte[2 + DnsHeader.Length + DnsName.MaximumLength + 4];
             int length = WriteQuestion(query.Current, attempt, message.Slice(2));
@@ -63,25 +64,25 @@ public partial struct NetworkStack
 
             // The send buffer is empty, and larger than a question.
             attempt.IsAsked = true;
-            if (_tcp.Write(attempt.Stream, message.Slice(0, 2 + length), out int written, ref _packets, emitter, _now) != NetError.None || written != 2 + length)
+            if (_tcp.Write(attempt.Stream, message.Slice(0, 2 + length), out int written, ref _packets, emitter, _now) != SystemError.None || written != 2 + length)
             {
                 return true;
             }
         }
 
-        return attempt.IsAsked && (ready & TcpReadiness.Readable) != 0 && ReadDnsStream(ref query, ref attempt);
+        return attempt.IsAsked && (ready & Readiness.Readable) != 0 && ReadDnsStream(ref query, ref attempt);
     }
 
     private bool ReadDnsStream(ref DnsQuery query, ref DnsAttempt attempt)
     {
         Span<byte> answer = stackalloc byte[2 + LongestStreamAnswer];
-        NetError error = _tcp.Read(attempt.Stream, answer, peek: true, out int count, ref _packets, new TcpEmitter(ref this), _now);
-        if (error == NetError.WouldBlock)
+        SystemError error = _tcp.Read(attempt.Stream, answer, peek: true, out int count, ref _packets, new TcpEmitter(ref this), _now);
+        if (error == SystemError.WouldBlock)
         {
             return false;
         }
 
-        if (error != NetError.None || count == 0)
+        if (error != SystemError.None || count == 0)
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -41,7 +42,7 @@ public partial struct NetworkStack
     // RFC 1122, section 3.2.2.6, RFC 4443, section 4.2: the message goes back as it is. Questions to groups are not answered: they serve to flood.
     private void AnswerEcho(Handle<Packet> packet, in IpPacket ip, IcmpHeader header, byte replyType)
     {
-        if (ip.IsGroup || ip.Source.IsUnspecified || TryFindPath(ip.Source, ip.Interface, BoundTo(ip), ip.Destination, out IpPath path) != NetError.None ||
+        if (ip.IsGroup || ip.Source.IsUnspecified || TryFindPath(ip.Source, ip.Interface, BoundTo(ip), ip.Destination, out IpPath path) != SystemError.None ||
             !TryReuse(ref packet, ip.TransportOffset))
         {
             _packets.Free(packet);
@@ -88,7 +89,7 @@ public partial struct NetworkStack
     private static int BoundTo(in IpPacket ip) => ip.Source.NeedsZone ? ip.Interface : 0;
 
     // Sums an ICMP message, of either version, and sends it.
-    private NetError SendIcmp(Handle<Packet> packet, in IpPath path, in IpOptions options)
+    private SystemError SendIcmp(Handle<Packet> packet, in IpPath path, in IpOptions options)
     {
         ulong sum = options.Protocol == IpProtocol.Icmpv6
             ? InternetChecksum.PseudoHeader(path.Source, path.Destination, (byte)IpProtocol.Icmpv6, _packets[packet].TotalLength)
@@ -116,25 +117,25 @@ public partial struct NetworkStack
         }
 
         ReadOnlySpan<byte> transport = _packets.Bytes(packet).Slice(at + sent.TransportOffset, quoted - sent.TransportOffset);
-        NetError error = NetError.HostUnreachable;
+        SystemError error = SystemError.HostUnreachable;
         if (header.Type == (byte)Icmpv4Type.DestinationUnreachable)
         {
             error = header.Code switch
             {
-                0 or 5 or 6 or 9 or 11 => NetError.NetworkUnreachable,
-                2 => NetError.NoProtocolOption,
-                3 => NetError.ConnectionRefused,
-                4 => NetError.MessageTooLong,
-                _ => NetError.HostUnreachable,
+                0 or 5 or 6 or 9 or 11 => SystemError.NetworkUnreachable,
+                2 => SystemError.NoProtocolOption,
+                3 => SystemError.ConnectionRefused,
+                4 => SystemError.MessageTooLarge,
+                _ => SystemError.HostUnreachable,
             };
         }
         else if (header.Type == (byte)Icmpv4Type.ParameterProblem)
         {
-            error = NetError.NoProtocolOption;
+            error = SystemError.NoProtocolOption;
         }
 
         sent.Interface = ip.Interface;
-        if (error == NetError.MessageTooLong && IsCredible(sent, transport))
+        if (error == SystemError.MessageTooLarge && IsCredible(sent, transport))
         {
             // RFC 1191, section 5: an old router does not say what fits.
             int mtu = header.Sequence != 0 ? header.Sequence : PathMtuCache.MinimumV4;
@@ -146,7 +147,7 @@ public partial struct NetworkStack
 
     private void LowerPathMtu(IpAddress destination, int mtu)
     {
-        if (TryFindPath(destination, 0, 0, default, out IpPath path) == NetError.None && !path.IsLocal)
+        if (TryFindPath(destination, 0, 0, default, out IpPath path) == SystemError.None && !path.IsLocal)
         {
             _pathVersion += _pathMtus.Lower(destination, mtu, path.Mtu, _hash, _now) ? 1 : 0;
         }
@@ -190,7 +191,7 @@ public partial struct NetworkStack
             sent.Protocol = (IpProtocol)bytes[6];
         }
 
-        ReportToSockets(sent, bytes.Slice(offset), NetError.HostUnreachable);
+        ReportToSockets(sent, bytes.Slice(offset), SystemError.HostUnreachable);
     }
 
     // Whether an error may be told of (RFC 1122, section 3.2.2; RFC 4443, section 2.4 (e)): never about errors, groups or those who cannot be told.
@@ -224,7 +225,7 @@ public partial struct NetworkStack
     // Tells the sender of a packet, which stays the caller's, what is wrong with it.
     private void SendError(Handle<Packet> packet, in IpPacket ip, byte type, byte code, uint parameter)
     {
-        if (!MaySendError(packet, ip) || TryFindPath(ip.Source, ip.Interface, BoundTo(ip), ip.Destination, out IpPath path) != NetError.None)
+        if (!MaySendError(packet, ip) || TryFindPath(ip.Source, ip.Interface, BoundTo(ip), ip.Destination, out IpPath path) != SystemError.None)
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -122,21 +123,21 @@ public partial struct NetworkStack
             return;
         }
 
-        NetError error = (Icmpv6Type)header.Type switch
+        SystemError error = (Icmpv6Type)header.Type switch
         {
-            Icmpv6Type.PacketTooBig => NetError.MessageTooLong,
-            Icmpv6Type.ParameterProblem => NetError.NoProtocolOption,
+            Icmpv6Type.PacketTooBig => SystemError.MessageTooLarge,
+            Icmpv6Type.ParameterProblem => SystemError.NoProtocolOption,
             Icmpv6Type.DestinationUnreachable => header.Code switch
             {
-                0 => NetError.NetworkUnreachable,
-                1 => NetError.AccessDenied,
-                4 => NetError.ConnectionRefused,
-                _ => NetError.HostUnreachable,
+                0 => SystemError.NetworkUnreachable,
+                1 => SystemError.AccessDenied,
+                4 => SystemError.ConnectionRefused,
+                _ => SystemError.HostUnreachable,
             },
-            _ => NetError.HostUnreachable,
+            _ => SystemError.HostUnreachable,
         };
         sent.Interface = ip.Interface;
-        if (error == NetError.MessageTooLong && IsCredible(sent, quote.Slice(offset)))
+        if (error == SystemError.MessageTooLarge && IsCredible(sent, quote.Slice(offset)))
         {
             LowerPathMtu(sent.Destination, (int)Math.Min(header.Parameter, (uint)LoopbackMtu));
         }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using Hermit.Abi;
+
 namespace Hermit.Net;
 
 /// <content>Interfaces and their addresses.</content>
@@ -87,58 +89,58 @@ public partial struct NetworkStack
     }
 
     /// <summary>Gives an interface an address, and a route to its subnet. It is used at once, without asking whether somebody else has it.</summary>
-    public NetError AddAddress(int index, IpAddress address, int prefixLength, Instant now)
+    public SystemError AddAddress(int index, IpAddress address, int prefixLength, Instant now)
     {
         _now = now;
         if ((uint)(index - 1) >= InterfaceTable.Capacity || !_interfaces[index - 1].Exists)
         {
-            return NetError.NoInterface;
+            return SystemError.NoInterface;
         }
 
         if (address.IsUnspecified || address.IsMulticast || address.IsLimitedBroadcast || (uint)prefixLength > (address.IsV4 ? 32u : 128u))
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         return SetAddress(index, address, prefixLength, AddressOrigin.Static, AddressState.Preferred, Instant.Never, Instant.Never)
-            ? NetError.None
-            : NetError.OutOfMemory;
+            ? SystemError.None
+            : SystemError.OutOfMemory;
     }
 
     /// <summary>Takes an address from an interface.</summary>
-    public NetError RemoveAddress(int index, IpAddress address, Instant now)
+    public SystemError RemoveAddress(int index, IpAddress address, Instant now)
     {
         _now = now;
         if ((uint)(index - 1) >= InterfaceTable.Capacity)
         {
-            return NetError.NoInterface;
+            return SystemError.NoInterface;
         }
 
         int at = _interfaces[index - 1].IndexOf(address);
         if (at < 0)
         {
-            return NetError.AddressNotAvailable;
+            return SystemError.AddressNotAvailable;
         }
 
         DropAddress(index, at);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Adds a route; an unspecified gateway means that the destinations are on the link.</summary>
-    public NetError AddRoute(IpPrefix prefix, IpAddress gateway, int index, uint metric = 0)
+    public SystemError AddRoute(IpPrefix prefix, IpAddress gateway, int index, uint metric = 0)
     {
         if ((uint)(index - 1) >= InterfaceTable.Capacity || !_interfaces[index - 1].Exists)
         {
-            return NetError.NoInterface;
+            return SystemError.NoInterface;
         }
 
         var route = new Route { Prefix = prefix, Gateway = gateway, Interface = (byte)index, Metric = metric, ValidUntil = Instant.Never };
-        return _routes.TryAdd(route) ? NetError.None : NetError.OutOfMemory;
+        return _routes.TryAdd(route) ? SystemError.None : SystemError.OutOfMemory;
     }
 
     /// <summary>Removes a route.</summary>
-    public NetError RemoveRoute(IpPrefix prefix, IpAddress gateway, int index) =>
-        _routes.Remove(prefix, gateway, index) ? NetError.None : NetError.NetworkUnreachable;
+    public SystemError RemoveRoute(IpPrefix prefix, IpAddress gateway, int index) =>
+        _routes.Remove(prefix, gateway, index) ? SystemError.None : SystemError.NetworkUnreachable;
 
     private void AddLoopback()
     {

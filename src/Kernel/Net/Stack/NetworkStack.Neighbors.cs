@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -154,7 +155,7 @@ public partial struct NetworkStack
     }
 
     // Sends a packet to a station on the link, once its link-layer address is known.
-    private NetError SendToNeighbor(Handle<Packet> packet, int index, IpAddress address)
+    private SystemError SendToNeighbor(Handle<Packet> packet, int index, IpAddress address)
     {
         int at = _neighbors.Find(index, address);
         if (at < 0)
@@ -163,7 +164,7 @@ public partial struct NetworkStack
             if (at < 0)
             {
                 _packets.Free(packet);
-                return NetError.NoBufferSpace;
+                return SystemError.NoBuffers;
             }
 
             Solicit(at);
@@ -180,7 +181,7 @@ public partial struct NetworkStack
             }
 
             neighbor.Pending.Enqueue(ref _packets, packet);
-            return NetError.None;
+            return SystemError.None;
         }
 
         if (neighbor.State == NeighborState.Stale)

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -41,17 +42,17 @@ public partial struct NetworkStack
     /// Asks for the addresses of a name, a text in ASCII. The socket is readable once there is an answer (<see cref="GetAnswer"/>), which can be at once;
     /// closing it gives the question up.
     /// </summary>
-    public NetError Resolve(ReadOnlySpan<byte> text, bool v4, bool v6, out Handle<Socket> socket, Instant now)
+    public SystemError Resolve(ReadOnlySpan<byte> text, bool v4, bool v6, out Handle<Socket> socket, Instant now)
     {
         _now = now;
         socket = default;
         if (_resolver.Queries.Count >= DnsResolver.QueryLimit || !_resolver.Queries.TryAllocate(out Handle<DnsQuery> handle))
         {
-            return NetError.NoBufferSpace;
+            return SystemError.NoBuffers;
         }
 
-        NetError error = Open(SocketKind.Query, handle.ToBits(), out socket);
-        if (error != NetError.None)
+        SystemError error = Open(SocketKind.Query, handle.ToBits(), out socket);
+        if (error != SystemError.None)
         {
             _resolver.Queries.Free(handle);
             return error;
@@ -66,7 +67,7 @@ public partial struct NetworkStack
         query.V6.IsWanted = v6;
         query.V6.Type = DnsType.Aaaa;
         Begin(ref query, text);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>How a question stands, and the addresses that were found. At most as many as <paramref name="addresses"/> holds are written.</summary>
@@ -244,7 +245,7 @@ public partial struct NetworkStack
         Span<byte> message = stackalloc byte[DnsHeader.Length + DnsName.MaximumLength + 4];
         int length = WriteQuestion(query.Current, attempt, message);
         ref DatagramSocket socket = ref _datagrams[attempt.Socket];
-        if (BindDatagram(attempt.Socket, socket.Local) != NetError.None)
+        if (BindDatagram(attempt.Socket, socket.Local) != SystemError.None)
         {
             return;
         }
@@ -365,7 +366,7 @@ public partial struct NetworkStack
         }
 
         ref DatagramSocket socket = ref _datagrams[attempt.Socket];
-        if (socket.Error != NetError.None)
+        if (socket.Error != SystemError.None)
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -11,7 +12,7 @@ public partial struct NetworkStack
     /// Finds the way to a destination. <paramref name="zone"/> is the interface of an address that needs one, <paramref name="bound"/> the only one to use;
     /// 0 for neither. <paramref name="source"/> is kept unless it is unspecified.
     /// </summary>
-    public NetError TryFindPath(IpAddress destination, uint zone, int bound, IpAddress source, out IpPath path)
+    public SystemError TryFindPath(IpAddress destination, uint zone, int bound, IpAddress source, out IpPath path)
     {
         path = default;
         if (destination.IsUnspecified)
@@ -48,18 +49,18 @@ public partial struct NetworkStack
         if (path.Interface == 0)
         {
             _counters.IpNoRoutes++;
-            return NetError.NetworkUnreachable;
+            return SystemError.NetworkUnreachable;
         }
 
         if (!_interfaces[path.Interface - 1].IsUp)
         {
-            return NetError.NetworkDown;
+            return SystemError.NetworkDown;
         }
 
         if (source.IsUnspecified && !TrySelectSource(path.Interface, destination, out path.Source))
         {
             _counters.IpNoRoutes++;
-            return NetError.NetworkUnreachable;
+            return SystemError.NetworkUnreachable;
         }
 
         return CompletePath(ref path);
@@ -69,7 +70,7 @@ public partial struct NetworkStack
     /// Sends a packet that starts with its transport header and whose transport checksum is done (<see cref="FinishChecksum"/>). The stack owns it from
     /// then on, whatever the result.
     /// </summary>
-    public NetError SendIp(Handle<Packet> packet, in IpPath path, in IpOptions options)
+    public SystemError SendIp(Handle<Packet> packet, in IpPath path, in IpOptions options)
     {
         ref Packet record = ref _packets[packet];
         int headerLength = HeaderLength(path.Destination, options);
@@ -80,7 +81,7 @@ public partial struct NetworkStack
             if (options.DontFragment || record.TotalLength + counted > Reassembler.MaximumLength)
             {
                 _packets.Free(packet);
-                return NetError.MessageTooLong;
+                return SystemError.MessageTooLarge;
             }
 
             return SendFragments(packet, path, options);
@@ -128,14 +129,14 @@ public partial struct NetworkStack
             : Ipv6Header.Length + (options.RouterAlert ? Ipv6Extensions.RouterAlertLength : 0);
     }
 
-    private NetError CompletePath(ref IpPath path)
+    private SystemError CompletePath(ref IpPath path)
     {
         ref NetworkInterface link = ref _interfaces[path.Interface - 1];
         path.IsLocal = link.Capabilities.IsLoopback;
         path.CompletesChecksums = link.Capabilities.CompletesChecksums;
         path.Segmentation = path.Destination.IsV4 ? link.Capabilities.SegmentationV4 : link.Capabilities.SegmentationV6;
         path.Mtu = path.IsLocal ? link.Mtu : _pathMtus.Get(path.Destination, link.Mtu, _hash, _now);
-        return NetError.None;
+        return SystemError.None;
     }
 
     // The interface for a destination that says only with its zone, if at all, on which link it is.
@@ -203,7 +204,7 @@ public partial struct NetworkStack
     }
 
     // Puts the IP header in front and gives the packet to the link.
-    private NetError SendWhole(Handle<Packet> packet, in IpPath path, in IpOptions options, ushort identification, int fragmentOffset, bool moreFragments)
+    private SystemError SendWhole(Handle<Packet> packet, in IpPath path, in IpOptions options, ushort identification, int fragmentOffset, bool moreFragments)
     {
         ref NetworkInterface link = ref _interfaces[path.Interface - 1];
         ref Packet record = ref _packets[packet];
@@ -255,7 +256,7 @@ public partial struct NetworkStack
         return SendToLink(packet, path, options.LoopGroup);
     }
 
-    private NetError SendToLink(Handle<Packet> packet, in IpPath path, bool loopGroup)
+    private SystemError SendToLink(Handle<Packet> packet, in IpPath path, bool loopGroup)
     {
         ref NetworkInterface link = ref _interfaces[path.Interface - 1];
         IpAddress destination = path.Destination;
@@ -287,13 +288,13 @@ public partial struct NetworkStack
         return SendFrame(packet, path.Interface, hardware, destination.IsV4 ? EtherType.Ipv4 : EtherType.Ipv6);
     }
 
-    private NetError EnqueueLoopback(Handle<Packet> packet, int index)
+    private SystemError EnqueueLoopback(Handle<Packet> packet, int index)
     {
         if (_loopback.Count >= LoopbackLimit)
         {
             _counters.NoBuffers++;
             _packets.Free(packet);
-            return NetError.NoBufferSpace;
+            return SystemError.NoBuffers;
         }
 
         ref Packet record = ref _packets[packet];
@@ -301,18 +302,18 @@ public partial struct NetworkStack
         record.Flags |= PacketFlags.Local | PacketFlags.ChecksumVerified;
         record.TransportOffset = 0;
         _loopback.Enqueue(ref _packets, packet);
-        return NetError.None;
+        return SystemError.None;
     }
 
     // Puts the link's header in front and the frame in the interface's queue.
-    private NetError SendFrame(Handle<Packet> packet, int index, MacAddress destination, EtherType type)
+    private SystemError SendFrame(Handle<Packet> packet, int index, MacAddress destination, EtherType type)
     {
         ref NetworkInterface link = ref _interfaces[index - 1];
         if (!link.IsUp || link.TransmitQueue.Count >= NetworkInterface.TransmitLimit)
         {
             link.Counters.SentDropped++;
             _packets.Free(packet);
-            return link.IsUp ? NetError.NoBufferSpace : NetError.NetworkDown;
+            return link.IsUp ? SystemError.NoBuffers : SystemError.NetworkDown;
         }
 
         var header = new EthernetHeader
@@ -335,11 +336,11 @@ public partial struct NetworkStack
         link.Counters.SentPackets++;
         link.Counters.SentBytes += (ulong)record.TotalLength;
         link.TransmitQueue.Enqueue(ref _packets, packet);
-        return NetError.None;
+        return SystemError.None;
     }
 
     // RFC 791, section 3.2, and RFC 8200, section 4.5.
-    private NetError SendFragments(Handle<Packet> packet, in IpPath path, in IpOptions options)
+    private SystemError SendFragments(Handle<Packet> packet, in IpPath path, in IpOptions options)
     {
         bool v4 = path.Destination.IsV4;
         int total = _packets[packet].TotalLength;
@@ -347,22 +348,22 @@ public partial struct NetworkStack
         IpProtocol protocol = options.Protocol;
         IpOptions each = options;
         uint identification = _random.NextUInt32() | 1;
-        NetError result = room < 8 ? NetError.MessageTooLong : NetError.None;
-        for (int offset = 0; offset < total && result == NetError.None; offset += room)
+        SystemError result = room < 8 ? SystemError.MessageTooLarge : SystemError.None;
+        for (int offset = 0; offset < total && result == SystemError.None; offset += room)
         {
             int length = Math.Min(room, total - offset);
             bool more = offset + length < total;
             if (!_packets.TryAllocate(out Handle<Packet> fragment))
             {
                 _counters.NoBuffers++;
-                result = NetError.NoBufferSpace;
+                result = SystemError.NoBuffers;
                 break;
             }
 
             if (!_packets.TryAppendRange(fragment, packet, offset, length))
             {
                 _packets.Free(fragment);
-                result = NetError.NoBufferSpace;
+                result = SystemError.NoBuffers;
                 break;
             }
 

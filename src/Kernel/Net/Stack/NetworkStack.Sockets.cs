@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -66,12 +67,12 @@ public partial struct NetworkStack
     }
 
     /// <summary>Closes a socket: its handle is stale from then on. A stream goes on to send what was written.</summary>
-    public NetError Close(Handle<Socket> socket, Instant now)
+    public SystemError Close(Handle<Socket> socket, Instant now)
     {
         _now = now;
         if (!_sockets.Contains(socket))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ulong detail = _sockets[socket].Detail;
@@ -94,19 +95,19 @@ public partial struct NetworkStack
         }
 
         _sockets.Free(socket);
-        return NetError.None;
+        return SystemError.None;
     }
 
-    private NetError Open(SocketKind kind, ulong detail, out Handle<Socket> socket)
+    private SystemError Open(SocketKind kind, ulong detail, out Handle<Socket> socket)
     {
         if (!_sockets.TryAllocate(out socket))
         {
-            return NetError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         _sockets[socket].Kind = kind;
         _sockets[socket].Detail = detail;
-        return NetError.None;
+        return SystemError.None;
     }
 
     // Puts a socket on the list of changes. A socket without an owner has nobody to be told.

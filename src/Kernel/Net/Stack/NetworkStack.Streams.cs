@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -8,16 +9,16 @@ namespace Hermit.Net;
 public partial struct NetworkStack
 {
     /// <summary>Opens a TCP socket.</summary>
-    public NetError OpenTcp(bool v6, out Handle<Socket> socket)
+    public SystemError OpenTcp(bool v6, out Handle<Socket> socket)
     {
-        NetError error = Open(SocketKind.Stream, 0, out socket);
-        if (error != NetError.None)
+        SystemError error = Open(SocketKind.Stream, 0, out socket);
+        if (error != SystemError.None)
         {
             return error;
         }
 
         error = _tcp.Create(TcpSettings.Default, socket.ToBits(), out Handle<TcpConnection> connection);
-        if (error != NetError.None)
+        if (error != SystemError.None)
         {
             _sockets.Free(socket);
             socket = default;
@@ -26,14 +27,14 @@ public partial struct NetworkStack
 
         _sockets[socket].Detail = connection.ToBits();
         _sockets[socket].IsV6 = v6;
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Makes a bound stream socket a listener, or changes its backlog.</summary>
-    public NetError Listen(Handle<Socket> socket, int backlog, Instant now)
+    public SystemError Listen(Handle<Socket> socket, int backlog, Instant now)
     {
         _now = now;
-        if (!TryFindStream(socket, out NetError error))
+        if (!TryFindStream(socket, out SystemError error))
         {
             return error;
         }
@@ -42,7 +43,7 @@ public partial struct NetworkStack
         if (record.IsListening)
         {
             _tcp.SetBacklog(Handle<TcpListener>.FromBits(record.Detail), backlog);
-            return NetError.None;
+            return SystemError.None;
         }
 
         Handle<TcpConnection> connection = Handle<TcpConnection>.FromBits(record.Detail);
@@ -50,14 +51,14 @@ public partial struct NetworkStack
         {
             // As on Linux, whoever listens without a port gets one.
             error = BindStream(ref record, new IpEndpoint(record.IsV6 ? IpAddress.AnyV6 : IpAddress.AnyV4, 0));
-            if (error != NetError.None)
+            if (error != SystemError.None)
             {
                 return error;
             }
         }
 
         error = _tcp.Listen(connection, backlog, out Handle<TcpListener> listener);
-        if (error == NetError.None)
+        if (error == SystemError.None)
         {
             record.Detail = listener.ToBits();
             record.IsListening = true;
@@ -66,36 +67,36 @@ public partial struct NetworkStack
         return error;
     }
 
-    /// <summary>Takes a connection that has been made to a listener; <see cref="NetError.WouldBlock"/> if there is none.</summary>
-    public NetError Accept(Handle<Socket> listener, out Handle<Socket> socket, out IpEndpoint remote, Instant now)
+    /// <summary>Takes a connection that has been made to a listener; <see cref="SystemError.WouldBlock"/> if there is none.</summary>
+    public SystemError Accept(Handle<Socket> listener, out Handle<Socket> socket, out IpEndpoint remote, Instant now)
     {
         _now = now;
         socket = default;
         remote = default;
-        if (!TryFindStream(listener, out NetError error))
+        if (!TryFindStream(listener, out SystemError error))
         {
             return error;
         }
 
         if (!_sockets[listener].IsListening)
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         Handle<TcpListener> handle = Handle<TcpListener>.FromBits(_sockets[listener].Detail);
         if (!_tcp.CanAccept(handle))
         {
-            return NetError.WouldBlock;
+            return SystemError.WouldBlock;
         }
 
         error = Open(SocketKind.Stream, 0, out socket);
-        if (error != NetError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
 
         error = _tcp.Accept(handle, socket.ToBits(), out Handle<TcpConnection> connection);
-        if (error != NetError.None)
+        if (error != SystemError.None)
         {
             _sockets.Free(socket);
             socket = default;
@@ -106,15 +107,15 @@ public partial struct NetworkStack
         record.Detail = connection.ToBits();
         record.IsV6 = _sockets[listener].IsV6;
         remote = _tcp[connection].Flow.Remote;
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Takes bytes to be sent, as many as there is room for: <paramref name="count"/>.</summary>
-    public NetError Write(Handle<Socket> socket, ReadOnlySpan<byte> source, out int count, Instant now)
+    public SystemError Write(Handle<Socket> socket, ReadOnlySpan<byte> source, out int count, Instant now)
     {
         _now = now;
         count = 0;
-        if (!TryFindConnection(socket, out Handle<TcpConnection> connection, out NetError error))
+        if (!TryFindConnection(socket, out Handle<TcpConnection> connection, out SystemError error))
         {
             return error;
         }
@@ -123,11 +124,11 @@ public partial struct NetworkStack
     }
 
     /// <summary>Gives bytes that were received, at most as many as <paramref name="destination"/> holds. None, without an error, is the end.</summary>
-    public NetError Read(Handle<Socket> socket, Span<byte> destination, bool peek, out int count, Instant now)
+    public SystemError Read(Handle<Socket> socket, Span<byte> destination, bool peek, out int count, Instant now)
     {
         _now = now;
         count = 0;
-        if (!TryFindConnection(socket, out Handle<TcpConnection> connection, out NetError error))
+        if (!TryFindConnection(socket, out Handle<TcpConnection> connection, out SystemError error))
         {
             return error;
         }
@@ -155,10 +156,10 @@ public partial struct NetworkStack
     public readonly bool IsListening(Handle<Socket> socket) => IsStream(socket) && _sockets[socket].IsListening;
 
     /// <summary>The options of a stream.</summary>
-    public readonly NetError GetSettings(Handle<Socket> socket, out TcpSettings settings)
+    public readonly SystemError GetSettings(Handle<Socket> socket, out TcpSettings settings)
     {
         settings = default;
-        if (!TryFindStream(socket, out NetError error))
+        if (!TryFindStream(socket, out SystemError error))
         {
             return error;
         }
@@ -167,14 +168,14 @@ public partial struct NetworkStack
         settings = _sockets[socket].IsListening
             ? _tcp.SettingsOf(Handle<TcpListener>.FromBits(detail))
             : _tcp[Handle<TcpConnection>.FromBits(detail)].Settings;
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Sets the options of a stream. Those of a listener are for the connections that come.</summary>
-    public NetError SetSettings(Handle<Socket> socket, in TcpSettings settings, Instant now)
+    public SystemError SetSettings(Handle<Socket> socket, in TcpSettings settings, Instant now)
     {
         _now = now;
-        if (!TryFindStream(socket, out NetError error))
+        if (!TryFindStream(socket, out SystemError error))
         {
             return error;
         }
@@ -183,20 +184,20 @@ public partial struct NetworkStack
         if (_sockets[socket].IsListening)
         {
             _tcp.SettingsOf(Handle<TcpListener>.FromBits(detail)) = settings;
-            return NetError.None;
+            return SystemError.None;
         }
 
         _tcp.SetSettings(Handle<TcpConnection>.FromBits(detail), settings, ref _packets, new TcpEmitter(ref this), now);
-        return NetError.None;
+        return SystemError.None;
     }
 
-    private readonly bool TryFindStream(Handle<Socket> socket, out NetError error)
+    private readonly bool TryFindStream(Handle<Socket> socket, out SystemError error)
     {
-        error = !_sockets.Contains(socket) ? NetError.BadDescriptor : _sockets[socket].Kind != SocketKind.Stream ? NetError.NotSupported : NetError.None;
-        return error == NetError.None;
+        error = !_sockets.Contains(socket) ? SystemError.BadDescriptor : _sockets[socket].Kind != SocketKind.Stream ? SystemError.NotSupported : SystemError.None;
+        return error == SystemError.None;
     }
 
-    private readonly bool TryFindConnection(Handle<Socket> socket, out Handle<TcpConnection> connection, out NetError error)
+    private readonly bool TryFindConnection(Handle<Socket> socket, out Handle<TcpConnection> connection, out SystemError error)
     {
         connection = default;
         if (!TryFindStream(socket, out error))
@@ -206,7 +207,7 @@ public partial struct NetworkStack
 
         if (_sockets[socket].IsListening)
         {
-            error = NetError.NotConnected;
+            error = SystemError.NotConnected;
             return false;
         }
 
@@ -214,48 +215,48 @@ public partial struct NetworkStack
         return true;
     }
 
-    private NetError BindStream(ref Socket record, IpEndpoint local)
+    private SystemError BindStream(ref Socket record, IpEndpoint local)
     {
         IpAddress address = local.Address;
         if (address.IsV4 ? record.IsV6 && record.V6Only : !record.IsV6)
         {
-            return NetError.AddressFamilyNotSupported;
+            return SystemError.AddressFamilyNotSupported;
         }
 
         if (address.IsMulticast || IsBroadcast(address) || (!address.IsUnspecified && OwnerOf(address) == 0))
         {
-            return NetError.AddressNotAvailable;
+            return SystemError.AddressNotAvailable;
         }
 
         if (record.IsListening)
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         return _tcp.Bind(Handle<TcpConnection>.FromBits(record.Detail), local, record.IsV6 && !record.V6Only, record.ReuseAddress, out _);
     }
 
-    private NetError ConnectStream(ref Socket record, IpEndpoint remote)
+    private SystemError ConnectStream(ref Socket record, IpEndpoint remote)
     {
         if (record.IsListening)
         {
-            return NetError.AlreadyConnected;
+            return SystemError.AlreadyConnected;
         }
 
         if (remote.Address.IsV4 ? record.IsV6 && record.V6Only : !record.IsV6)
         {
-            return remote.Address.IsV4 ? NetError.NetworkUnreachable : NetError.AddressFamilyNotSupported;
+            return remote.Address.IsV4 ? SystemError.NetworkUnreachable : SystemError.AddressFamilyNotSupported;
         }
 
         if (remote.Address.IsMulticast || IsBroadcast(remote.Address))
         {
-            return NetError.NetworkUnreachable;
+            return SystemError.NetworkUnreachable;
         }
 
         Handle<TcpConnection> connection = Handle<TcpConnection>.FromBits(record.Detail);
         IpAddress source = _tcp.TryGetBinding(connection, out IpEndpoint bound) && bound.Address.SameFamily(remote.Address) ? bound.Address : default;
-        NetError error = TryFindPath(remote.Address, remote.Zone, record.BoundInterface, source, out IpPath path);
-        if (error != NetError.None)
+        SystemError error = TryFindPath(remote.Address, remote.Zone, record.BoundInterface, source, out IpPath path);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -295,7 +296,7 @@ public partial struct NetworkStack
     {
         return record.IsListening
             ? _tcp.CanAccept(Handle<TcpListener>.FromBits(record.Detail)) ? Readiness.Readable : Readiness.None
-            : Translate(_tcp[Handle<TcpConnection>.FromBits(record.Detail)].Readiness);
+            : _tcp[Handle<TcpConnection>.FromBits(record.Detail)].Readiness;
     }
 
     private void CloseStream(in Socket record)
@@ -311,25 +312,25 @@ public partial struct NetworkStack
         }
     }
 
-    private NetError SetStreamOption(ref Socket record, SocketOption option, int value)
+    private SystemError SetStreamOption(ref Socket record, SocketOption option, int value)
     {
         switch (option)
         {
             case SocketOption.ReuseAddress:
                 record.ReuseAddress = value != 0;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.V6Only when record.IsV6:
                 record.V6Only = value != 0;
-                return NetError.None;
+                return SystemError.None;
             case SocketOption.BoundInterface when (uint)value <= InterfaceTable.Capacity:
                 record.BoundInterface = (byte)value;
-                return NetError.None;
+                return SystemError.None;
             default:
-                return NetError.NoProtocolOption;
+                return SystemError.NoProtocolOption;
         }
     }
 
-    private static NetError GetStreamOption(in Socket record, SocketOption option, out int value)
+    private static SystemError GetStreamOption(in Socket record, SocketOption option, out int value)
     {
         value = option switch
         {
@@ -338,6 +339,6 @@ public partial struct NetworkStack
             SocketOption.BoundInterface => record.BoundInterface,
             _ => -1,
         };
-        return value < 0 ? NetError.NoProtocolOption : NetError.None;
+        return value < 0 ? SystemError.NoProtocolOption : SystemError.None;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -81,7 +82,7 @@ public partial struct NetworkStack
             return true;
         }
 
-        if (TryFindPath(flow.Remote.Address, flow.Remote.Zone, 0, flow.Local.Address, out path) != NetError.None)
+        if (TryFindPath(flow.Remote.Address, flow.Remote.Zone, 0, flow.Local.Address, out path) != SystemError.None)
         {
             return false;
         }
@@ -156,10 +157,10 @@ public partial struct NetworkStack
         return _tcp.IsUnderWay(flow, number);
     }
 
-    private void ReportToTcp(in IpPacket sent, ReadOnlySpan<byte> transport, NetError error)
+    private void ReportToTcp(in IpPacket sent, ReadOnlySpan<byte> transport, SystemError error)
     {
         TcpFlow flow = FlowOf(sent, transport, out TcpSequence number);
-        if (error == NetError.MessageTooLong)
+        if (error == SystemError.MessageTooLarge)
         {
             if (_tcp.IsUnderWay(flow, number))
             {
@@ -198,11 +199,8 @@ public partial struct NetworkStack
             }
             else if (_sockets.Contains(owner))
             {
-                Notify(owner, Translate(change.Events));
+                Notify(owner, change.Events);
             }
         }
     }
-
-    // They are the same, bit by bit.
-    private static Readiness Translate(TcpReadiness readiness) => (Readiness)(byte)readiness;
 }

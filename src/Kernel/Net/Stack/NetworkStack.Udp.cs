@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -13,23 +14,23 @@ public partial struct NetworkStack
     /// <summary>
     /// Sends a datagram, to <paramref name="destination"/> unless its port and address are unspecified: then to the other end of a connected socket.
     /// </summary>
-    public NetError Send(Handle<Socket> socket, ReadOnlySpan<byte> payload, IpEndpoint destination, Instant now)
+    public SystemError Send(Handle<Socket> socket, ReadOnlySpan<byte> payload, IpEndpoint destination, Instant now)
     {
         _now = now;
         if (!TryFindDatagram(socket, out Handle<DatagramSocket> handle))
         {
-            return NetError.BadDescriptor;
+            return SystemError.BadDescriptor;
         }
 
         ref DatagramSocket record = ref _datagrams[handle];
-        if (record.Error != NetError.None)
+        if (record.Error != SystemError.None)
         {
             return TakeError(ref record);
         }
 
         if (record.WriteShutdown)
         {
-            return NetError.BrokenPipe;
+            return SystemError.BrokenPipe;
         }
 
         bool hasDestination = destination.Port != 0 || !destination.Address.IsUnspecified || (destination.Address.IsV4 && record.Kind != SocketKind.Datagram);
@@ -37,7 +38,7 @@ public partial struct NetworkStack
         {
             if (!record.IsConnected)
             {
-                return NetError.DestinationRequired;
+                return SystemError.DestinationRequired;
             }
 
             destination = record.Remote;
@@ -46,25 +47,25 @@ public partial struct NetworkStack
         return SendDatagram(handle, payload, destination);
     }
 
-    private NetError SendDatagram(Handle<DatagramSocket> handle, ReadOnlySpan<byte> payload, IpEndpoint destination)
+    private SystemError SendDatagram(Handle<DatagramSocket> handle, ReadOnlySpan<byte> payload, IpEndpoint destination)
     {
         ref DatagramSocket record = ref _datagrams[handle];
         if (!record.Accepts(destination.Address))
         {
-            return destination.Address.IsV4 ? NetError.NetworkUnreachable : NetError.AddressFamilyNotSupported;
+            return destination.Address.IsV4 ? SystemError.NetworkUnreachable : SystemError.AddressFamilyNotSupported;
         }
 
         if (destination.Port == 0 && record.Kind == SocketKind.Datagram)
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         if (IsBroadcast(destination.Address) && !record.Broadcast)
         {
-            return NetError.AccessDenied;
+            return SystemError.AccessDenied;
         }
 
-        if (!record.IsBound && BindDatagram(handle, new IpEndpoint(record.IsV6 ? IpAddress.AnyV6 : IpAddress.AnyV4, 0)) is var failure and not NetError.None)
+        if (!record.IsBound && BindDatagram(handle, new IpEndpoint(record.IsV6 ? IpAddress.AnyV6 : IpAddress.AnyV4, 0)) is var failure and not SystemError.None)
         {
             return failure;
         }
@@ -72,8 +73,8 @@ public partial struct NetworkStack
         // A socket that is bound to a group or to everybody does not send from there.
         IpAddress source = record.Local.Address;
         source = source.IsMulticast || source.IsV4 != destination.Address.IsV4 || IsBroadcast(source) ? default : source;
-        NetError error = TryFindPath(destination.Address, destination.Zone, BoundInterface(record, destination.Address), source, out IpPath path);
-        if (error != NetError.None)
+        SystemError error = TryFindPath(destination.Address, destination.Zone, BoundInterface(record, destination.Address), source, out IpPath path);
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -82,11 +83,11 @@ public partial struct NetworkStack
         {
             record.IsBlocked = true;
             _anyBlocked = true;
-            return NetError.WouldBlock;
+            return SystemError.WouldBlock;
         }
 
         error = TryMakeDatagram(record, payload, path, destination.Port, out Handle<Packet> packet);
-        if (error != NetError.None)
+        if (error != SystemError.None)
         {
             return error;
         }
@@ -105,25 +106,25 @@ public partial struct NetworkStack
     }
 
     // Makes a packet of a payload, with its transport header.
-    private NetError TryMakeDatagram(in DatagramSocket socket, ReadOnlySpan<byte> payload, in IpPath path, ushort port, out Handle<Packet> packet)
+    private SystemError TryMakeDatagram(in DatagramSocket socket, ReadOnlySpan<byte> payload, in IpPath path, ushort port, out Handle<Packet> packet)
     {
         bool isUdp = socket.Kind == SocketKind.Datagram;
         packet = default;
         int headers = UdpHeader.HeaderLength + (path.Destination.IsV4 ? Ipv4Header.MinimumLength : 0);
         if (payload.Length > Reassembler.MaximumLength - headers)
         {
-            return NetError.MessageTooLong;
+            return SystemError.MessageTooLarge;
         }
 
         if (!isUdp && payload.Length < IcmpHeader.Length)
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         if (!_packets.TryAllocate(out packet))
         {
             _counters.NoBuffers++;
-            return NetError.NoBufferSpace;
+            return SystemError.NoBuffers;
         }
 
         if (isUdp)
@@ -137,20 +138,20 @@ public partial struct NetworkStack
             _packets.Free(packet);
             packet = default;
             _counters.NoBuffers++;
-            return NetError.NoBufferSpace;
+            return SystemError.NoBuffers;
         }
 
         if (isUdp)
         {
             FinishChecksum(packet, path, IpProtocol.Udp, offset: 6);
-            return NetError.None;
+            return SystemError.None;
         }
 
         return TryFinishMessage(socket, path, ref packet);
     }
 
     // What the stack sets in messages of ping and raw sockets.
-    private NetError TryFinishMessage(in DatagramSocket socket, in IpPath path, ref Handle<Packet> packet)
+    private SystemError TryFinishMessage(in DatagramSocket socket, in IpPath path, ref Handle<Packet> packet)
     {
         Span<byte> bytes = _packets.Bytes(packet);
         bool v6 = socket.Protocol == IpProtocol.Icmpv6;
@@ -161,7 +162,7 @@ public partial struct NetworkStack
             {
                 _packets.Free(packet);
                 packet = default;
-                return NetError.Invalid;
+                return SystemError.Invalid;
             }
 
             bytes[4] = (byte)(socket.Local.Port >> 8);
@@ -175,7 +176,7 @@ public partial struct NetworkStack
             WriteChecksum(bytes.Slice(2), InternetChecksum.Finish(_packets.Sum(packet, 0, sum)));
         }
 
-        return NetError.None;
+        return SystemError.None;
     }
 
     private static int BoundInterface(in DatagramSocket socket, IpAddress destination) =>
@@ -391,7 +392,7 @@ public partial struct NetworkStack
     }
 
     // Tells the socket that sent a packet what became of it.
-    private void ReportToSockets(in IpPacket sent, ReadOnlySpan<byte> transport, NetError error)
+    private void ReportToSockets(in IpPacket sent, ReadOnlySpan<byte> transport, SystemError error)
     {
         if (sent.Protocol == IpProtocol.Tcp)
         {
@@ -413,7 +414,7 @@ public partial struct NetworkStack
             // RFC 1122, section 4.1.3.3; like Linux, only sockets with one peer are told, others would not know of whom it speaks.
             ref DatagramSocket socket = ref _datagrams[at];
             if (socket.Local.Port == port && socket.Protocol == sent.Protocol && socket.IsConnected && socket.Remote.Address.Equals(sent.Destination) &&
-                (!isUdp || socket.Remote.Port == remotePort) && (error != NetError.MessageTooLong || socket.DontFragment))
+                (!isUdp || socket.Remote.Port == remotePort) && (error != SystemError.MessageTooLarge || socket.DontFragment))
             {
                 socket.Error = error;
                 Notify(socket.Owner, Readiness.Readable | Readiness.Error);

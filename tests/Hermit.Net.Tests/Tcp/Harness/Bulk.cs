@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net.Tests;
@@ -21,7 +22,7 @@ internal static class Bulk
         Instant start = simulation.Now;
         simulation.AfterStep = () =>
         {
-            if (conversation.Server.IsNull && simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == NetError.None)
+            if (conversation.Server.IsNull && simulation.Server.Accept(listener, out Handle<TcpConnection> accepted) == SystemError.None)
             {
                 conversation.Server = accepted;
             }

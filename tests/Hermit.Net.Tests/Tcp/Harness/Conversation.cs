@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -69,13 +70,13 @@ internal sealed class Conversation
         {
             int place = (int)(end.Sent % 251);
             int count = (int)Math.Min(end.ToSend - end.Sent, 16384);
-            NetError error = end.Machine.Write(end.Socket, s_pattern.AsSpan(place, count), out int taken);
-            if (error is NetError.WouldBlock)
+            SystemError error = end.Machine.Write(end.Socket, s_pattern.AsSpan(place, count), out int taken);
+            if (error is SystemError.WouldBlock)
             {
                 break;
             }
 
-            if (error != NetError.None)
+            if (error != SystemError.None)
             {
                 HasFailed = true;
                 throw new XunitException($"{this}: writing failed, {error}");
@@ -86,7 +87,7 @@ internal sealed class Conversation
 
         if (end.Sent == end.ToSend && !end.HasShut && end.Machine[end.Socket].State >= TcpState.Established)
         {
-            Assert.Equal(NetError.None, end.Machine.Shutdown(end.Socket, receive: false, send: true));
+            Assert.Equal(SystemError.None, end.Machine.Shutdown(end.Socket, receive: false, send: true));
             end.HasShut = true;
         }
 
@@ -94,13 +95,13 @@ internal sealed class Conversation
         while (left > 0 && !end.SawEnd)
         {
             Span<byte> destination = _buffer.AsSpan(0, Math.Min(_buffer.Length, left));
-            NetError error = end.Machine.Read(end.Socket, destination, out int taken);
-            if (error == NetError.WouldBlock)
+            SystemError error = end.Machine.Read(end.Socket, destination, out int taken);
+            if (error == SystemError.WouldBlock)
             {
                 break;
             }
 
-            if (error != NetError.None)
+            if (error != SystemError.None)
             {
                 HasFailed = true;
                 throw new XunitException($"{this}: reading failed, {error}");

@@ -1,3 +1,4 @@
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -111,31 +112,31 @@ internal sealed class TcpMachine
 
     public Handle<TcpConnection> Create(TcpSettings? settings = null, ulong owner = 1)
     {
-        Assert.Equal(NetError.None, _sockets.Create(settings ?? TcpSettings.Default, owner, out Handle<TcpConnection> handle));
+        Assert.Equal(SystemError.None, _sockets.Create(settings ?? TcpSettings.Default, owner, out Handle<TcpConnection> handle));
         return handle;
     }
 
     public Handle<TcpListener> Listen(IpEndpoint local, int backlog = 128, TcpSettings? settings = null, ulong owner = 2)
     {
         Handle<TcpConnection> socket = Create(settings, owner);
-        Assert.Equal(NetError.None, _sockets.Bind(socket, local, dualMode: false, reusable: true, out _));
-        Assert.Equal(NetError.None, _sockets.Listen(socket, backlog, out Handle<TcpListener> listener));
+        Assert.Equal(SystemError.None, _sockets.Bind(socket, local, dualMode: false, reusable: true, out _));
+        Assert.Equal(SystemError.None, _sockets.Listen(socket, backlog, out Handle<TcpListener> listener));
         return listener;
     }
 
-    public NetError Connect(Handle<TcpConnection> handle, IpEndpoint local, IpEndpoint remote) =>
+    public SystemError Connect(Handle<TcpConnection> handle, IpEndpoint local, IpEndpoint remote) =>
         _sockets.Connect(handle, local, remote, ref _packets, Emitter, Now);
 
-    public NetError Accept(Handle<TcpListener> listener, out Handle<TcpConnection> handle, ulong owner = 3) =>
+    public SystemError Accept(Handle<TcpListener> listener, out Handle<TcpConnection> handle, ulong owner = 3) =>
         _sockets.Accept(listener, owner, out handle);
 
-    public NetError Write(Handle<TcpConnection> handle, ReadOnlySpan<byte> source, out int count) =>
+    public SystemError Write(Handle<TcpConnection> handle, ReadOnlySpan<byte> source, out int count) =>
         _sockets.Write(handle, source, out count, ref _packets, Emitter, Now);
 
-    public NetError Read(Handle<TcpConnection> handle, Span<byte> destination, out int count, bool peek = false) =>
+    public SystemError Read(Handle<TcpConnection> handle, Span<byte> destination, out int count, bool peek = false) =>
         _sockets.Read(handle, destination, peek, out count, ref _packets, Emitter, Now);
 
-    public NetError Shutdown(Handle<TcpConnection> handle, bool receive, bool send) =>
+    public SystemError Shutdown(Handle<TcpConnection> handle, bool receive, bool send) =>
         _sockets.Shutdown(handle, receive, send, ref _packets, Emitter, Now);
 
     public void Close(Handle<TcpConnection> handle) => _sockets.Close(handle, ref _packets, Emitter, Now);
@@ -146,6 +147,6 @@ internal sealed class TcpMachine
 
     public void PathChanged(in TcpFlow flow) => _sockets.OnPathChanged(flow, ref _packets, Emitter, Now);
 
-    public void Unreachable(in TcpFlow flow, TcpSequence number, NetError error, bool hard) =>
+    public void Unreachable(in TcpFlow flow, TcpSequence number, SystemError error, bool hard) =>
         _sockets.OnUnreachable(flow, number, error, hard, ref _packets, Emitter, Now);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 using Xunit;
@@ -67,20 +68,20 @@ internal sealed class TcpScript
     public void Connect()
     {
         Socket = Machine.Create(Settings);
-        Assert.Equal(NetError.InProgress, Machine.Connect(Socket, Local, Peer));
+        Assert.Equal(SystemError.InProgress, Machine.Connect(Socket, Local, Peer));
         _ourPort = Connection.Flow.Local.Port;
     }
 
     public void Accept()
     {
-        Assert.Equal(NetError.None, Machine.Accept(Listener, out Handle<TcpConnection> handle));
+        Assert.Equal(SystemError.None, Machine.Accept(Listener, out Handle<TcpConnection> handle));
         Socket = handle;
     }
 
     /// <summary>The owner writes bytes, all of which must be taken.</summary>
     public void Write(int count)
     {
-        Assert.Equal(NetError.None, Machine.Write(Socket, new byte[count], out int taken));
+        Assert.Equal(SystemError.None, Machine.Write(Socket, new byte[count], out int taken));
         Assert.Equal(count, taken);
     }
 
@@ -88,19 +89,19 @@ internal sealed class TcpScript
     public void Read(int count)
     {
         byte[] bytes = new byte[count];
-        Assert.Equal(NetError.None, Machine.Read(Socket, bytes, out int taken));
+        Assert.Equal(SystemError.None, Machine.Read(Socket, bytes, out int taken));
         Assert.Equal(count, taken);
     }
 
     public void ExpectEndOfStream()
     {
-        Assert.Equal(NetError.None, Machine.Read(Socket, new byte[10], out int taken));
+        Assert.Equal(SystemError.None, Machine.Read(Socket, new byte[10], out int taken));
         Assert.Equal(0, taken);
     }
 
-    public void ExpectError(NetError error) => Assert.Equal(error, Machine.Read(Socket, new byte[10], out _));
+    public void ExpectError(SystemError error) => Assert.Equal(error, Machine.Read(Socket, new byte[10], out _));
 
-    public void Shutdown() => Assert.Equal(NetError.None, Machine.Shutdown(Socket, receive: false, send: true));
+    public void Shutdown() => Assert.Equal(SystemError.None, Machine.Shutdown(Socket, receive: false, send: true));
 
     public void Close() => Machine.Close(Socket);
 

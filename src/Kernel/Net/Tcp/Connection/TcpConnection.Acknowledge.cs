@@ -1,5 +1,7 @@
 using System;
 
+using Hermit.Abi;
+
 namespace Hermit.Net;
 
 /// <content>Acknowledgements: what arrived, what was lost, and how fast to go on. RFC 9293, 5681, 6582, 6675, 8985.</content>
@@ -92,10 +94,10 @@ internal partial struct TcpConnection
 
                 break;
             case TcpState.Closing:
-                Enter(TcpState.TimeWait, NetError.None, ref context);
+                Enter(TcpState.TimeWait, SystemError.None, ref context);
                 break;
             case TcpState.LastAck:
-                Enter(TcpState.Closed, NetError.None, ref context);
+                Enter(TcpState.Closed, SystemError.None, ref context);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -260,12 +261,12 @@ internal partial struct TcpConnection
             return;
         }
 
-        NetError error = State switch
+        SystemError error = State switch
         {
-            TcpState.SynReceived => NetError.ConnectionRefused,
-            TcpState.Closing or TcpState.LastAck => NetError.None,
-            TcpState.CloseWait => NetError.BrokenPipe,
-            _ => NetError.ConnectionReset,
+            TcpState.SynReceived => SystemError.ConnectionRefused,
+            TcpState.Closing or TcpState.LastAck => SystemError.None,
+            TcpState.CloseWait => SystemError.BrokenPipe,
+            _ => SystemError.ConnectionReset,
         };
         Enter(TcpState.Closed, error, ref context);
     }

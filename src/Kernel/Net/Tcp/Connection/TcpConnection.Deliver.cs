@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -29,7 +30,7 @@ internal partial struct TcpConnection
         {
             // Nobody will ever read it: RFC 9293, 3.6.1, RFC 2525, 2.17.
             SendReset(Send.Next, ref context);
-            Enter(TcpState.Closed, NetError.ConnectionReset, ref context);
+            Enter(TcpState.Closed, SystemError.ConnectionReset, ref context);
             return;
         }
 
@@ -169,7 +170,7 @@ internal partial struct TcpConnection
                 break;
             case TcpState.FinWait2:
                 TrySendAcknowledgement(ref context);
-                Enter(TcpState.TimeWait, NetError.None, ref context);
+                Enter(TcpState.TimeWait, SystemError.None, ref context);
                 break;
         }
     }

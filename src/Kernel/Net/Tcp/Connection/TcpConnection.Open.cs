@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -221,7 +222,7 @@ internal partial struct TcpConnection
         {
             if (acknowledges)
             {
-                Enter(TcpState.Closed, NetError.ConnectionRefused, ref context);
+                Enter(TcpState.Closed, SystemError.ConnectionRefused, ref context);
             }
 
             return;
@@ -293,7 +294,7 @@ internal partial struct TcpConnection
             Rtt.OnLostSyn();
         }
 
-        SoftError = NetError.None;
+        SoftError = SystemError.None;
         StartKeepAlive(context.Now);
     }
 }

@@ -1,31 +1,33 @@
 using System;
 
+using Hermit.Abi;
+
 namespace Hermit.Net;
 
 /// <content>What the owner of the socket does: RFC 9293, 3.10.2 to 3.10.5.</content>
 internal partial struct TcpConnection
 {
-    /// <summary>Takes bytes to be sent; <paramref name="count"/> says how many. What cannot be taken now is <see cref="NetError.WouldBlock"/> if that is all.</summary>
-    public NetError Write<TEmitter>(ReadOnlySpan<byte> source, out int count, ref TcpContext<TEmitter> context)
+    /// <summary>Takes bytes to be sent; <paramref name="count"/> says how many. What cannot be taken now is <see cref="SystemError.WouldBlock"/> if that is all.</summary>
+    public SystemError Write<TEmitter>(ReadOnlySpan<byte> source, out int count, ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         count = 0;
-        if (Error != NetError.None)
+        if (Error != SystemError.None)
         {
             return TakeError();
         }
 
         if (Has(ConnectionFlags.FinQueued))
         {
-            return NetError.BrokenPipe;
+            return SystemError.BrokenPipe;
         }
 
         switch (State)
         {
             case TcpState.Closed or TcpState.TimeWait:
-                return Flow.Remote.Port == 0 ? NetError.NotConnected : NetError.BrokenPipe;
+                return Flow.Remote.Port == 0 ? SystemError.NotConnected : SystemError.BrokenPipe;
             case TcpState.SynSent or TcpState.SynReceived:
-                return NetError.WouldBlock;
+                return SystemError.WouldBlock;
         }
 
         int space = (int)Math.Min(Math.Min(SendSpace, TcpBudget.SendSpace(context.Packets, _sendBuffer.Length)), (uint)source.Length);
@@ -37,61 +39,61 @@ internal partial struct TcpConnection
 
         if (count == 0)
         {
-            return source.Length == 0 ? NetError.None : NetError.WouldBlock;
+            return source.Length == 0 ? SystemError.None : SystemError.WouldBlock;
         }
 
         Output(ref context);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Gives bytes that were received, and removes them unless they are only peeked at; none is the end of the stream.</summary>
-    public NetError Read<TEmitter>(Span<byte> destination, bool peek, out int count, ref TcpContext<TEmitter> context)
+    public SystemError Read<TEmitter>(Span<byte> destination, bool peek, out int count, ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         count = 0;
         if (_receiveBuffer.Length == 0)
         {
-            if (Error != NetError.None)
+            if (Error != SystemError.None)
             {
                 return TakeError();
             }
 
             if (PeerFinished || Has(ConnectionFlags.ReceiveShut))
             {
-                return NetError.None;
+                return SystemError.None;
             }
 
             return State switch
             {
-                TcpState.Closed => Flow.Remote.Port == 0 ? NetError.NotConnected : NetError.None,
-                TcpState.TimeWait => NetError.None,
-                _ => NetError.WouldBlock,
+                TcpState.Closed => Flow.Remote.Port == 0 ? SystemError.NotConnected : SystemError.None,
+                TcpState.TimeWait => SystemError.None,
+                _ => SystemError.WouldBlock,
             };
         }
 
         if (peek)
         {
             count = _receiveBuffer.Peek(ref context.Packets, destination);
-            return NetError.None;
+            return SystemError.None;
         }
 
         count = _receiveBuffer.Read(ref context.Packets, destination);
         AfterRead((uint)count, ref context);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Sends no more: a FIN follows what was written (<c>shutdown(SHUT_WR)</c>).</summary>
-    public NetError ShutdownSend<TEmitter>(ref TcpContext<TEmitter> context)
+    public SystemError ShutdownSend<TEmitter>(ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         if (State is TcpState.Closed or TcpState.SynSent)
         {
-            return NetError.NotConnected;
+            return SystemError.NotConnected;
         }
 
         if (Has(ConnectionFlags.FinQueued) || State == TcpState.TimeWait)
         {
-            return NetError.None;
+            return SystemError.None;
         }
 
         Set(ConnectionFlags.FinQueued);
@@ -102,22 +104,22 @@ internal partial struct TcpConnection
             _ => State,
         };
         Output(ref context);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Receives no more: what has come and will come is discarded (<c>shutdown(SHUT_RD)</c>).</summary>
-    public NetError ShutdownReceive<TEmitter>(ref TcpContext<TEmitter> context)
+    public SystemError ShutdownReceive<TEmitter>(ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         if (State is TcpState.Closed or TcpState.SynSent)
         {
-            return NetError.NotConnected;
+            return SystemError.NotConnected;
         }
 
         Set(ConnectionFlags.ReceiveShut);
         _receiveBuffer.Clear(ref context.Packets);
         _reassembly.Clear(ref context.Records.Received, ref context.Packets);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>
@@ -130,7 +132,7 @@ internal partial struct TcpConnection
         bool impatient = Settings.Linger && Settings.LingerTime <= Duration.Zero;
         if (State is TcpState.Closed or TcpState.SynSent)
         {
-            Enter(TcpState.Closed, NetError.None, ref context);
+            Enter(TcpState.Closed, SystemError.None, ref context);
         }
         else if (State == TcpState.TimeWait)
         {
@@ -160,11 +162,11 @@ internal partial struct TcpConnection
             SendReset(Send.Next, ref context);
         }
 
-        Enter(TcpState.Closed, NetError.ConnectionAborted, ref context);
+        Enter(TcpState.Closed, SystemError.ConnectionAborted, ref context);
     }
 
     /// <summary>The network says that the peer cannot be reached: RFC 9293, 3.9.2.2, RFC 5461. The caller has checked that it speaks of what is under way.</summary>
-    public void OnUnreachable<TEmitter>(NetError error, bool hard, ref TcpContext<TEmitter> context)
+    public void OnUnreachable<TEmitter>(SystemError error, bool hard, ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         if (hard && State is TcpState.SynSent or TcpState.SynReceived)
@@ -177,10 +179,10 @@ internal partial struct TcpConnection
     }
 
     /// <summary>The pending error, which is forgotten (<c>SO_ERROR</c>).</summary>
-    public NetError TakeError()
+    public SystemError TakeError()
     {
-        NetError error = Error;
-        Error = NetError.None;
+        SystemError error = Error;
+        Error = SystemError.None;
         return error;
     }
 

@@ -1,5 +1,7 @@
 using System;
 
+using Hermit.Abi;
+
 namespace Hermit.Net;
 
 /// <content>What happens when nothing happens: RFC 6298, RFC 8985, 7, RFC 9293, 3.8.</content>
@@ -27,7 +29,7 @@ internal partial struct TcpConnection
         Instant now = context.Now;
         if (now >= Timers.Lifetime)
         {
-            Enter(TcpState.Closed, NetError.None, ref context);
+            Enter(TcpState.Closed, SystemError.None, ref context);
             return;
         }
 
@@ -82,7 +84,7 @@ internal partial struct TcpConnection
     {
         if (++Timers.Attempts > MaximumSynAttempts || IsOutOfPatience(context.Now))
         {
-            Enter(TcpState.Closed, SoftError != NetError.None ? SoftError : NetError.TimedOut, ref context);
+            Enter(TcpState.Closed, SoftError != SystemError.None ? SoftError : SystemError.TimedOut, ref context);
             return;
         }
 
@@ -109,7 +111,7 @@ internal partial struct TcpConnection
 
         if (++Timers.Attempts > MaximumAttempts || IsOutOfPatience(context.Now))
         {
-            Enter(TcpState.Closed, SoftError != NetError.None ? SoftError : NetError.TimedOut, ref context);
+            Enter(TcpState.Closed, SoftError != SystemError.None ? SoftError : SystemError.TimedOut, ref context);
             return;
         }
 
@@ -193,7 +195,7 @@ internal partial struct TcpConnection
 
         if ((Timers.Attempts >= MaximumAttempts && (silent || IsDetached)) || IsOutOfPatience(context.Now))
         {
-            Enter(TcpState.Closed, NetError.TimedOut, ref context);
+            Enter(TcpState.Closed, SystemError.TimedOut, ref context);
             return;
         }
 
@@ -230,7 +232,7 @@ internal partial struct TcpConnection
             if (Timers.KeepAliveProbes >= Settings.KeepAliveProbes)
             {
                 SendReset(Send.Next, ref context);
-                Enter(TcpState.Closed, SoftError != NetError.None ? SoftError : NetError.TimedOut, ref context);
+                Enter(TcpState.Closed, SoftError != SystemError.None ? SoftError : SystemError.TimedOut, ref context);
                 return;
             }
 

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -59,10 +60,10 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
     public TcpState State;
 
     /// <summary>Why the connection ended, until the owner has been told.</summary>
-    public NetError Error;
+    public SystemError Error;
 
     /// <summary>What the network has complained about, for when the connection times out (RFC 9293, 3.9.2.2).</summary>
-    public NetError SoftError;
+    public SystemError SoftError;
 
     /// <inheritdoc/>
     public readonly uint FlowHash => Links.Hash;
@@ -119,35 +120,35 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
     public readonly bool FinAcknowledged => Has(ConnectionFlags.FinQueued) && Send.Unacknowledged > SendEnd;
 
     /// <summary>What the owner could do without waiting.</summary>
-    public readonly TcpReadiness Readiness
+    public readonly Readiness Readiness
     {
         get
         {
-            var readiness = TcpReadiness.None;
+            var readiness = Readiness.None;
             bool over = State is TcpState.Closed or TcpState.TimeWait;
-            if (Unread != 0 || PeerFinished || over || Error != NetError.None || Has(ConnectionFlags.ReceiveShut))
+            if (Unread != 0 || PeerFinished || over || Error != SystemError.None || Has(ConnectionFlags.ReceiveShut))
             {
-                readiness |= TcpReadiness.Readable;
+                readiness |= Readiness.Readable;
             }
 
-            if (over || Error != NetError.None || Has(ConnectionFlags.FinQueued) || (State >= TcpState.Established && !Has(ConnectionFlags.Starved) && (_sendBuffer.Length == 0 || SendSpace >= SendLimit / 3)))
+            if (over || Error != SystemError.None || Has(ConnectionFlags.FinQueued) || (State >= TcpState.Established && !Has(ConnectionFlags.Starved) && (_sendBuffer.Length == 0 || SendSpace >= SendLimit / 3)))
             {
-                readiness |= TcpReadiness.Writable;
+                readiness |= Readiness.Writable;
             }
 
-            if (Error != NetError.None)
+            if (Error != SystemError.None)
             {
-                readiness |= TcpReadiness.Error;
+                readiness |= Readiness.Error;
             }
 
             if (PeerFinished || over)
             {
-                readiness |= TcpReadiness.PeerClosed;
+                readiness |= Readiness.PeerClosed;
             }
 
             if (over || (PeerFinished && Has(ConnectionFlags.FinQueued)))
             {
-                readiness |= TcpReadiness.HangUp;
+                readiness |= Readiness.HangUp;
             }
 
             return readiness;
@@ -175,7 +176,7 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
     private void Clear(ConnectionFlags flag) => _flags &= ~flag;
 
     /// <summary>Ends it: nothing is sent or received any more, what was received stays to be read unless there is an error.</summary>
-    private void Enter<TEmitter>(TcpState final, NetError error, ref TcpContext<TEmitter> context)
+    private void Enter<TEmitter>(TcpState final, SystemError error, ref TcpContext<TEmitter> context)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         State = final;
@@ -184,12 +185,12 @@ internal partial struct TcpConnection : IFlowRecord<TcpConnection>
         Board.Clear(ref context.Records.Sent);
         _sendBuffer.Clear(ref context.Packets);
         _reassembly.Clear(ref context.Records.Received, ref context.Packets);
-        if (error != NetError.None)
+        if (error != SystemError.None)
         {
             Error = error;
         }
 
-        if (error != NetError.None || IsDetached)
+        if (error != SystemError.None || IsDetached)
         {
             _receiveBuffer.Clear(ref context.Packets);
         }

@@ -7,5 +7,5 @@ internal struct TcpChange
     public ulong Owner;
 
     /// <summary>What it has become ready for since its owner was told last.</summary>
-    public TcpReadiness Events;
+    public Readiness Events;
 }

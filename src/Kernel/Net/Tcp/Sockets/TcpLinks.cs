@@ -33,10 +33,10 @@ internal struct TcpLinks
     public uint Hash;
 
     /// <summary>What it was ready for when that was looked at last.</summary>
-    public TcpReadiness Known;
+    public Readiness Known;
 
     /// <summary>What it has become ready for since its owner was told last.</summary>
-    public TcpReadiness Events;
+    public Readiness Events;
 
     /// <summary>Whether segments find it.</summary>
     public bool InTable;

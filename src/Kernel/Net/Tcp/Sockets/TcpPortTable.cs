@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -15,9 +16,9 @@ internal struct TcpPortTable
     public readonly ref TcpPortBinding this[Handle<TcpPortBinding> handle] => ref _bindings[handle];
 
     /// <summary>
-    /// Binds. <see cref="NetError.AddressInUse"/> if somebody has it who does not share it or listens, <see cref="NetError.OutOfMemory"/>.
+    /// Binds. <see cref="SystemError.AddressInUse"/> if somebody has it who does not share it or listens, <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
-    public NetError Bind(in TcpPortBinding wanted, out Handle<TcpPortBinding> handle)
+    public SystemError Bind(in TcpPortBinding wanted, out Handle<TcpPortBinding> handle)
     {
         handle = default;
         for (Handle<TcpPortBinding> current = _buckets[BucketOf(wanted.Local.Port)]; !current.IsNull; current = _bindings[current].Next)
@@ -26,13 +27,13 @@ internal struct TcpPortTable
             bool shared = other.Reusable && wanted.Reusable && other.Listener.IsNull;
             if (other.Local.Port == wanted.Local.Port && !shared && other.Overlaps(wanted))
             {
-                return NetError.AddressInUse;
+                return SystemError.AddressInUse;
             }
         }
 
         if (!_bindings.TryAllocate(out handle))
         {
-            return NetError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         ref TcpPortBinding binding = ref _bindings[handle];
@@ -40,7 +41,7 @@ internal struct TcpPortTable
         int bucket = BucketOf(wanted.Local.Port);
         binding.Next = _buckets[bucket];
         _buckets[bucket] = handle;
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Releases a binding; one that is null is none.</summary>

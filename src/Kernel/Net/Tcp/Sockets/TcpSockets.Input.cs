@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -57,7 +58,7 @@ internal partial struct TcpSockets
     /// The network says that a segment of ours could not be delivered; <paramref name="number"/> is its sequence number. What is not under way is not
     /// believed (RFC 5927, 4).
     /// </summary>
-    public void OnUnreachable<TEmitter>(in TcpFlow flow, TcpSequence number, NetError error, bool hard, ref PacketPool packets, TEmitter emitter, Instant now)
+    public void OnUnreachable<TEmitter>(in TcpFlow flow, TcpSequence number, SystemError error, bool hard, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         if (_connectionTable.TryFind(_connections, flow, flow.TableHash(_tableHash), out Handle<TcpConnection> handle))

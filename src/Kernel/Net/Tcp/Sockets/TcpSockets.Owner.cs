@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Net;
@@ -11,35 +12,35 @@ internal partial struct TcpSockets
     private const int FirstEphemeralPort = 32768;
     private const int EphemeralPortCount = 28232;
 
-    /// <summary>Makes a socket that is neither connected nor listening. The error is <see cref="NetError.NoBufferSpace"/>.</summary>
-    public NetError Create(in TcpSettings settings, ulong owner, out Handle<TcpConnection> handle) =>
-        TryMake(settings, owner, out handle) ? NetError.None : NetError.NoBufferSpace;
+    /// <summary>Makes a socket that is neither connected nor listening. The error is <see cref="SystemError.NoBuffers"/>.</summary>
+    public SystemError Create(in TcpSettings settings, ulong owner, out Handle<TcpConnection> handle) =>
+        TryMake(settings, owner, out handle) ? SystemError.None : SystemError.NoBuffers;
 
     /// <summary>
-    /// Gives a socket a local address and port, any free one for port 0. The errors are <see cref="NetError.Invalid"/> if it has one already,
-    /// <see cref="NetError.AddressInUse"/>, <see cref="NetError.OutOfMemory"/>.
+    /// Gives a socket a local address and port, any free one for port 0. The errors are <see cref="SystemError.Invalid"/> if it has one already,
+    /// <see cref="SystemError.AddressInUse"/>, <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
-    public NetError Bind(Handle<TcpConnection> handle, IpEndpoint local, bool dualMode, bool reusable, out IpEndpoint bound)
+    public SystemError Bind(Handle<TcpConnection> handle, IpEndpoint local, bool dualMode, bool reusable, out IpEndpoint bound)
     {
         bound = local;
         ref TcpConnection connection = ref _connections[handle];
         if (!connection.Links.Binding.IsNull || connection.State != TcpState.Closed)
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         if (local.Port == 0)
         {
             if (!TryChooseFreePort(out ushort port))
             {
-                return NetError.AddressInUse;
+                return SystemError.AddressInUse;
             }
 
             bound = new IpEndpoint(local.Address, port, local.Zone);
         }
 
         var wanted = new TcpPortBinding { Local = bound, DualMode = dualMode, Reusable = reusable };
-        NetError error = _ports.Bind(wanted, out Handle<TcpPortBinding> binding);
+        SystemError error = _ports.Bind(wanted, out Handle<TcpPortBinding> binding);
         connection.Links.Binding = binding;
         return error;
     }
@@ -53,36 +54,36 @@ internal partial struct TcpSockets
     }
 
     /// <summary>
-    /// Begins to connect: <see cref="NetError.InProgress"/> if all is well. <paramref name="localAddress"/> is the address that the route to the peer leaves
-    /// from; the port is that of the binding, or a random one. The errors are <see cref="NetError.AlreadyConnected"/>,
-    /// <see cref="NetError.AlreadyInProgress"/>, <see cref="NetError.AddressInUse"/>, <see cref="NetError.AddressNotAvailable"/> if no port is free,
-    /// <see cref="NetError.NoBufferSpace"/>.
+    /// Begins to connect: <see cref="SystemError.InProgress"/> if all is well. <paramref name="localAddress"/> is the address that the route to the peer leaves
+    /// from; the port is that of the binding, or a random one. The errors are <see cref="SystemError.AlreadyConnected"/>,
+    /// <see cref="SystemError.AlreadyInProgress"/>, <see cref="SystemError.AddressInUse"/>, <see cref="SystemError.AddressNotAvailable"/> if no port is free,
+    /// <see cref="SystemError.NoBuffers"/>.
     /// </summary>
-    public NetError Connect<TEmitter>(Handle<TcpConnection> handle, IpEndpoint localAddress, IpEndpoint remote, ref PacketPool packets, TEmitter emitter, Instant now)
+    public SystemError Connect<TEmitter>(Handle<TcpConnection> handle, IpEndpoint localAddress, IpEndpoint remote, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         ref TcpConnection connection = ref _connections[handle];
         if (connection.State is TcpState.SynSent or TcpState.SynReceived)
         {
-            return NetError.AlreadyInProgress;
+            return SystemError.AlreadyInProgress;
         }
 
         if (connection.State != TcpState.Closed || connection.IsPassive)
         {
-            return NetError.AlreadyConnected;
+            return SystemError.AlreadyConnected;
         }
 
         ushort port = connection.Links.Binding.IsNull ? (ushort)0 : _ports[connection.Links.Binding].Local.Port;
         if (port == 0 && !TryChoosePort(localAddress, remote, out port))
         {
-            return NetError.AddressNotAvailable;
+            return SystemError.AddressNotAvailable;
         }
 
         var flow = new TcpFlow(new IpEndpoint(localAddress.Address, port, localAddress.Zone), remote);
         uint hash = flow.TableHash(_tableHash);
         if (_connectionTable.TryFind(_connections, flow, hash, out _))
         {
-            return NetError.AddressInUse;
+            return SystemError.AddressInUse;
         }
 
         TcpSequence initial = ChooseInitial(flow, now);
@@ -99,38 +100,38 @@ internal partial struct TcpSockets
         connection.Flow = flow;
         if (!_connectionTable.TryAdd(ref _connections, handle))
         {
-            return NetError.NoBufferSpace;
+            return SystemError.NoBuffers;
         }
 
         connection.Links.InTable = true;
         connection.Connect(flow, initial, ChooseTimestampOffset(flow), ref context);
         connection.Links.Known = connection.Readiness;
         Settle(handle, ref context);
-        return NetError.InProgress;
+        return SystemError.InProgress;
     }
 
     /// <summary>
     /// Makes a bound socket a listener, which takes its place, its settings and its owner; or, if it listens already, is to be done with
-    /// <see cref="SetBacklog"/>. The errors are <see cref="NetError.Invalid"/> if it is connected or not bound, <see cref="NetError.AddressInUse"/> if
-    /// somebody listens there, <see cref="NetError.OutOfMemory"/>.
+    /// <see cref="SetBacklog"/>. The errors are <see cref="SystemError.Invalid"/> if it is connected or not bound, <see cref="SystemError.AddressInUse"/> if
+    /// somebody listens there, <see cref="SystemError.OutOfMemory"/>.
     /// </summary>
-    public NetError Listen(Handle<TcpConnection> handle, int backlog, out Handle<TcpListener> listenerHandle)
+    public SystemError Listen(Handle<TcpConnection> handle, int backlog, out Handle<TcpListener> listenerHandle)
     {
         listenerHandle = default;
         ref TcpConnection connection = ref _connections[handle];
         if (connection.State != TcpState.Closed || connection.Links.Binding.IsNull)
         {
-            return NetError.Invalid;
+            return SystemError.Invalid;
         }
 
         if (_ports.IsListenedTo(connection.Links.Binding))
         {
-            return NetError.AddressInUse;
+            return SystemError.AddressInUse;
         }
 
         if (!_listeners.TryAllocate(out listenerHandle))
         {
-            return NetError.OutOfMemory;
+            return SystemError.OutOfMemory;
         }
 
         ref TcpListener listener = ref _listeners[listenerHandle];
@@ -141,7 +142,7 @@ internal partial struct TcpSockets
         connection.Links.Binding = default;
         Free(handle, ref connection);
         SetBacklog(listenerHandle, backlog);
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>How many connections may wait to be accepted: at least one.</summary>
@@ -157,25 +158,25 @@ internal partial struct TcpSockets
     /// <summary>Whether a connection waits to be accepted.</summary>
     public readonly bool CanAccept(Handle<TcpListener> handle) => _listeners[handle].Waiting != 0;
 
-    /// <summary>Takes the first connection that waits; <see cref="NetError.WouldBlock"/> if none does.</summary>
-    public NetError Accept(Handle<TcpListener> listenerHandle, ulong owner, out Handle<TcpConnection> handle)
+    /// <summary>Takes the first connection that waits; <see cref="SystemError.WouldBlock"/> if none does.</summary>
+    public SystemError Accept(Handle<TcpListener> listenerHandle, ulong owner, out Handle<TcpConnection> handle)
     {
         ref TcpListener listener = ref _listeners[listenerHandle];
         handle = listener.FirstToAccept;
         if (handle.IsNull)
         {
-            return NetError.WouldBlock;
+            return SystemError.WouldBlock;
         }
 
         ref TcpConnection connection = ref _connections[handle];
         RemoveFirstToAccept(ref listener);
         connection.Links.Owner = owner;
-        if (connection.Links.Events != TcpReadiness.None)
+        if (connection.Links.Events != Readiness.None)
         {
             Report(handle, ref connection);
         }
 
-        return NetError.None;
+        return SystemError.None;
     }
 
     /// <summary>Stops listening. Connections that nobody has accepted are reset.</summary>
@@ -218,33 +219,33 @@ internal partial struct TcpSockets
     }
 
     /// <inheritdoc cref="TcpConnection.Write"/>
-    public NetError Write<TEmitter>(Handle<TcpConnection> handle, ReadOnlySpan<byte> source, out int count, ref PacketPool packets, TEmitter emitter, Instant now)
+    public SystemError Write<TEmitter>(Handle<TcpConnection> handle, ReadOnlySpan<byte> source, out int count, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
-        NetError error = _connections[handle].Write(source, out count, ref context);
+        SystemError error = _connections[handle].Write(source, out count, ref context);
         Settle(handle, ref context);
         return error;
     }
 
     /// <inheritdoc cref="TcpConnection.Read"/>
-    public NetError Read<TEmitter>(Handle<TcpConnection> handle, Span<byte> destination, bool peek, out int count, ref PacketPool packets, TEmitter emitter, Instant now)
+    public SystemError Read<TEmitter>(Handle<TcpConnection> handle, Span<byte> destination, bool peek, out int count, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
-        NetError error = _connections[handle].Read(destination, peek, out count, ref context);
+        SystemError error = _connections[handle].Read(destination, peek, out count, ref context);
         Settle(handle, ref context);
         return error;
     }
 
-    /// <summary>Ends one or both directions: the error is <see cref="NetError.NotConnected"/>.</summary>
-    public NetError Shutdown<TEmitter>(Handle<TcpConnection> handle, bool receive, bool send, ref PacketPool packets, TEmitter emitter, Instant now)
+    /// <summary>Ends one or both directions: the error is <see cref="SystemError.NotConnected"/>.</summary>
+    public SystemError Shutdown<TEmitter>(Handle<TcpConnection> handle, bool receive, bool send, ref PacketPool packets, TEmitter emitter, Instant now)
         where TEmitter : struct, ITcpEmitter, allows ref struct
     {
         var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
         ref TcpConnection connection = ref _connections[handle];
-        NetError error = receive ? connection.ShutdownReceive(ref context) : NetError.None;
-        if (error == NetError.None && send)
+        SystemError error = receive ? connection.ShutdownReceive(ref context) : SystemError.None;
+        if (error == SystemError.None && send)
         {
             error = connection.ShutdownSend(ref context);
         }
@@ -264,7 +265,7 @@ internal partial struct TcpSockets
     }
 
     /// <summary>The pending error, which is forgotten.</summary>
-    public NetError TakeError(Handle<TcpConnection> handle) => _connections[handle].TakeError();
+    public SystemError TakeError(Handle<TcpConnection> handle) => _connections[handle].TakeError();
 
     /// <summary>Changes what the owner of a connection has chosen.</summary>
     public void SetSettings<TEmitter>(Handle<TcpConnection> handle, in TcpSettings settings, ref PacketPool packets, TEmitter emitter, Instant now)

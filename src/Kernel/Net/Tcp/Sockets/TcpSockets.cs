@@ -101,7 +101,7 @@ internal partial struct TcpSockets
             listener.NextChanged = default;
             listener.ChangeQueued = false;
             change.Owner = listener.Owner;
-            change.Events = TcpReadiness.Readable;
+            change.Events = Readiness.Readable;
             return true;
         }
 
@@ -110,7 +110,7 @@ internal partial struct TcpSockets
             ref TcpConnection connection = ref _connections[changed];
             change.Owner = connection.Links.Owner;
             change.Events = connection.Links.Events;
-            connection.Links.Events = TcpReadiness.None;
+            connection.Links.Events = Readiness.None;
             return true;
         }
 
@@ -171,10 +171,10 @@ internal partial struct TcpSockets
             return;
         }
 
-        TcpReadiness readiness = connection.Readiness;
-        TcpReadiness events = readiness & ~connection.Links.Known;
+        Readiness readiness = connection.Readiness;
+        Readiness events = readiness & ~connection.Links.Known;
         connection.Links.Known = readiness;
-        if (events != TcpReadiness.None)
+        if (events != Readiness.None)
         {
             connection.Links.Events |= events;
             Report(handle, ref connection);
