@@ -14,7 +14,7 @@ up_to_date() { [ -f "$3" ] && [ -f "$stamps/$1" ] && [ "$(cat "$stamps/$1")" = "
 
 build_kernel() {
     local hash
-    hash="$(inputs_hash src/Kernel src/Tasks eng/Kernel.targets "${shared[@]}")"
+    hash="$(inputs_hash src/Kernel src/Tasks src/Analyzers src/Tools/GenerateAbi eng/Kernel.targets "${shared[@]}")"
     up_to_date kernel "$hash" "$kernel_archive" && return
     note "building the kernel"
     quietly dotnet build "$HERMIT_ROOT/src/Kernel/Kernel/Hermit.Kernel.csproj" -c Release -v quiet -nologo || fail "the kernel does not build"
@@ -46,8 +46,8 @@ drop_stale() {
 }
 
 build_kernel
-pack sdk Hermit.Sdk sdk/Hermit.Sdk.csproj sdk src/Tasks src/Tools/Run docs/sdk.md
-pack kernel-pack Hermit.Kernel.hermit-x64 sdk/Kernel/Hermit.Kernel.Pack.csproj sdk/Kernel artifacts/kernel/hermit-x64/libhermit.a
+pack sdk Hermit.Sdk sdk/Hermit.Sdk.csproj sdk src/Tasks src/Tools/Run docs/sdk.md THIRD-PARTY-NOTICES.txt
+pack kernel-pack Hermit.Kernel.hermit-x64 sdk/Kernel/Hermit.Kernel.Pack.csproj sdk/Kernel src/Tasks artifacts/kernel/hermit-x64/libhermit.a
 pack templates Hermit.Templates templates/Hermit.Templates.csproj templates
 
 fresh=true

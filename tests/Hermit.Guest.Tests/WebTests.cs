@@ -90,7 +90,7 @@ public sealed class WebTests : IDisposable, IAsyncLifetime
     public async Task Fetches_from_a_server_on_this_computer()
     {
         using var server = new HttpListener();
-        int port = Random.Shared.Next(20_000, 30_000);
+        int port = RunningGuest.FreePort();
         server.Prefixes.Add($"http://*:{port}/"); // the guest calls this computer 10.0.2.2
         server.Start();
         Task answer = Task.Run(async () =>

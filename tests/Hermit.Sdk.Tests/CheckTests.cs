@@ -45,6 +45,8 @@ public sealed class CheckTests
     [InlineData("HermitCpus", "0", "a number from 1 to 255")]
     [InlineData("HermitMachine", "vax", "microvm, pc or q35")]
     [InlineData("HermitSymbols", "some", "none, kernel or all")]
+    [InlineData("HermitNetwork", "bridge", "none, user, tap or tap:NAME")]
+    [InlineData("HermitPorts", "80", "PORT:GUEST-PORT[/udp]")]
     [InlineData("HermitCommandLine", "verbose", "key=value words")]
     public void A_wrong_property_value_is_named_with_what_it_has_to_be(string property, string value, string expected)
     {

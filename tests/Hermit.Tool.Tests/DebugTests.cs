@@ -20,7 +20,7 @@ public sealed class DebugTests : IDisposable
         Assert.Equal("/images/app.dbg", configuration.GetProperty("program").GetString());
         Assert.Equal("127.0.0.1:4321", configuration.GetProperty("miDebuggerServerAddress").GetString());
         string script = File.ReadAllText(_folder["hermit.gdb"]);
-        Assert.Contains("symbol-file /images/app.dbg\ntarget remote 127.0.0.1:4321\n", script, StringComparison.Ordinal);
+        Assert.Contains("symbol-file \"/images/app.dbg\"\ntarget remote 127.0.0.1:4321\n", script, StringComparison.Ordinal);
     }
 
     [Fact]

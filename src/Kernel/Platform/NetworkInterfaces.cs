@@ -4,7 +4,7 @@ using Hermit.Abi;
 
 namespace Hermit.Platform;
 
-/// <summary>Network interfaces, of which there are none until the kernel has a network layer.</summary>
+/// <summary>Names of network interfaces, which the kernel does not give them yet.</summary>
 internal static class NetworkInterfaces
 {
     // The index of an interface by its name; 0 when there is no such interface (POSIX, if_nametoindex).

@@ -62,7 +62,8 @@ internal sealed class RunningGuest : IDisposable
         _launcher.Dispose();
     }
 
-    private static int FreePort()
+    /// <summary>A port of this computer that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -132,7 +132,7 @@ internal static class SocketOptions
                 return error;
             case (LevelSocket, 0x1008): // SO_TYPE
                 value = DescriptorTable.GetStreamSettings(socket, out _) == SystemError.None ? 1 : 2;
-                return SystemError.None;
+                return DescriptorTable.IsListening(socket, out _);
             case (LevelSocket, 0x0002): // SO_ACCEPTCONN
                 error = DescriptorTable.IsListening(socket, out bool listens);
                 value = listens ? 1 : 0;

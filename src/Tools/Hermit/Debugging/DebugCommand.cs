@@ -26,10 +26,17 @@ internal static class DebugCommand
     public static int Run(IAnsiConsole console, string image, int port, string output, bool overwrite, bool start)
     {
         image = Path.GetFullPath(image);
+
+        // The launcher says what is wrong; files for no image would stay, and be left alone by the next call.
+        if (start && !File.Exists(image))
+            return CommandLine.Run([image]);
         try
         {
-            foreach (string path in new DebugFiles(Path.GetFullPath(output)).Write(image, port, overwrite))
+            IReadOnlyList<string> written = new DebugFiles(Path.GetFullPath(output)).Write(image, port, overwrite);
+            foreach (string path in written)
                 console.MarkupLine(Markup.Escape($"written: {path}"));
+            if (written.Count < DebugFiles.Count)
+                console.MarkupLine("kept what was there already; --overwrite replaces it");
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

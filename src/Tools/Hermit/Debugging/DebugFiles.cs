@@ -22,6 +22,9 @@ internal sealed class DebugFiles(string folder)
         ("hermit.gdb", "hermit.gdb"),
     ];
 
+    /// <summary>How many files there are.</summary>
+    public static int Count => s_files.Length;
+
     /// <summary>Writes the files and returns their paths; those that are there already stay, unless <paramref name="overwrite"/>.</summary>
     /// <exception cref="InvalidDataException">A template is not valid.</exception>
     public IReadOnlyList<string> Write(string image, int port, bool overwrite)

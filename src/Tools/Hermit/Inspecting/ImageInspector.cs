@@ -18,11 +18,12 @@ internal static class ImageInspector
     /// <summary>Bits of what the compiler says about its code; the kernel checks them at start.</summary>
     private const string RequiredFeatures = "g_requiredCpuFeatures";
 
-    // minipal's cpufeatures.h of .NET 10.
+    // minipal's cpufeatures.h of .NET 10, in the kernel's words (CpuFeatureFlags).
     private static readonly (int Bit, string Name)[] s_features =
     [
-        (0, "SSE4.2 with POPCNT"), (1, "AVX"), (2, "AVX2 with BMI, FMA, LZCNT and MOVBE"), (3, "AVX-512"), (4, "AVX-512 (second level)"),
-        (5, "AVX-512 (third level)"), (9, "AES with PCLMUL"),
+        (0, "SSE4.2 and POPCNT"), (1, "AVX"), (2, "AVX2 with BMI, F16C, FMA, LZCNT and MOVBE"), (3, "AVX-512"), (4, "AVX-512 IFMA and VBMI"),
+        (5, "AVX-512 BITALG, VBMI2, VNNI and VPOPCNTDQ"), (9, "AES and PCLMULQDQ"), (10, "AVX-512 VP2INTERSECT"), (11, "AVX-IFMA"), (12, "AVX-VNNI"),
+        (13, "GFNI"), (14, "SHA"), (15, "VAES"), (16, "WAITPKG"), (17, "SERIALIZE"),
     ];
 
     /// <summary>Returns what is known of <paramref name="path"/>, or null after an error.</summary>
@@ -42,7 +43,7 @@ internal static class ImageInspector
         List<ElfSymbol>? symbols = debug is null ? null : Symbols.Decode(debug);
         if (!CpioReader.TryList(ContentOf(image, ImageSections.Files), out List<CpioEntry> files))
             diagnostics.Warning(ErrorCodes.InvalidInitialFile, "the initial file system is cut or corrupt", path);
-        ulong end = image.Segments.Where(segment => segment.Type == ElfSegmentTypeCore.Load).Select(segment => segment.PhysicalAddress + segment.SizeInMemory).DefaultIfEmpty().Max();
+        ulong end = ImageMemory.FindEnd(path) ?? 0;
         return new ImageReport
         {
             Path = path,
