@@ -24,10 +24,11 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+# A new machine has no package lists, and an old one stale lists: when they do not serve, they are brought up to date.
 install_packages() {
     export DEBIAN_FRONTEND=noninteractive
-    quietly as_root apt-get install -y -qq --no-install-recommends "$@" \
-        || { quietly as_root apt-get update -qq && quietly as_root apt-get install -y -qq --no-install-recommends "$@"; }
+    local install=(as_root apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300)
+    "${install[@]}" "$@" > /dev/null 2>&1 || { quietly as_root apt-get update -qq && quietly "${install[@]}" "$@"; }
 }
 
 command -v dotnet > /dev/null || fail "the .NET SDK (10.0 or later) is missing: https://dotnet.microsoft.com/download"

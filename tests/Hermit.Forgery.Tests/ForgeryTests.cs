@@ -71,6 +71,10 @@ public sealed class ForgeryTests
         Refused("CS1729", "RegisterWindow", "internal static class Driver { public static RegisterWindow Make() => new(0x1000, 0x1000); }");
 
     [Fact]
+    public Task Capability_read_from_a_register() =>
+        Refused("CS1503", "Register", "internal static class Driver { public static PortRange Forge(RegisterWindow window) => window.Read(new Register<PortRange>(0)); }");
+
+    [Fact]
     public Task Handler_that_sets_the_instruction_pointer() =>
         Refused("CS8332", "Registers", "internal static class Handler { public static void On(TrapFrame frame) => frame.Registers.Rip = 0; }");
 

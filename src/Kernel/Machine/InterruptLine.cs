@@ -6,13 +6,14 @@ namespace Hermit.Machine;
 /// </summary>
 public readonly struct InterruptLine
 {
+    // Plus one: the default value is no line.
     private readonly uint _number;
     private readonly InterruptSignal _signal;
 
     /// <summary>The line of that number in the controller's own counting.</summary>
     internal InterruptLine(uint number, InterruptSignal signal)
     {
-        _number = number;
+        _number = number + 1;
         _signal = signal;
     }
 
@@ -21,5 +22,5 @@ public readonly struct InterruptLine
     /// or no room for one more handler.
     /// </summary>
     public bool TryEnable<THandler>(nuint argument)
-        where THandler : struct, IInterruptHandler => Interrupts.TryEnable<THandler>(_number, _signal, argument);
+        where THandler : struct, IInterruptHandler => _number != 0 && Interrupts.TryEnable<THandler>(_number - 1, _signal, argument);
 }

@@ -1,6 +1,6 @@
 namespace Hermit.Machine;
 
-/// <summary>A device register: where it is in its device's window, in bytes, and its type: a byte, 16, 32 or 64 bits.</summary>
+/// <summary>A device register: where it is in its device's window, in bytes, and its type: a byte, 16 or 32 bits.</summary>
 public readonly struct Register<T>
     where T : unmanaged
 {

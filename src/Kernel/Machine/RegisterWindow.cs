@@ -5,7 +5,7 @@ namespace Hermit.Machine;
 
 /// <summary>
 /// The registers of a device, at their place in memory. A capability: Machine makes windows of what firmware and buses say belongs to a device and
-/// is mapped as registers, never over RAM. Each access is one of the register's size, in the order of the program; one outside the window is a panic.
+/// is mapped as registers, never over RAM. Registers are numbers: a window cannot be read as a structure, which would make any bits a capability. Each access is one of the register's size, in the order of the program; one outside the window is a panic.
 /// </summary>
 public readonly struct RegisterWindow
 {
@@ -39,63 +39,65 @@ public readonly struct RegisterWindow
 
     /// <summary>Reads a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Read<T>(Register<T> register)
-        where T : unmanaged
+    public byte Read(Register<byte> register) => Volatile.Read(ref At(register.Offset, sizeof(byte)));
+
+    /// <summary>Reads a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ushort Read(Register<ushort> register)
     {
-        ref byte location = ref At(register.Offset, Unsafe.SizeOf<T>());
+        ref byte location = ref At(register.Offset, sizeof(ushort));
         unsafe
         {
-            // SAFETY: the size of T decides which one it is, and At has checked that it is within the window.
-            switch (sizeof(T))
-            {
-                case 1:
-                    byte value8 = Volatile.Read(ref location);
-                    return Unsafe.As<byte, T>(ref value8);
-                case 2:
-                    ushort value16 = Volatile.Read(ref Unsafe.As<byte, ushort>(ref location));
-                    return Unsafe.As<ushort, T>(ref value16);
-                case 4:
-                    uint value32 = Volatile.Read(ref Unsafe.As<byte, uint>(ref location));
-                    return Unsafe.As<uint, T>(ref value32);
-                default:
-                    ulong value64 = Volatile.Read(ref Unsafe.As<byte, ulong>(ref location));
-                    return Unsafe.As<ulong, T>(ref value64);
-            }
+            // SAFETY: At has checked that the bytes are within the window and aligned; any bits are a number.
+            return Volatile.Read(ref Unsafe.As<byte, ushort>(ref location));
+        }
+    }
+
+    /// <summary>Reads a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Read(Register<uint> register)
+    {
+        ref byte location = ref At(register.Offset, sizeof(uint));
+        unsafe
+        {
+            // SAFETY: At has checked that the bytes are within the window and aligned; any bits are a number.
+            return Volatile.Read(ref Unsafe.As<byte, uint>(ref location));
         }
     }
 
     /// <summary>Writes a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write<T>(Register<T> register, T value)
-        where T : unmanaged
+    public void Write(Register<byte> register, byte value) => Volatile.Write(ref At(register.Offset, sizeof(byte)), value);
+
+    /// <summary>Writes a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(Register<ushort> register, ushort value)
     {
-        ref byte location = ref At(register.Offset, Unsafe.SizeOf<T>());
+        ref byte location = ref At(register.Offset, sizeof(ushort));
         unsafe
         {
             // SAFETY: as in Read. What a write makes the device do is the driver's, which holds this window; it learns no address of memory that
             // is not its own buffer's (DmaAddress).
-            switch (sizeof(T))
-            {
-                case 1:
-                    Volatile.Write(ref location, Unsafe.As<T, byte>(ref value));
-                    break;
-                case 2:
-                    Volatile.Write(ref Unsafe.As<byte, ushort>(ref location), Unsafe.As<T, ushort>(ref value));
-                    break;
-                case 4:
-                    Volatile.Write(ref Unsafe.As<byte, uint>(ref location), Unsafe.As<T, uint>(ref value));
-                    break;
-                default:
-                    Volatile.Write(ref Unsafe.As<byte, ulong>(ref location), Unsafe.As<T, ulong>(ref value));
-                    break;
-            }
+            Volatile.Write(ref Unsafe.As<byte, ushort>(ref location), value);
+        }
+    }
+
+    /// <summary>Writes a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(Register<uint> register, uint value)
+    {
+        ref byte location = ref At(register.Offset, sizeof(uint));
+        unsafe
+        {
+            // SAFETY: as in Read. What a write makes the device do is the driver's, which holds this window; it learns no address of memory that
+            // is not its own buffer's (DmaAddress).
+            Volatile.Write(ref Unsafe.As<byte, uint>(ref location), value);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte At(int offset, int size)
     {
-        Panic.Unless(size is 1 or 2 or 4 or 8, "a device register has no such size");
         Panic.Unless((nuint)(uint)offset + (nuint)size <= _length && offset >= 0 && (_address + (nuint)offset) % (nuint)size == 0, "a device register is outside of its window");
         unsafe
         {

@@ -28,12 +28,6 @@ public struct AcpiInformation
     /// <summary>The number of I/O APICs.</summary>
     public int InterruptControllerCount { get; private set; }
 
-    /// <summary>Where the configuration space of PCI bus 0 is (MCFG); 0 when it is reached by ports only.</summary>
-    public nuint PciConfiguration;
-
-    /// <summary>The last bus whose configuration space follows there.</summary>
-    public byte PciLastBus;
-
     /// <summary>The port of the PM1a control register; 0 when there is none.</summary>
     public ushort PowerManagementControl;
 
@@ -79,16 +73,6 @@ public struct AcpiInformation
         global = route & 0xFFFF;
         activeLow = (route >> 16 & 3) == 3;
         level = (route >> 18 & 3) == 3;
-    }
-
-    /// <summary>Reads the MCFG (PCI Firmware 3.0, 4.1.2): the first segment.</summary>
-    public void ReadPciConfiguration(ReadOnlySpan<byte> table)
-    {
-        if (table.Length >= 60 && BinaryPrimitives.ReadUInt16LittleEndian(table.Slice(52)) == 0 && table[54] == 0)
-        {
-            PciConfiguration = (nuint)BinaryPrimitives.ReadUInt64LittleEndian(table.Slice(44));
-            PciLastBus = table[55];
-        }
     }
 
     /// <summary>Reads the MADT (ACPI 5.2.12).</summary>

@@ -109,7 +109,7 @@ public readonly struct PciFunction
         where TMapper : struct, IDeviceMapper
     {
         int capability = 0;
-        if (!TryFindCapability(MsiXCapability, ref capability))
+        if (interrupt.Vector == 0 || !TryFindCapability(MsiXCapability, ref capability))
         {
             return false;
         }

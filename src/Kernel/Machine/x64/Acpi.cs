@@ -62,10 +62,6 @@ internal static class Acpi
             {
                 information.ReadInterruptControllers(table);
             }
-            else if (table.StartsWith("MCFG"u8))
-            {
-                information.ReadPciConfiguration(table);
-            }
             else if (table.StartsWith("FACP"u8))
             {
                 ReadFixedDescription<TMapper>(table, ref information);

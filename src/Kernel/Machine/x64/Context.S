@@ -171,6 +171,14 @@ HermitPreempted:
         pop     rcx
         pop     rax
         popfq
+        // Interrupts are on again: a thread that is stopped here is unwound by this.
+        .cfi_def_cfa_offset 8
+        .cfi_restore rbx
+        .cfi_restore rbp
+        .cfi_restore r12
+        .cfi_restore r13
+        .cfi_restore r14
+        .cfi_restore r15
         ret
         .cfi_endproc
         .size   HermitPreempted, . - HermitPreempted

@@ -59,7 +59,14 @@ public static class Interrupts
             return true;
         }
 
-        return IoApic.TryEnable(line, signal, (byte)(FirstDeviceVector + added));
+        if (IoApic.TryEnable(line, signal, (byte)(FirstDeviceVector + added)))
+        {
+            return true;
+        }
+
+        // No pin has the vector, so that its place can be given to another.
+        count.Value = added;
+        return false;
     }
 
     /// <summary>Takes a vector for messages.</summary>
@@ -68,7 +75,7 @@ public static class Interrupts
     {
         using var count = s_deviceCount.Lock();
         bool added = TryAdd<THandler>(ref count.Value, 0, argument, out int index);
-        interrupt = new MessageInterrupt((byte)(FirstDeviceVector + index));
+        interrupt = added ? new MessageInterrupt((byte)(FirstDeviceVector + index)) : default;
         return added;
     }
 

@@ -48,7 +48,7 @@ public struct BufferPool<T>
     /// <summary>Sets how many buffers there may be. A limit below what exists stops the pool from growing, and frees nothing.</summary>
     public void SetLimit(int buffers) => _limit = (uint)Math.Clamp(buffers, 0, BufferChunks.Length * BuffersPerChunk);
 
-    /// <summary>Allocates a buffer, header and bytes being stale; <see langword="false"/> when the budget or memory is used up.</summary>
+    /// <summary>Allocates a buffer, the header being the default or that of an earlier life, the bytes being stale; <see langword="false"/> when the budget or memory is used up.</summary>
     public bool TryAllocate(out Handle<T> handle)
     {
         if (_count >= _limit || (_firstFree == 0 && !TryGrow()))
@@ -162,6 +162,7 @@ public struct BufferPool<T>
         {
             ref Slot slot = ref SlotAt(i);
             slot.Generation = 0;
+            slot.Header = default; // stale bytes are no T
             slot.NextFree = _firstFree;
             _firstFree = i + 1;
         }

@@ -174,6 +174,7 @@ public struct Pool<T>
 
     private bool TryGrow()
     {
+        Panic.Unless(SlotsPerChunk != 0, "a value is too large for a pool");
         uint chunk = _chunks;
         if ((chunk >= _directoryBytes / (nuint)Unsafe.SizeOf<nuint>() && !TryGrowDirectory())
             || !FrameSource.TryAllocate(ChunkBytes, FrameSource.PageBytes, out nuint address))

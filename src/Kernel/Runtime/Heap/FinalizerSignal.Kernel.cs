@@ -3,7 +3,7 @@ using Hermit.Scheduling;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>How the finalizer thread is told of work, and how others wait for it to be done. Lives in a static.</summary>
-// SAFETY: all it holds are handles set once before threads start, and events, which synchronise.
+// SAFETY: all it holds are a SleepMutex and a WaitPoint, which synchronise.
 [Synchronized]
 internal struct FinalizerSignal
 {

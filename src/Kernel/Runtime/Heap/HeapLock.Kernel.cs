@@ -3,7 +3,7 @@ using Hermit.Scheduling;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>The heap lock. A thread that waits for it blocks, so that its holder can be preempted. Lives in a static.</summary>
-// SAFETY: all it holds is a handle that is set once before threads start, and a monitor, which synchronises.
+// SAFETY: all it holds is a RawSleepingLock, which synchronises.
 [Synchronized]
 internal struct HeapLock
 {

@@ -1,4 +1,5 @@
 using System;
+using Hermit.Abi;
 using Hermit.Machine;
 using Hermit.Memory;
 using Hermit.Runtime.Stacks;
@@ -17,9 +18,6 @@ namespace Hermit.Runtime.Heap;
 internal struct KernelHeapPlatform : IHeapPlatform
 {
     private const nuint NanosecondsPerTick = 100;
-
-    // Fields of the thread block.
-    private const nuint ContextOffset = 0x08;
 
     private static HeapLock s_lock;
 
@@ -137,7 +135,7 @@ internal struct KernelHeapPlatform : IHeapPlatform
         // SAFETY: the address is that of the block of a thread that lives, of which a context is a part.
         unsafe
         {
-            return ref *(AllocationContext*)(block + ContextOffset);
+            return ref *(AllocationContext*)(block + ThreadBlockPlaces.Window);
         }
     }
 

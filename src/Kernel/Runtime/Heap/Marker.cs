@@ -34,9 +34,6 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
     /// <summary>Whether an object was marked whose references were not followed.</summary>
     public bool Overflowed { get; private set; }
 
-    /// <summary>The bitmap of a block that has the objects found so far.</summary>
-    public readonly nuint MarksOffset => _marks;
-
     /// <summary>Entries of the mark stack.</summary>
     public readonly nuint StackEntries => (nuint)_capacity;
 

@@ -176,6 +176,9 @@ HermitCatchReturn:
         jb      1b
 2:      mov     fs:[ThreadBlock_ExInfoHead], rcx
         mov     rsp, rdx
+        // A thread that is stopped here already has the stack of the frame that catches; a walk that begins here looks at every word.
+        .cfi_def_cfa rsp, 0
+        .cfi_register rip, rax
         jmp     rax
         endfunction RhpCallCatchFunclet
 

@@ -107,13 +107,6 @@ public readonly struct KernelMonitor
         held.State.WakeFirst(ref held.State.Queues[condition]);
     }
 
-    /// <summary>Wakes all threads that wait.</summary>
-    public void SignalAll()
-    {
-        using SchedulerLock held = SchedulerLock.Enter();
-        held.State.WakeAll(held.State.Queues[_handle].Condition);
-    }
-
     // The record is looked up again after each wait: meanwhile the monitor may have been destroyed.
     private void Enter(ref SchedulerState state)
     {

@@ -15,7 +15,8 @@ public struct WaitPoint
     private AtomicUInt64 _queue;
 
     /// <inheritdoc cref="WaitQueue.Ticket"/>
-    public readonly WaitTicket Ticket() => TryGetQueue(out WaitQueue queue) ? queue.Ticket() : default;
+    // Without a queue: a number that no new queue has, so that one which is made meanwhile does not make the caller wait.
+    public readonly WaitTicket Ticket() => TryGetQueue(out WaitQueue queue) ? queue.Ticket() : new WaitTicket(uint.MaxValue);
 
     /// <inheritdoc cref="WaitQueue.Wait"/>
     public readonly bool Wait(WaitTicket ticket, Deadline deadline)
