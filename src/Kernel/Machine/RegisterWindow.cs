@@ -5,8 +5,10 @@ namespace Hermit.Machine;
 
 /// <summary>
 /// The registers of a device, at their place in memory. A capability: Machine makes windows of what firmware and buses say belongs to a device and
-/// is mapped as registers, never over RAM. Registers are numbers: a window cannot be read as a structure, which would make any bits a capability. Each access is one of the register's size, in the order of the program; one outside the window is a panic.
+/// is mapped as registers, never over RAM. Registers are numbers: a window cannot be read as a structure, which would make any bits a capability. Each
+/// access is one of the register's size, in the order of the program; one outside the window is a panic.
 /// </summary>
+/// <remarks>Reads are not inlined: the compiler makes a narrower load of one whose value is cast or masked, volatile or not, and devices refuse those.</remarks>
 public readonly struct RegisterWindow
 {
     private readonly nuint _address;
@@ -38,11 +40,11 @@ public readonly struct RegisterWindow
     }
 
     /// <summary>Reads a register.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public byte Read(Register<byte> register) => Volatile.Read(ref At(register.Offset, sizeof(byte)));
 
     /// <summary>Reads a register.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ushort Read(Register<ushort> register)
     {
         ref byte location = ref At(register.Offset, sizeof(ushort));
@@ -54,7 +56,7 @@ public readonly struct RegisterWindow
     }
 
     /// <summary>Reads a register.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public uint Read(Register<uint> register)
     {
         ref byte location = ref At(register.Offset, sizeof(uint));
