@@ -36,8 +36,8 @@ public sealed class EpilogueTests(FixtureImage fixture) : IClassFixture<FixtureI
                     expected.TrySet(s_dwarf.GetValueOrDefault(instruction.Op0Register, -1), stack[word++]);
                 }
 
-                expected.Rip = stack[word++];
-                expected.Rsp = StackStart + ((ulong)word * 8);
+                expected.InstructionPointer = stack[word++];
+                expected.StackPointer = StackStart + ((ulong)word * 8);
                 ReadOnlySpan<byte> rest = code.AsSpan((int)(epilogue[index].IP - start));
                 Assert.Equal(EpilogueResult.Undone, Epilogue.Undo(rest, ref registers, new StackWords(StackStart, stack), out _));
                 Assert.Equal(expected, registers);
@@ -91,7 +91,7 @@ public sealed class EpilogueTests(FixtureImage fixture) : IClassFixture<FixtureI
     private static (UnwindRegisters Registers, ulong[] Stack) MakeFrame(ulong instruction)
     {
         ulong[] stack = [.. Enumerable.Range(1, 16).Select(word => 0x1111UL * (ulong)word)];
-        return (new UnwindRegisters { Rip = instruction, Rsp = StackStart, Rbp = 1, Rbx = 2, R12 = 3, R13 = 4, R14 = 5, R15 = 6 }, stack);
+        return (new UnwindRegisters { InstructionPointer = instruction, StackPointer = StackStart, FramePointer = 1, Rbx = 2, R12 = 3, R13 = 4, R14 = 5, R15 = 6 }, stack);
     }
 
     // Runs of pops with the return or the jump to another function behind them; a return may stand alone.

@@ -19,9 +19,9 @@ public sealed class FrameLayoutTests
         Push(0x38, 0x1111);
         Push(0x30, 0x2222);
         Push(0x28, 0x3333);
-        UnwindRegisters registers = new() { Rip = 1, Rsp = StackStart + 8, Rbp = StackStart + 0x38, Rbx = 2, R12 = 12, R13 = 13, R14 = 14, R15 = 15 };
+        UnwindRegisters registers = new() { InstructionPointer = 1, StackPointer = StackStart + 8, FramePointer = StackStart + 0x38, Rbx = 2, R12 = 12, R13 = 13, R14 = 14, R15 = 15 };
         Assert.True(layout.TryUndo(ref registers, Stack));
-        Assert.Equal((0x401234u, StackStart + 0x48, 0x1111u, 0x2222u), (registers.Rip, registers.Rsp, registers.Rbp, registers.Rbx));
+        Assert.Equal((0x401234u, StackStart + 0x48, 0x1111u, 0x2222u), (registers.InstructionPointer, registers.StackPointer, registers.FramePointer, registers.Rbx));
         Assert.Equal((12u, 13u, 0x3333u, 15u), (registers.R12, registers.R13, registers.R14, registers.R15));
     }
 
@@ -31,9 +31,9 @@ public sealed class FrameLayoutTests
         FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rsp, FrameOffset = 0x40, WordCount = 4, ReturnAddress = 4, Rsp = 2 };
         Push(0x28, 0x401234);
         Push(0x38, StackStart + 0x80);
-        UnwindRegisters registers = new() { Rsp = StackStart + 8 };
+        UnwindRegisters registers = new() { StackPointer = StackStart + 8 };
         Assert.True(layout.TryUndo(ref registers, Stack));
-        Assert.Equal((0x401234u, StackStart + 0x80), (registers.Rip, registers.Rsp));
+        Assert.Equal((0x401234u, StackStart + 0x80), (registers.InstructionPointer, registers.StackPointer));
     }
 
     [Theory]
@@ -46,16 +46,16 @@ public sealed class FrameLayoutTests
     public void A_frame_outside_the_stack_is_refused_and_nothing_changes(ulong stackPointer)
     {
         FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rsp, FrameOffset = 8, WordCount = 1, ReturnAddress = 1 };
-        UnwindRegisters registers = new() { Rip = 5, Rsp = stackPointer };
+        UnwindRegisters registers = new() { InstructionPointer = 5, StackPointer = stackPointer };
         Assert.False(layout.TryUndo(ref registers, Stack));
-        Assert.Equal((5u, stackPointer), (registers.Rip, registers.Rsp));
+        Assert.Equal((5u, stackPointer), (registers.InstructionPointer, registers.StackPointer));
     }
 
     [Fact]
     public void A_stack_that_does_not_shrink_is_refused()
     {
         FrameLayout layout = new() { FrameRegister = DwarfRegisters.Rbp, FrameOffset = 16, WordCount = 1, ReturnAddress = 1 };
-        UnwindRegisters registers = new() { Rsp = StackStart + 0x60, Rbp = StackStart + 0x20 };
+        UnwindRegisters registers = new() { StackPointer = StackStart + 0x60, FramePointer = StackStart + 0x20 };
         Assert.False(layout.TryUndo(ref registers, Stack));
     }
 
@@ -68,7 +68,7 @@ public sealed class FrameLayoutTests
         row.Registers[DwarfRegisters.ReturnAddress] = new RegisterRule(RegisterRuleKind.Undefined, 0);
         Assert.True(FrameLayout.TryFrom(row, out FrameLayout layout));
         Assert.True(layout.IsOutermost);
-        UnwindRegisters registers = new() { Rsp = StackStart };
+        UnwindRegisters registers = new() { StackPointer = StackStart };
         Assert.False(layout.TryUndo(ref registers, Stack));
     }
 
@@ -102,7 +102,7 @@ public sealed class FrameLayoutTests
     {
         const int Rax = 0;
         FrameLayout layout = new() { FrameRegister = Rax, FrameOffset = 8, WordCount = 1, ReturnAddress = 1 };
-        UnwindRegisters registers = new() { Rsp = StackStart };
+        UnwindRegisters registers = new() { StackPointer = StackStart };
         Assert.False(layout.TryUndo(ref registers, Stack));
     }
 

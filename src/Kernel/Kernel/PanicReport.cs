@@ -19,12 +19,12 @@ internal static class PanicReport
     {
         Begin(message);
         WriteValue("vector "u8, frame.Vector);
-        WriteValue(" error "u8, frame.Registers.ErrorCode);
+        WriteValue(" error "u8, frame.ErrorCode);
         WriteValue(" address "u8, address);
-        WriteValue(" at "u8, frame.Rip);
-        WriteValue(" stack "u8, frame.Registers.Rsp);
+        WriteValue(" at "u8, frame.InstructionPointer);
+        WriteValue(" stack "u8, frame.StackPointer);
         Write("\n"u8);
-        PanicStack.Write<Writer>(frame.Registers);
+        PanicStack.Write<Writer>(frame);
         MachineControl.PowerOff(ExitCode);
     }
 

@@ -20,7 +20,13 @@ public readonly ref struct TrapFrame
     public ulong Vector => _registers.Vector;
 
     /// <summary>Where the thread was.</summary>
-    public ulong Rip => _registers.Rip;
+    public ulong InstructionPointer => _registers.Rip;
+
+    /// <summary>Its stack.</summary>
+    public ulong StackPointer => _registers.Rsp;
+
+    /// <summary>What the exception says about itself; 0 for most.</summary>
+    public ulong ErrorCode => _registers.ErrorCode;
 
     /// <summary>The registers, to be changed.</summary>
     /// <remarks>Safety: the thread can go on with what they are then.</remarks>

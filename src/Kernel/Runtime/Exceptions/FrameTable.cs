@@ -25,7 +25,7 @@ internal static class FrameTable
     /// stack give no sense.
     /// </summary>
     public static bool TryUndo(in FrameDescription description, ref UnwindRegisters registers) =>
-        description.Layout.TryUndo(ref registers, ThreadExceptionState.GetStackFrom(registers.Rsp));
+        description.Layout.TryUndo(ref registers, ThreadExceptionState.GetStackFrom(registers.StackPointer));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryRead(ulong instruction, out FrameDescription description)

@@ -25,11 +25,11 @@ public static unsafe class KernelStackTrace
     {
         ref readonly ImageMap map = ref ImageMap.Current;
         UnwindRegisters frame = registers;
-        for (int count = 0; count < MostFrames && frame.Rip != 0; count++)
+        for (int count = 0; count < MostFrames && frame.InstructionPointer != 0; count++)
         {
-            ulong instruction = isExact ? frame.Rip : frame.Rip - 1;
+            ulong instruction = isExact ? frame.InstructionPointer : frame.InstructionPointer - 1;
             WriteFrame(map, instruction, write);
-            if (frame.Rsp < stackLow || frame.Rsp >= stackHigh || frame.Rsp % sizeof(ulong) != 0 ||
+            if (frame.StackPointer < stackLow || frame.StackPointer >= stackHigh || frame.StackPointer % sizeof(ulong) != 0 ||
                 !FrameDescription.TryRead(map.Sections, instruction, out FrameDescription description))
             {
                 return;
@@ -38,7 +38,7 @@ public static unsafe class KernelStackTrace
             // SAFETY: the caller vouches for the stack; the frame's part of it was just found to lie inside.
             unsafe
             {
-                StackWords stack = new(frame.Rsp, new ReadOnlySpan<ulong>((void*)frame.Rsp, (int)((stackHigh - frame.Rsp) / sizeof(ulong))));
+                StackWords stack = new(frame.StackPointer, new ReadOnlySpan<ulong>((void*)frame.StackPointer, (int)((stackHigh - frame.StackPointer) / sizeof(ulong))));
                 if (!description.Layout.TryUndo(ref frame, stack))
                 {
                     return;

@@ -65,8 +65,8 @@ internal unsafe struct StackFrameIterator
     {
         this = default;
         _nextExInfo = ThreadExceptionState.Current.ExInfoHead;
-        SkipExInfosBelow(registers.Rsp);
-        if (!ImageMap.Current.IsManaged(registers.Rip))
+        SkipExInfosBelow(registers.StackPointer);
+        if (!ImageMap.Current.IsManaged(registers.InstructionPointer))
         {
             return false;
         }
@@ -108,13 +108,13 @@ internal unsafe struct StackFrameIterator
             return true;
         }
 
-        if (registers.Rip == map.CatchReturn || registers.Rip == map.FinallyReturn)
+        if (registers.InstructionPointer == map.CatchReturn || registers.InstructionPointer == map.FinallyReturn)
         {
             collidedClause = Collide();
             return true;
         }
 
-        if (!map.IsManaged(registers.Rip) && !TrySkipNative(map, ref registers, ref isExact))
+        if (!map.IsManaged(registers.InstructionPointer) && !TrySkipNative(map, ref registers, ref isExact))
         {
             _controlPc = 0;
             return false;
@@ -132,7 +132,7 @@ internal unsafe struct StackFrameIterator
     {
         do
         {
-            ulong at = registers.Rip;
+            ulong at = registers.InstructionPointer;
             if (at == map.ThrowReturn || at == map.ThrowHardwareReturn || at == map.RethrowReturn)
             {
                 Panic.Fail("An exception left the exception dispatcher.");
@@ -146,31 +146,31 @@ internal unsafe struct StackFrameIterator
 
             isExact = description.Layout.IsSignalFrame;
         }
-        while (!map.IsManaged(registers.Rip));
+        while (!map.IsManaged(registers.InstructionPointer));
         return true;
     }
 
     private void Enter(bool isExact)
     {
-        ulong at = _display.Registers.Rip;
+        ulong at = _display.Registers.InstructionPointer;
         ulong instruction = isExact ? at : at - 1;
         if (!FrameTable.TryDescribe(instruction, out _description))
         {
             Panic.Fail("A managed function has no unwind information.");
         }
 
-        _display.StackPointer = _display.Registers.Rsp;
+        _display.StackPointer = _display.Registers.StackPointer;
         _controlPc = instruction;
         _originalControlPc = at;
-        _framePointer = _description.Method.HasFramePointer ? _display.Registers.Rbp : 0;
+        _framePointer = _description.Method.HasFramePointer ? _display.Registers.FramePointer : 0;
     }
 
     private void EnterNative()
     {
         _description = default;
-        _display.StackPointer = _display.Registers.Rsp;
-        _controlPc = _display.Registers.Rip - 1;
-        _originalControlPc = _display.Registers.Rip;
+        _display.StackPointer = _display.Registers.StackPointer;
+        _controlPc = _display.Registers.InstructionPointer - 1;
+        _originalControlPc = _display.Registers.InstructionPointer;
         _framePointer = 0;
     }
 

@@ -23,14 +23,14 @@ internal static class StackTraceExports
             int count = 0;
             while (walk.TryGetNext(out UnwindRegisters frame))
             {
-                if (frame.Rsp < addressInFirstFrame)
+                if (frame.StackPointer < addressInFirstFrame)
                 {
                     continue;
                 }
 
                 if (count < buffer.Length)
                 {
-                    buffer[count] = (nint)frame.Rip;
+                    buffer[count] = (nint)frame.InstructionPointer;
                 }
 
                 count++;

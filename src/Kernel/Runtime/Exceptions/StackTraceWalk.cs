@@ -24,10 +24,10 @@ internal ref struct StackTraceWalk
     public bool TryGetNext(out UnwindRegisters registers)
     {
         ref readonly ImageMap map = ref ImageMap.Current;
-        while (FrameTable.TryDescribe(_isExact ? _registers.Rip : _registers.Rip - 1, out FrameDescription description))
+        while (FrameTable.TryDescribe(_isExact ? _registers.InstructionPointer : _registers.InstructionPointer - 1, out FrameDescription description))
         {
             registers = _registers;
-            bool isManaged = map.IsManaged(registers.Rip);
+            bool isManaged = map.IsManaged(registers.InstructionPointer);
             bool isShown = isManaged && !_isAlreadyShown;
             _isAlreadyShown = false;
             if (TryLeaveDispatch(map))
@@ -37,13 +37,13 @@ internal ref struct StackTraceWalk
 
             if (!FrameTable.TryUndo(description, ref _registers))
             {
-                _registers.Rip = 0;
+                _registers.InstructionPointer = 0;
             }
 
             _isExact = description.Layout.IsSignalFrame;
 
             // A finally handler that its own method called: the method was shown with it.
-            _isAlreadyShown = isManaged && description.Method.IsFunclet && map.IsManaged(_registers.Rip);
+            _isAlreadyShown = isManaged && description.Method.IsFunclet && map.IsManaged(_registers.InstructionPointer);
             if (isShown)
             {
                 return true;
@@ -60,7 +60,7 @@ internal ref struct StackTraceWalk
     /// </summary>
     private bool TryLeaveDispatch(in ImageMap map)
     {
-        ulong at = _registers.Rip;
+        ulong at = _registers.InstructionPointer;
         if (at != map.ThrowReturn && at != map.ThrowHardwareReturn && at != map.RethrowReturn)
         {
             return false;
@@ -69,7 +69,7 @@ internal ref struct StackTraceWalk
         // SAFETY: a throw helper's frame has the dispatch that it records at its bottom.
         unsafe
         {
-            ExInfo* dispatch = (ExInfo*)_registers.Rsp;
+            ExInfo* dispatch = (ExInfo*)_registers.StackPointer;
             if (dispatch->Pass != ExInfo.SecondPass || dispatch->Clause == ExInfo.NoClause)
             {
                 return false;

@@ -29,9 +29,9 @@ internal readonly struct ProgramImage : ICodeImage
     public bool TryGetDispatch(in UnwindRegisters registers, StackWords stack, out ExceptionDispatch dispatch)
     {
         ref readonly ImageMap map = ref ImageMap.Current;
-        ulong at = registers.Rip;
+        ulong at = registers.InstructionPointer;
         dispatch = default;
         return (at == map.ThrowReturn || at == map.ThrowHardwareReturn || at == map.RethrowReturn) &&
-            ExInfoWords.TryRead(stack, registers.Rsp, out dispatch);
+            ExInfoWords.TryRead(stack, registers.StackPointer, out dispatch);
     }
 }

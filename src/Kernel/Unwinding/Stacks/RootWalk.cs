@@ -70,7 +70,7 @@ public ref struct RootWalk<TImage>
             }
         }
 
-        ulong instruction = _isExact ? _frame.Rip : _frame.Rip - 1;
+        ulong instruction = _isExact ? _frame.InstructionPointer : _frame.InstructionPointer - 1;
         bool isManaged = _image.IsManaged(instruction);
         if (!TryUndo(instruction, out UnwindRegisters caller, out FrameDescription description))
         {
@@ -82,17 +82,17 @@ public ref struct RootWalk<TImage>
         ParentFrame parent = _parent;
         _parent = ParentFrame.None;
         bool isTold = isManaged
-            ? TryVisitManaged(description.Method, caller.Rsp, parent, ref visitor)
-            : throws || _image.IsFuncletCall(_frame.Rip);
+            ? TryVisitManaged(description.Method, caller.StackPointer, parent, ref visitor)
+            : throws || _image.IsFuncletCall(_frame.InstructionPointer);
         if (!isTold)
         {
-            VisitAll(caller.Rsp, ref visitor);
+            VisitAll(caller.StackPointer, ref visitor);
         }
 
         if (isManaged && description.Method.IsHandler)
         {
             // Called by its own method, or by the dispatcher of an exception, which knows the method's frame.
-            _parent = !_image.IsManaged(caller.Rip - 1) ? ParentFrame.None : isTold ? ParentFrame.Told : ParentFrame.Untold;
+            _parent = !_image.IsManaged(caller.InstructionPointer - 1) ? ParentFrame.None : isTold ? ParentFrame.Told : ParentFrame.Untold;
             _handlerIsTold = isTold;
         }
 
@@ -116,7 +116,7 @@ public ref struct RootWalk<TImage>
         }
 
         // The compiler describes how a frame is built, instruction by instruction, but not how it is taken down. Assembly describes both.
-        switch (Epilogue.Undo(_image.Bytes.From(_frame.Rip), ref caller, _stack, out ulong target))
+        switch (Epilogue.Undo(_image.Bytes.From(_frame.InstructionPointer), ref caller, _stack, out ulong target))
         {
             case EpilogueResult.Undone:
                 return true;
@@ -140,7 +140,7 @@ public ref struct RootWalk<TImage>
         }
 
         GcSlotList slots = default;
-        uint offset = (uint)(_frame.Rip - method.MethodStart);
+        uint offset = (uint)(_frame.InstructionPointer - method.MethodStart);
         if (!GcInfo.TryRead(_image.Bytes, method.GcInfo, out GcInfo info) ||
             info.VisitLive(offset, withUntracked: !method.IsFilter, ref slots) != GcInfoResult.Complete ||
             slots.IsOverfull)
@@ -161,7 +161,7 @@ public ref struct RootWalk<TImage>
         if (_calleeIsUnknown)
         {
             // Arguments belong to the callee, which did not say where its references are.
-            visitor.Visit(_stack.Between(_frame.Rsp, _frame.Rsp + info.Header.OutgoingBytes));
+            visitor.Visit(_stack.Between(_frame.StackPointer, _frame.StackPointer + info.Header.OutgoingBytes));
         }
 
         return true;
@@ -181,7 +181,7 @@ public ref struct RootWalk<TImage>
                 // The callee's.
                 return true;
             case GcSlotBase.StackPointer:
-                address = _frame.Rsp;
+                address = _frame.StackPointer;
                 break;
             case GcSlotBase.FrameRegister when !_frame.TryGet(header.StackBaseRegister, out address):
                 return false;
@@ -196,6 +196,6 @@ public ref struct RootWalk<TImage>
         Span<ulong> kept = stackalloc ulong[UnwindRegisters.KeptCount];
         _frame.CopyKept(kept);
         visitor.Visit(kept);
-        visitor.Visit(_stack.Between(_frame.Rsp, high));
+        visitor.Visit(_stack.Between(_frame.StackPointer, high));
     }
 }

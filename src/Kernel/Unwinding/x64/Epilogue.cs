@@ -34,13 +34,13 @@ public static class Epilogue
         int at = 0;
         while (TryReadPop(code, ref at, out int register))
         {
-            if (!stack.TryRead(caller.Rsp, out ulong word))
+            if (!stack.TryRead(caller.StackPointer, out ulong word))
             {
                 return EpilogueResult.Unknown;
             }
 
             caller.TrySet(register, word);
-            caller.Rsp += sizeof(ulong);
+            caller.StackPointer += sizeof(ulong);
         }
 
         byte opcode = at < code.Length ? code[at] : (byte)0;
@@ -63,19 +63,19 @@ public static class Epilogue
             return EpilogueResult.None;
         }
 
-        return isDirectJump && TryReadTarget(code, registers.Rip, out target) ? EpilogueResult.Jump : EpilogueResult.Unknown;
+        return isDirectJump && TryReadTarget(code, registers.InstructionPointer, out target) ? EpilogueResult.Jump : EpilogueResult.Unknown;
     }
 
     /// <summary>Undoes a frame of which only the return address is left.</summary>
     public static bool TryReturn(ref UnwindRegisters registers, StackWords stack)
     {
-        if (!stack.TryRead(registers.Rsp, out ulong address))
+        if (!stack.TryRead(registers.StackPointer, out ulong address))
         {
             return false;
         }
 
-        registers.Rip = address;
-        registers.Rsp += sizeof(ulong);
+        registers.InstructionPointer = address;
+        registers.StackPointer += sizeof(ulong);
         return true;
     }
 

@@ -90,18 +90,18 @@ public struct FrameLayout
 
         // A caller's frame lies above its callee's. Insisting on it is what makes every walk end.
         ulong stackPointer = Rsp == 0 ? frame : saved[count - Rsp];
-        if (stackPointer <= registers.Rsp)
+        if (stackPointer <= registers.StackPointer)
         {
             return false;
         }
 
-        registers.Rip = saved[count - ReturnAddress];
-        registers.Rsp = stackPointer;
+        registers.InstructionPointer = saved[count - ReturnAddress];
+        registers.StackPointer = stackPointer;
 
         // Most frames keep nothing else, or only RBP.
         if (count > 1)
         {
-            Restore(saved, Rbp, ref registers.Rbp);
+            Restore(saved, Rbp, ref registers.FramePointer);
             if (count > 2 || Rbp == 0)
             {
                 Restore(saved, Rbx, ref registers.Rbx);

@@ -11,14 +11,14 @@ namespace Hermit.Unwinding;
 [StructLayout(LayoutKind.Sequential)]
 public struct UnwindRegisters
 {
-    /// <summary>The instruction pointer: of the innermost frame as it was; of a caller, the address it will return to.</summary>
-    public ulong Rip;
+    /// <summary>The instruction pointer, RIP: of the innermost frame as it was; of a caller, the address it will return to.</summary>
+    public ulong InstructionPointer;
 
-    /// <summary>The stack pointer; in a caller, after the return.</summary>
-    public ulong Rsp;
+    /// <summary>The stack pointer: RSP; in a caller, after the return.</summary>
+    public ulong StackPointer;
 
-    /// <summary>RBP.</summary>
-    public ulong Rbp;
+    /// <summary>What a frame that has one is counted from: RBP.</summary>
+    public ulong FramePointer;
 
     /// <summary>RBX.</summary>
     public ulong Rbx;
@@ -42,11 +42,11 @@ public struct UnwindRegisters
         // What compilers count frames from, first.
         if (register == DwarfRegisters.Rbp)
         {
-            value = Rbp;
+            value = FramePointer;
             return true;
         }
 
-        value = Rsp;
+        value = StackPointer;
         return register == DwarfRegisters.Rsp || TryGetOther(register, out value);
     }
 
@@ -62,9 +62,9 @@ public struct UnwindRegisters
         ReadOnlySpan<ulong> words = stack.Slice(address, WordCount);
         registers = words.IsEmpty ? default : new UnwindRegisters
         {
-            Rip = words[0],
-            Rsp = words[1],
-            Rbp = words[2],
+            InstructionPointer = words[0],
+            StackPointer = words[1],
+            FramePointer = words[2],
             Rbx = words[3],
             R12 = words[4],
             R13 = words[5],
@@ -88,9 +88,9 @@ public struct UnwindRegisters
             R13 = words[3],
             R12 = words[4],
             Rbx = words[5],
-            Rbp = words[6],
-            Rip = words[7],
-            Rsp = stackPointer + (SavedWordCount * sizeof(ulong)),
+            FramePointer = words[6],
+            InstructionPointer = words[7],
+            StackPointer = stackPointer + (SavedWordCount * sizeof(ulong)),
         };
         return !words.IsEmpty;
     }
@@ -102,14 +102,14 @@ public struct UnwindRegisters
     public static bool TryReadTransition(StackWords stack, ulong address, out UnwindRegisters registers)
     {
         ReadOnlySpan<ulong> words = stack.Slice(address, 5);
-        registers = words.IsEmpty ? default : new UnwindRegisters { Rip = words[0], Rbp = words[1], Rsp = words[4] };
+        registers = words.IsEmpty ? default : new UnwindRegisters { InstructionPointer = words[0], FramePointer = words[1], StackPointer = words[4] };
         return !words.IsEmpty;
     }
 
     /// <summary>Writes the registers beside the instruction and stack pointer to <paramref name="words"/>.</summary>
     public readonly void CopyKept(Span<ulong> words)
     {
-        words[0] = Rbp;
+        words[0] = FramePointer;
         words[1] = Rbx;
         words[2] = R12;
         words[3] = R13;
@@ -123,7 +123,7 @@ public struct UnwindRegisters
         switch (register)
         {
             case DwarfRegisters.Rbp:
-                Rbp = value;
+                FramePointer = value;
                 break;
             case DwarfRegisters.Rbx:
                 Rbx = value;

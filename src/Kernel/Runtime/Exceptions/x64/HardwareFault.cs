@@ -23,9 +23,9 @@ public static class HardwareFault
     public static bool TryTranslate(TrapFrame frame, ulong faultAddress)
     {
         FaultVector vector = (FaultVector)frame.Vector;
-        if (ImageMap.Current.IsManaged(frame.Rip))
+        if (ImageMap.Current.IsManaged(frame.InstructionPointer))
         {
-            return TryGetCode(vector, frame.Registers, faultAddress, out HardwareExceptionCode code) && Redirect(frame, code, frame.Rip);
+            return TryGetCode(vector, frame.Registers, faultAddress, out HardwareExceptionCode code) && Redirect(frame, code, frame.InstructionPointer);
         }
 
         return vector is FaultVector.PageFault or FaultVector.GeneralProtection && TryLeaveHelper(frame, vector, faultAddress);
@@ -83,23 +83,13 @@ public static class HardwareFault
     private static bool TryLeaveHelper(TrapFrame frame, FaultVector vector, ulong faultAddress)
     {
         ref readonly ImageMap map = ref ImageMap.Current;
-        if (!FrameTable.TryDescribe(frame.Rip, out FrameDescription description) || !map.IsFaultHelper(description.FunctionStart))
+        if (!FrameTable.TryDescribe(frame.InstructionPointer, out FrameDescription description) || !map.IsFaultHelper(description.FunctionStart))
         {
             return false;
         }
 
-        UnwindRegisters registers = new()
-        {
-            Rip = frame.Registers.Rip,
-            Rsp = frame.Registers.Rsp,
-            Rbp = frame.Registers.Rbp,
-            Rbx = frame.Registers.Rbx,
-            R12 = frame.Registers.R12,
-            R13 = frame.Registers.R13,
-            R14 = frame.Registers.R14,
-            R15 = frame.Registers.R15,
-        };
-        if (!FrameTable.TryUndo(description, ref registers) || !map.IsManaged(registers.Rip))
+        UnwindRegisters registers = InterruptedRegisters.Of(frame.Registers);
+        if (!FrameTable.TryUndo(description, ref registers) || !map.IsManaged(registers.InstructionPointer))
         {
             return false;
         }
@@ -108,8 +98,8 @@ public static class HardwareFault
         unsafe
         {
             ref TrapRegisters changed = ref frame.Change();
-            changed.Rsp = registers.Rsp;
-            changed.Rbp = registers.Rbp;
+            changed.Rsp = registers.StackPointer;
+            changed.Rbp = registers.FramePointer;
             changed.Rbx = registers.Rbx;
             changed.R12 = registers.R12;
             changed.R13 = registers.R13;
@@ -118,7 +108,7 @@ public static class HardwareFault
         }
 
         bool isNull = vector == FaultVector.GeneralProtection || faultAddress < NullAreaSize;
-        return Redirect(frame, isNull ? HardwareExceptionCode.HelperNullReference : HardwareExceptionCode.AccessViolation, registers.Rip);
+        return Redirect(frame, isNull ? HardwareExceptionCode.HelperNullReference : HardwareExceptionCode.AccessViolation, registers.InstructionPointer);
     }
 
     private static bool Redirect(TrapFrame frame, HardwareExceptionCode code, ulong instruction)

@@ -21,9 +21,9 @@ public static class AllocationRestart
         {
             ulong start = LinkerSymbol.Address(&Start);
             ulong end = LinkerSymbol.Address(&End);
-            if (frame.Rip - start < end - start)
+            if (frame.InstructionPointer - start < end - start)
             {
-                frame.Change().Rip -= (frame.Rip - start) % HelperAlignment;
+                frame.Change().Rip -= (frame.InstructionPointer - start) % HelperAlignment;
             }
         }
     }

@@ -1,5 +1,4 @@
 using Hermit.Machine;
-using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Exceptions;
 
@@ -7,21 +6,12 @@ namespace Hermit.Runtime.Exceptions;
 public static unsafe class PanicStack
 {
     /// <summary>Prints the stack of an interrupted thread.</summary>
-    public static void Write<TWriter>(in TrapRegisters frame)
+    public static void Write<TWriter>(TrapFrame frame)
         where TWriter : struct, ITextWriter
     {
-        UnwindRegisters registers = default;
-        registers.Rip = frame.Rip;
-        registers.Rsp = frame.Rsp;
-        registers.Rbp = frame.Rbp;
-        registers.Rbx = frame.Rbx;
-        registers.R12 = frame.R12;
-        registers.R13 = frame.R13;
-        registers.R14 = frame.R14;
-        registers.R15 = frame.R15;
         ThreadStackBounds bounds = ThreadStackBounds.Current;
         // SAFETY: everything from a thread's stack pointer to the end of its stack is mapped.
-        KernelStackTrace.Write(registers, isExact: true, bounds.Low, bounds.High, &TWriter.Write);
+        KernelStackTrace.Write(InterruptedRegisters.Of(frame.Registers), isExact: true, bounds.Low, bounds.High, &TWriter.Write);
     }
 
     /// <summary>Prints the stack of the caller, which may be an interrupt stack.</summary>
