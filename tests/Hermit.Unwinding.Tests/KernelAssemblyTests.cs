@@ -33,12 +33,15 @@ public sealed class KernelAssemblyTests(FixtureImage fixture) : IClassFixture<Fi
             {
                 Assert.True(FrameDescriptionEntry.TryFind(sections, instruction, out FrameDescriptionEntry entry), $"{name}+{instruction - start}");
                 Assert.True(CallFrameInterpreter.TryExecute(sections.Frames, entry, instruction, out CallFrameRow row), name);
-                Assert.True(FrameLayout.TryFrom(row, out _) || name == FaultEntry, $"{name}+{instruction - start}");
+                Assert.True(FrameLayout.TryFrom(row, out _) || name == FaultEntry || IsOnCatchersStack(row), $"{name}+{instruction - start}");
             }
         }
 
         Assert.True(count > 30, $"{count} functions are too few for a kernel");
     }
+
+    // The jump into the frame that catches: its address is in a register, and there is no caller to find.
+    private static bool IsOnCatchersStack(in CallFrameRow row) => row.Registers[DwarfRegisters.ReturnAddress].Kind == RegisterRuleKind.Register;
 
     [Fact]
     public void Every_helper_whose_faults_are_its_callers_can_be_undone_to_its_caller()

@@ -23,7 +23,7 @@ public static class AddressSpace
     private const nuint StackBytes = 8192;
 
     private static CallOnce s_initialized;
-    private static InterruptSpinMutex<PageTable> s_table;
+    private static InterruptSpinMutex<PageTable<PageTableFrames>> s_table;
 
     // RAM and device registers are mapped at their physical address; stacks and mappings lie above.
     private static nuint IdentityLimit => unchecked((nuint)MemoryMap.AddressLimit);
@@ -34,18 +34,17 @@ public static class AddressSpace
         ref readonly MemoryMap map = ref memory.Map;
         Panic.Unless(s_initialized.TryClaim(), "the address space was made twice");
         using var guard = s_table.Lock();
-        bool mapped = true;
+        bool mapped = PageTable<PageTableFrames>.TryCreate(default, out guard.Value);
 
         // SAFETY: what Machine reports as the boot's memory is RAM and the image in it. Nothing uses the null area, and the pages
         // below the kernel's stacks held at most boot page tables, which nothing uses once the new ones are active.
         unsafe
         {
-            guard.Value = new PageTable(&AllocateTable);
             for (int i = 0; i < map.Count; i++)
             {
                 // Outwards to large pages: firmware tables stand right behind the RAM, and what is beyond is never touched.
-                nuint start = map[i].Start & ~(PageTable.LargePage - 1);
-                nuint end = (map[i].End + PageTable.LargePage - 1) & ~(PageTable.LargePage - 1);
+                nuint start = map[i].Start & ~(PageSize.Large - 1);
+                nuint end = (map[i].End + PageSize.Large - 1) & ~(PageSize.Large - 1);
                 mapped &= guard.Value.TryMap(start, start, end - start, PageAccess.ReadWrite);
             }
 
@@ -56,7 +55,7 @@ public static class AddressSpace
             guard.Value.Activate();
             for (KernelStack stack = 0; (int)stack < KernelStacks.Count; stack++)
             {
-                mapped &= guard.Value.TryMap(KernelStacks.Guard(stack), KernelStacks.Guard(stack), PageTable.SmallPage, PageAccess.None);
+                mapped &= guard.Value.TryMap(KernelStacks.Guard(stack), KernelStacks.Guard(stack), PageSize.Small, PageAccess.None);
             }
 
             Panic.Unless(mapped, "too little memory for the page tables");
@@ -73,11 +72,11 @@ public static class AddressSpace
             return false;
         }
 
-        nuint start = physical & ~(PageTable.SmallPage - 1);
-        nuint end = (physical + bytes + PageTable.SmallPage - 1) & ~(PageTable.SmallPage - 1);
+        nuint start = physical & ~(PageSize.Small - 1);
+        nuint end = (physical + bytes + PageSize.Small - 1) & ~(PageSize.Small - 1);
         Cpu.TouchStack(StackBytes);
         using var guard = s_table.Lock();
-        for (nuint page = start; page < end; page += PageTable.SmallPage)
+        for (nuint page = start; page < end; page += PageSize.Small)
         {
             if (page < NullAreaBytes || (guard.Value.TryTranslate(page, out _, out PageAccess access) && access != PageAccess.Device))
             {
@@ -137,14 +136,14 @@ public static class AddressSpace
             unsafe
             {
                 // SAFETY: the caller's obligation.
-                Panic.Unless(guard.Value.TryUnmap(address, PageTable.SmallPage), "too little memory to split a large page");
+                Panic.Unless(guard.Value.TryUnmap(address, PageSize.Small), "too little memory to split a large page");
             }
         }
 
         unsafe
         {
             // SAFETY: the page was the only way to the frame.
-            FrameAllocator.Free(physical, PageTable.SmallPage);
+            FrameAllocator.Free(physical, PageSize.Small);
         }
     }
 
@@ -164,7 +163,7 @@ public static class AddressSpace
             return false;
         }
 
-        for (nuint page = address & ~(PageTable.SmallPage - 1); page < address + bytes; page += PageTable.SmallPage)
+        for (nuint page = address & ~(PageSize.Small - 1); page < address + bytes; page += PageSize.Small)
         {
             if (!IsMapped(page))
             {
@@ -175,29 +174,13 @@ public static class AddressSpace
         return true;
     }
 
-    private static bool TryProtectImage(ref PageTable table, MemoryRange range, PageAccess access)
+    private static bool TryProtectImage(ref PageTable<PageTableFrames> table, MemoryRange range, PageAccess access)
     {
-        nuint end = (range.End + PageTable.SmallPage - 1) & ~(PageTable.SmallPage - 1);
+        nuint end = (range.End + PageSize.Small - 1) & ~(PageSize.Small - 1);
         unsafe
         {
             // SAFETY: called for parts of the image, with what the linker laid them out for.
             return table.TryMap(range.Start, range.Start, end - range.Start, access);
         }
-    }
-
-    private static nuint AllocateTable()
-    {
-        if (!FrameAllocator.TryAllocate(PageTable.SmallPage, PageTable.SmallPage, out nuint address))
-        {
-            return 0;
-        }
-
-        unsafe
-        {
-            // SAFETY: the frame is new, and all RAM is mapped at its physical address.
-            new Span<byte>((void*)address, (int)PageTable.SmallPage).Clear();
-        }
-
-        return address;
     }
 }

@@ -14,7 +14,7 @@ namespace Hermit.Memory;
 public static class FrameAllocator
 {
     /// <summary>The size of a frame, in bytes.</summary>
-    public const nuint FrameSize = PageTable.SmallPage;
+    public const nuint FrameSize = PageSize.Small;
 
     // The legacy BIOS area and the null page are never handed out.
     private const nuint LowestFrame = 256;

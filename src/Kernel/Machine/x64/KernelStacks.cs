@@ -23,14 +23,14 @@ public static class KernelStacks
     }
 
     /// <summary>The address of the page below a stack.</summary>
-    public static nuint Guard(KernelStack stack) => Of(stack).Start - PageTable.SmallPage;
+    public static nuint Guard(KernelStack stack) => Of(stack).Start - PageSize.Small;
 
     /// <summary>Whether an address is in a guard: a fault there says that a kernel stack was too small.</summary>
     public static bool IsGuarded(nuint address)
     {
         for (KernelStack stack = 0; (int)stack < Count; stack++)
         {
-            if (address - Guard(stack) < PageTable.SmallPage)
+            if (address - Guard(stack) < PageSize.Small)
             {
                 return true;
             }

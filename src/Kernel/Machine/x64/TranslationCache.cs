@@ -1,0 +1,27 @@
+namespace Hermit.Machine;
+
+/// <summary>What this CPU remembers of the page table (Intel SDM vol. 3, 4.10).</summary>
+internal static class TranslationCache
+{
+    /// <summary>Forgets the page with an address.</summary>
+    public static void Flush(nuint address)
+    {
+        unsafe
+        {
+            // SAFETY: only makes the CPU read the tables again.
+            Instructions.FlushPage(address);
+        }
+    }
+
+    /// <summary>Walks another table from now on, and forgets the one before.</summary>
+    /// <remarks>Safety: the table maps the code, data and stack in use.</remarks>
+    [RequiresUnsafe]
+    public static void Use(nuint root)
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            Instructions.LoadPageTable(root);
+        }
+    }
+}
