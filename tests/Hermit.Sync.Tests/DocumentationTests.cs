@@ -32,6 +32,7 @@ public class DocumentationTests
     [InlineData("InterruptLazy")]
     [InlineData("CallOnce")]
     [InlineData("TakeStatic")]
+    [InlineData("LateFunction")]
     [InlineData("Atomics")]
     public void Primitive_has_an_example(string name) => Assert.Contains(DocumentationExample.All, example => example.Name == name);
 }

@@ -25,6 +25,7 @@ public static partial class DescriptorTable
             return error;
         }
 
+        ObjectOperations.Register<ChangeQueueKind>(ObjectKind.ChangeQueue);
         OpenObject made = default;
         made.Kind = ObjectKind.ChangeQueue;
         made.Options = OpenOptions.Read;

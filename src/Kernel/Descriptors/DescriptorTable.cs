@@ -12,7 +12,7 @@ namespace Hermit.Descriptors;
 /// </summary>
 public static partial class DescriptorTable
 {
-    private static InterruptSpinMutex<DescriptorState> s_state = default;
+    private static InterruptSpinMutex<DescriptorState> s_state;
 
     /// <summary>Opens descriptors 0 to 2 on the console. Once, when there is a file system.</summary>
     public static SystemError Initialize()

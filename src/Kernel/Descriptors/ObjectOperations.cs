@@ -4,18 +4,28 @@ using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Memory;
-using Hermit.Net;
 using Hermit.Scheduling;
+using Hermit.Sync;
 
 namespace Hermit.Descriptors;
 
 /// <summary>
-/// What each kind of object does: the one place that knows the kinds. Nothing here waits; what would have to is <see cref="SystemError.WouldBlock"/>,
-/// and the object's queue is woken when it is worth another try.
+/// What an object does, by its kind. Files and consoles are in every image and known here; the other kinds are named by whoever makes the first object
+/// of theirs, so that a program that cannot make one does not hold their code. Nothing here waits; what would have to is
+/// <see cref="SystemError.WouldBlock"/>, and the object's queue is woken when it is worth another try.
 /// </summary>
 internal static class ObjectOperations
 {
-    /// <summary>Reads what there is; none of it is the end.</summary>
+    private static LateFunction<ObjectRequest> s_pipes;
+    private static LateFunction<ObjectRequest> s_eventPorts;
+    private static LateFunction<ObjectRequest> s_changeQueues;
+    private static LateFunction<ObjectRequest> s_sockets;
+
+    /// <summary>Says what objects of a kind do, before there is one.</summary>
+    public static void Register<TKind>(ObjectKind kind)
+        where TKind : struct, IObjectKind => FunctionOf(kind).Set<ObjectCall<TKind>>();
+
+    /// <inheritdoc cref="IObjectKind.TryRead"/>
     public static SystemError TryRead(in OpenObject target, Span<byte> destination, out int count)
     {
         count = 0;
@@ -25,14 +35,13 @@ internal static class ObjectOperations
                 return FileSystem.Read(target.File, destination, out count);
             case ObjectKind.ConsoleInput:
                 return SystemConsole.TryRead(destination, out count) ? SystemError.None : SystemError.WouldBlock;
-            case ObjectKind.PipeReader:
-                return Pipes.TryRead(target.Handle, destination, out count);
-            case ObjectKind.Socket:
-                return Network.Receive(SocketOf(target), destination, peek: false, out count, out _);
-            case ObjectKind.ChangeQueue:
-                return FileSystem.ReadChanges(ChangeHandle.FromBits(target.Handle), destination, out count);
-            default:
+            case ObjectKind.ConsoleOutput or ObjectKind.ConsoleError:
                 return SystemError.Invalid;
+            default:
+                var request = new ObjectRequest(ObjectFunction.Read, in target) { Destination = destination, Error = SystemError.Invalid };
+                Call(ref request);
+                count = request.Count;
+                return request.Error;
         }
     }
 
@@ -50,35 +59,39 @@ internal static class ObjectOperations
             case ObjectKind.ConsoleError:
                 SystemConsole.WriteError(source);
                 return SystemError.None;
-            case ObjectKind.PipeWriter:
-                return Pipes.TryWrite(target.Handle, source, out count);
-            case ObjectKind.Socket:
-                return WholeOrWouldBlock(Network.Send(SocketOf(target), source, default, out count), count, source.Length);
             default:
-                count = 0;
-                return SystemError.Invalid;
+                var request = new ObjectRequest(ObjectFunction.Write, in target) { Source = source, Error = SystemError.Invalid };
+                Call(ref request);
+                count = request.Count;
+                return request.Error;
         }
     }
 
-    /// <summary>Whether a write of so many bytes would do something.</summary>
-    public static bool HasRoom(in OpenObject target, int bytes) => target.Kind switch
+    /// <inheritdoc cref="IObjectKind.HasRoom"/>
+    public static bool HasRoom(in OpenObject target, int bytes)
     {
-        ObjectKind.PipeWriter => Pipes.HasRoom(target.Handle, bytes),
-        ObjectKind.Socket => (Network.GetReadiness(SocketOf(target)) & (Readiness.Writable | Readiness.Error | Readiness.HangUp)) != 0,
-        _ => true,
-    };
+        var request = new ObjectRequest(ObjectFunction.HasRoom, in target) { Count = bytes, HasRoom = true };
+        Call(ref request);
+        return request.HasRoom;
+    }
 
-    /// <summary>What the object is ready for at the moment.</summary>
-    public static PollEvents GetReadiness(in OpenObject target) => target.Kind switch
+    /// <inheritdoc cref="IObjectKind.GetReadiness"/>
+    public static PollEvents GetReadiness(in OpenObject target)
     {
-        ObjectKind.File => PollEvents.Readable | PollEvents.Writable,
-        ObjectKind.ConsoleInput => SystemConsole.HasInput ? PollEvents.Readable : PollEvents.None,
-        ObjectKind.ConsoleOutput or ObjectKind.ConsoleError => PollEvents.Writable,
-        ObjectKind.PipeReader or ObjectKind.PipeWriter => Pipes.GetReadiness(target.Handle, target.Kind == ObjectKind.PipeWriter),
-        ObjectKind.ChangeQueue => FileSystem.HasChanges(ChangeHandle.FromBits(target.Handle)) ? PollEvents.Readable : PollEvents.None,
-        ObjectKind.Socket => Translate(Network.GetReadiness(SocketOf(target))),
-        _ => PollEvents.None,
-    };
+        switch (target.Kind)
+        {
+            case ObjectKind.File:
+                return PollEvents.Readable | PollEvents.Writable;
+            case ObjectKind.ConsoleInput:
+                return SystemConsole.HasInput ? PollEvents.Readable : PollEvents.None;
+            case ObjectKind.ConsoleOutput or ObjectKind.ConsoleError:
+                return PollEvents.Writable;
+            default:
+                var request = new ObjectRequest(ObjectFunction.GetReadiness, in target);
+                Call(ref request);
+                return request.Ready;
+        }
+    }
 
     /// <summary>
     /// The queue that is woken when the readiness of the object may have changed; a null one, which makes nobody wait, where it never changes. The
@@ -86,24 +99,15 @@ internal static class ObjectOperations
     /// </summary>
     public static SystemError GetQueue(in OpenObject target, out WaitQueue queue)
     {
-        queue = default;
-        switch (target.Kind)
+        if (target.Kind == ObjectKind.ConsoleInput)
         {
-            case ObjectKind.ConsoleInput:
-                return SystemConsole.TryGetInputQueue(out queue) ? SystemError.None : SystemError.OutOfMemory;
-            case ObjectKind.PipeReader:
-            case ObjectKind.PipeWriter:
-                queue = Pipes.GetQueue(target.Handle, target.Kind == ObjectKind.PipeWriter);
-                return SystemError.None;
-            case ObjectKind.Socket:
-                queue = target.Queue;
-                return SystemError.None;
-            case ObjectKind.ChangeQueue:
-                queue = FileSystem.GetChangeReaders(ChangeHandle.FromBits(target.Handle));
-                return SystemError.None;
-            default:
-                return SystemError.None;
+            return SystemConsole.TryGetInputQueue(out queue) ? SystemError.None : SystemError.OutOfMemory;
         }
+
+        var request = new ObjectRequest(ObjectFunction.GetQueue, in target);
+        Call(ref request);
+        queue = request.Queue;
+        return SystemError.None;
     }
 
     /// <summary>Describes the object.</summary>
@@ -130,38 +134,36 @@ internal static class ObjectOperations
     /// <summary>Closes the object behind the last descriptor.</summary>
     public static void Close(in OpenObject target)
     {
-        switch (target.Kind)
-        {
-            case ObjectKind.PipeReader:
-            case ObjectKind.PipeWriter:
-                Pipes.Close(target.Handle, target.Kind == ObjectKind.PipeWriter);
-                break;
-            case ObjectKind.Socket:
-                Network.Close(SocketOf(target));
-                target.Queue.Destroy();
-                break;
-            case ObjectKind.EventPort:
-                EventPorts.Close(target.Handle);
-                break;
-            case ObjectKind.ChangeQueue:
-                FileSystem.CloseChangeQueue(ChangeHandle.FromBits(target.Handle));
-                break;
-        }
-
+        var request = new ObjectRequest(ObjectFunction.Close, in target);
+        Call(ref request);
         if (!target.File.IsNull)
         {
             FileSystem.Close(target.File);
         }
     }
 
-    /// <summary>The socket that an object is.</summary>
-    public static Handle<Socket> SocketOf(in OpenObject target) => Handle<Socket>.FromBits(target.Handle);
+    // What nobody has named a function for answers nothing.
+    private static void Call(ref ObjectRequest request)
+    {
+        if (request.Target.Kind > ObjectKind.ConsoleError)
+        {
+            FunctionOf(request.Target.Kind).TryInvoke(ref request);
+        }
+    }
 
-    private static SystemError WholeOrWouldBlock(SystemError error, int count, int length) => error == SystemError.None && count < length ? SystemError.WouldBlock : error;
-
-    private static PollEvents Translate(Readiness ready) => ((ready & Readiness.Readable) != 0 ? PollEvents.Readable : PollEvents.None)
-        | ((ready & Readiness.Writable) != 0 ? PollEvents.Writable : PollEvents.None)
-        | ((ready & Readiness.Error) != 0 ? PollEvents.Error : PollEvents.None)
-        | ((ready & Readiness.HangUp) != 0 ? PollEvents.HungUp : PollEvents.None)
-        | ((ready & Readiness.PeerClosed) != 0 ? PollEvents.ReadHungUp : PollEvents.None);
+    private static ref readonly LateFunction<ObjectRequest> FunctionOf(ObjectKind kind)
+    {
+        switch (kind)
+        {
+            case ObjectKind.PipeReader or ObjectKind.PipeWriter:
+                return ref s_pipes;
+            case ObjectKind.EventPort:
+                return ref s_eventPorts;
+            case ObjectKind.ChangeQueue:
+                return ref s_changeQueues;
+            default:
+                Panic.Unless(kind == ObjectKind.Socket, "an object of this kind is not named at run time");
+                return ref s_sockets;
+        }
+    }
 }

@@ -5,7 +5,7 @@ using Hermit.Memory;
 
 namespace Hermit.Devices;
 
-/// <summary>Finds the machine's devices and starts the drivers that there are for them.</summary>
+/// <summary>Finds the machine's devices, and starts the drivers of those that every program has a use for.</summary>
 public static class Drivers
 {
     /// <summary>Looks at all buses. Once, when interrupts and time work.</summary>
@@ -17,7 +17,7 @@ public static class Drivers
             {
                 if (transport.Kind == VirtioKind.Network)
                 {
-                    Report(NetworkCards.TryStart(transport), "virtio-net"u8);
+                    Report(NetworkCards.TryKeep(transport), "virtio-net"u8);
                 }
                 else
                 {
@@ -42,7 +42,7 @@ public static class Drivers
             {
                 if (transport.Kind == VirtioKind.Network)
                 {
-                    Report(NetworkCards.TryStart(transport), "virtio-net"u8);
+                    Report(NetworkCards.TryKeep(transport), "virtio-net"u8);
                 }
                 else
                 {

@@ -13,8 +13,8 @@ namespace Hermit.Files;
 /// </summary>
 public static class FileSystem
 {
-    private static SleepMutex<FileSystemState> s_state = default;
-    private static WaitPoint s_lockReleased = default;
+    private static SleepMutex<FileSystemState> s_state;
+    private static WaitPoint s_lockReleased;
 
     /// <summary>
     /// Makes the tree. Once, at boot. <paramref name="maximumBytes"/> bounds the content of all files; <paramref name="seed"/>

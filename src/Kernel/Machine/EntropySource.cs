@@ -9,25 +9,26 @@ namespace Hermit.Machine;
 public static class EntropySource
 {
     private static InterruptSpinMutex<ulong> s_state;
-    private static OnceCell<Device> s_device;
+    private static LateFunction<EntropyRequest> s_device;
 
-    /// <summary>Names a device to ask where the CPU cannot help. The first one stays.</summary>
+    /// <summary>Names a device to ask where the CPU cannot help, instead of one that was named before.</summary>
     public static void Register<TDevice>()
-        where TDevice : struct, IEntropyDevice
-    {
-        unsafe
-        {
-            // SAFETY: the function lives as long as the kernel and takes any span.
-            s_device.TrySet(new Device(&TDevice.TryFill));
-        }
-    }
+        where TDevice : struct, IEntropyDevice => s_device.Set<EntropyCall<TDevice>>();
 
     /// <summary>
     /// Fills a span with bytes fit for keys, from the CPU's generator or from a device; waits a while for either. False when neither delivers, with
     /// the span's content meaningless.
     /// </summary>
-    public static bool TryFillSecret(Span<byte> destination) =>
-        PatientRandom<RandomInstruction>.TryFill(destination) || (s_device.TryGet(out Device device) && device.TryFill(destination));
+    public static bool TryFillSecret(Span<byte> destination)
+    {
+        if (PatientRandom<RandomInstruction>.TryFill(destination))
+        {
+            return true;
+        }
+
+        var request = new EntropyRequest { Destination = destination };
+        return s_device.TryInvoke(ref request) && request.IsFilled;
+    }
 
     /// <summary>
     /// Fills a span with bytes that nobody relies on being secret: for hashing, jitter and names. From hardware where that is at hand, else from the
@@ -65,9 +66,15 @@ public static class EntropySource
         return value ^ (value >> 31);
     }
 
-    private readonly unsafe struct Device(delegate*<Span<byte>, bool> tryFill)
+    private ref struct EntropyRequest
     {
-        // SAFETY: the function of Register.
-        public bool TryFill(Span<byte> destination) => tryFill(destination);
+        public Span<byte> Destination;
+        public bool IsFilled;
+    }
+
+    private readonly struct EntropyCall<TDevice> : IFunction<EntropyRequest>
+        where TDevice : struct, IEntropyDevice
+    {
+        public static void Invoke(ref EntropyRequest request) => request.IsFilled = TDevice.TryFill(request.Destination);
     }
 }

@@ -12,7 +12,7 @@ internal static class Directories
 {
     private const int EndOfDirectory = -1;
 
-    private static SleepMutex<Pool<DirectoryStream>> s_streams = default;
+    private static SleepMutex<Pool<DirectoryStream>> s_streams;
 
     [Export("SystemNative_MkDir")]
     internal static SystemError MkDir([Text] ReadOnlySpan<byte> path, int mode) => FileSystem.MakeDirectory(path, mode);

@@ -16,7 +16,7 @@ internal static class DynamicLibraries
     private const int TextBytes = 512;
 
     // Where the text about the last failure is: allocated at the first one, and never freed, because its address is handed out.
-    private static SpinMutex<PermanentBlock> s_message = default;
+    private static SpinMutex<PermanentBlock> s_message;
 
     [Export("SystemNative_LoadLibrary")]
     internal static nint LoadLibrary([Text] ReadOnlySpan<byte> name)

@@ -12,7 +12,7 @@ namespace Hermit.Platform;
 /// </summary>
 internal static class Environment
 {
-    private static OnceCell<EnvironmentBlock> s_block = default;
+    private static OnceCell<EnvironmentBlock> s_block;
 
     [Export("SystemNative_GetEnv")]
     internal static nuint GetEnv([Text] ReadOnlySpan<byte> name) => Block().Find(name);

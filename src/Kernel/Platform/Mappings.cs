@@ -22,7 +22,7 @@ internal static class Mappings
     private const int FlagAnonymous = 0x10;
     private const int PageBytes = Page.Bytes;
 
-    private static SleepMutex<MappingTable> s_table = default;
+    private static SleepMutex<MappingTable> s_table;
 
     [Export("SystemNative_MMap")]
     internal static nuint MMap(nuint address, ulong length, int protection, int flags, int descriptor, long offset)

@@ -9,7 +9,7 @@ namespace Hermit.Platform;
 /// <summary>What the program is called: the name of its assembly, which the build put into the configuration.</summary>
 internal static class ProgramName
 {
-    private static OnceCell<PermanentBlock> s_path = default;
+    private static OnceCell<PermanentBlock> s_path;
 
     /// <summary>The name.</summary>
     public static ReadOnlySpan<byte> Name => Configuration.TryGet("program"u8, out ReadOnlySpan<byte> value) && !value.IsEmpty ? value : "program"u8;

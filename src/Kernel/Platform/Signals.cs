@@ -24,9 +24,9 @@ internal static class Signals
     // What a shell reports of a process that a signal ended.
     private const int ExitCodeBase = 128;
 
-    private static InterruptSpinMutex<SignalState> s_state = default;
-    private static WaitPoint s_raised = default;
-    private static AtomicBool s_hasThread = default;
+    private static InterruptSpinMutex<SignalState> s_state;
+    private static WaitPoint s_raised;
+    private static AtomicBool s_hasThread;
 
     /// <summary>Sends a signal to the program, by its number.</summary>
     public static SystemError Raise(int signal)

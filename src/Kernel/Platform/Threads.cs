@@ -18,7 +18,7 @@ internal static class Threads
     // What the libraries' own thread start needs, whatever the program asks for.
     private const nuint MinimumStackBytes = 128 << 10;
 
-    private static InterruptSpinMutex<Pool<ThreadStart>> s_starts = default;
+    private static InterruptSpinMutex<Pool<ThreadStart>> s_starts;
 
     [Export("SystemNative_CreateThread")]
     internal static bool CreateThread(nuint stackBytes, ProgramFunction<nint, nint> entry, nint argument)

@@ -11,7 +11,7 @@ namespace Hermit.Descriptors;
 /// </summary>
 internal static class EventPorts
 {
-    private static InterruptSpinMutex<Pool<WaitSet>> s_ports = default;
+    private static InterruptSpinMutex<Pool<WaitSet>> s_ports;
 
     /// <summary>Makes a port. The error is <see cref="SystemError.OutOfMemory"/>.</summary>
     public static SystemError Create(out ulong handle)
@@ -28,6 +28,7 @@ internal static class EventPorts
             {
                 ports.Value[port] = set;
                 handle = port.ToBits();
+                ObjectOperations.Register<EventPortKind>(ObjectKind.EventPort);
                 return SystemError.None;
             }
         }

@@ -9,7 +9,7 @@ namespace Hermit.Descriptors;
 /// <summary>Anonymous pipes (<c>pipe(7)</c>), by handle. Nothing here waits.</summary>
 internal static class Pipes
 {
-    private static SleepMutex<PipeState> s_state = default;
+    private static SleepMutex<PipeState> s_state;
 
     /// <summary>Makes a pipe that is open at both ends. The error is <see cref="SystemError.OutOfMemory"/>.</summary>
     public static SystemError Create(out ulong handle)
@@ -35,6 +35,7 @@ internal static class Pipes
         pipe.Readers = readers;
         pipe.Writers = writers;
         handle = made.ToBits();
+        ObjectOperations.Register<PipeKind>(ObjectKind.PipeReader);
         return SystemError.None;
     }
 

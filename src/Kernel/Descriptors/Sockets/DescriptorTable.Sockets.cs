@@ -167,7 +167,7 @@ public static partial class DescriptorTable
     private static SystemError FindSocket(int descriptor, out OpenObject target, out Handle<Socket> socket)
     {
         SystemError error = Find(descriptor, OpenOptions.None, out target);
-        socket = ObjectOperations.SocketOf(target);
+        socket = NetworkSocketKind.SocketOf(target);
         return error == SystemError.None && target.Kind != ObjectKind.Socket ? SystemError.NotASocket : error;
     }
 

@@ -25,8 +25,8 @@ internal static class Network
     // How long the first socket waits for the network to give the machine an address.
     private const ulong PatienceNanoseconds = 5_000_000_000;
 
-    private static SleepMutex<NetworkState> s_state = default;
-    private static WaitPoint s_configured = default;
+    private static SleepMutex<NetworkState> s_state;
+    private static WaitPoint s_configured;
 
     private static Instant Now => Instant.FromNanoseconds((long)Clock.MonotonicNanoseconds);
 
@@ -327,6 +327,7 @@ internal static class Network
             state.Stack.StartDhcp(state.CardInterface, Now);
         }
 
+        ObjectOperations.Register<NetworkSocketKind>(ObjectKind.Socket);
         state.NextPoll = Instant.Never;
         state.IsStarted = Scheduler.TryCreateThread<Poller>(0, StackBytes, out _);
         return state.IsStarted;

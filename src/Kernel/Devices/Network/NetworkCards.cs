@@ -3,7 +3,10 @@ using Hermit.Sync;
 
 namespace Hermit.Devices;
 
-/// <summary>The network card that was found, until somebody takes it, and the news of its interrupts.</summary>
+/// <summary>
+/// The network card that was found, until somebody takes it, and the news of its interrupts. It starts when it is taken: a program without sockets
+/// holds no driver.
+/// </summary>
 public static class NetworkCards
 {
     private static SpinMutex<Found> s_found;
@@ -19,14 +22,29 @@ public static class NetworkCards
         }
     }
 
-    /// <summary>Hands out the card, once.</summary>
+    /// <summary>Starts the card and hands it out, once; false when there is none, or it cannot be used, which the error console is told.</summary>
     public static bool TryTake(out NetworkCard card)
     {
-        using var found = s_found.Lock();
-        bool isHere = found.Value.IsPresent && !found.Value.IsTaken;
-        found.Value.IsTaken |= isHere;
-        card = isHere ? found.Value.Card : default;
-        return isHere;
+        card = default;
+        Found here;
+        using (var found = s_found.Lock())
+        {
+            if (!found.Value.IsPresent || found.Value.IsTaken)
+            {
+                return false;
+            }
+
+            found.Value.IsTaken = true;
+            here = found.Value;
+        }
+
+        bool started = here.IsPci ? card.TryStart(here.Pci) : card.TryStart(here.Mmio);
+        if (!started)
+        {
+            SystemConsole.WriteError("hermit: virtio-net cannot be used: it does not speak virtio 1.0\n"u8);
+        }
+
+        return started;
     }
 
     /// <summary>What <see cref="Wait"/> has to be given: drawn before one looks whether frames have come.</summary>
@@ -38,23 +56,40 @@ public static class NetworkCards
     /// <summary>Ends the wait. May be called in an interrupt handler.</summary>
     public static void Wake() => s_arrived.WakeAll();
 
-    /// <summary>Starts a card and keeps it; false when it cannot be used, or there is one already.</summary>
-    internal static bool TryStart(VirtioMmioTransport transport)
+    /// <summary>Keeps a card for who wants it; false when there is one already.</summary>
+    internal static bool TryKeep(VirtioMmioTransport transport)
     {
         using var found = s_found.Lock();
-        return !found.Value.IsPresent && (found.Value.IsPresent = found.Value.Card.TryStart(transport));
+        if (found.Value.IsPresent)
+        {
+            return false;
+        }
+
+        found.Value.IsPresent = true;
+        found.Value.Mmio = transport;
+        return true;
     }
 
-    /// <inheritdoc cref="TryStart(VirtioMmioTransport)"/>
-    internal static bool TryStart(VirtioPciTransport transport)
+    /// <inheritdoc cref="TryKeep(VirtioMmioTransport)"/>
+    internal static bool TryKeep(VirtioPciTransport transport)
     {
         using var found = s_found.Lock();
-        return !found.Value.IsPresent && (found.Value.IsPresent = found.Value.Card.TryStart(transport));
+        if (found.Value.IsPresent)
+        {
+            return false;
+        }
+
+        found.Value.IsPresent = true;
+        found.Value.IsPci = true;
+        found.Value.Pci = transport;
+        return true;
     }
 
     private struct Found
     {
-        public NetworkCard Card;
+        public VirtioMmioTransport Mmio;
+        public VirtioPciTransport Pci;
+        public bool IsPci;
         public bool IsPresent;
         public bool IsTaken;
     }

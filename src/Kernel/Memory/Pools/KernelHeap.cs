@@ -10,7 +10,7 @@ namespace Hermit.Memory;
 /// </summary>
 public static class KernelHeap
 {
-    private static InterruptSpinMutex<HeapState> s_heap = default;
+    private static InterruptSpinMutex<HeapState> s_heap;
 
     /// <summary>The memory that is handed out, in bytes.</summary>
     public static nuint UsedBytes

@@ -10,7 +10,7 @@ namespace Hermit.Platform;
 /// <summary>Digests (pal_evp of the libraries' cryptography).</summary>
 internal static class Digests
 {
-    private static SleepMutex<Pool<Digest>> s_digests = default;
+    private static SleepMutex<Pool<Digest>> s_digests;
 
     [Export("CryptoNative_EvpMdCtxCreate")]
     internal static nint Create(DigestAlgorithm algorithm)

@@ -10,7 +10,7 @@ namespace Hermit.Platform;
 /// <summary>Keyed digests (pal_hmac of the libraries' cryptography).</summary>
 internal static class KeyedDigests
 {
-    private static SleepMutex<Pool<Hmac>> s_codes = default;
+    private static SleepMutex<Pool<Hmac>> s_codes;
 
     [Export("CryptoNative_HmacCreate")]
     internal static nint Create(ReadOnlySpan<byte> key, DigestAlgorithm algorithm)
