@@ -11,6 +11,9 @@ public sealed class CloseKernelObject : HermitTask
     [Required]
     public string InputFile { get; set; } = "";
 
+    /// <summary>The same compiled into one section of each kind, for the method data; empty when the input's own is right.</summary>
+    public string MethodDataFile { get; set; } = "";
+
     /// <summary>The closed object.</summary>
     [Required]
     public string OutputFile { get; set; } = "";
@@ -18,6 +21,6 @@ public sealed class CloseKernelObject : HermitTask
     private protected override void Run(DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        ObjectFiles.Close(InputFile, OutputFile, diagnostics);
+        ObjectFiles.Close(InputFile, MethodDataFile.Length == 0 ? null : MethodDataFile, OutputFile, diagnostics);
     }
 }

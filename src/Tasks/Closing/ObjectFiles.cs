@@ -8,15 +8,26 @@ namespace Hermit.Tasks.Closing;
 /// <summary>The operations on object files that a kernel build needs besides linking, from files to files.</summary>
 public static class ObjectFiles
 {
-    /// <summary>Reads <paramref name="input"/>, closes it (see <see cref="KernelObjectCloser"/>) and writes it to <paramref name="output"/>.</summary>
+    /// <summary>
+    /// Reads <paramref name="input"/>, takes its methods' data from <paramref name="methodData"/> if that is given (see <see cref="MethodDataMerger"/>),
+    /// closes it (<see cref="KernelObjectCloser"/>), leaves out what no export reaches (<see cref="ObjectTrimmer"/>) and writes it to
+    /// <paramref name="output"/>.
+    /// </summary>
     /// <returns>False after an error; then <paramref name="output"/> is as it was.</returns>
-    public static bool Close(string input, string output, DiagnosticBag diagnostics)
+    public static bool Close(string input, string? methodData, string output, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        if (InputFile.Read(input, diagnostics) is not { } bytes || ObjectReader.Read(bytes, input, diagnostics) is not { } file)
+        if (Read(input, diagnostics) is not { } file)
             return false;
-        return KernelObjectCloser.Close(file, input, diagnostics) && WriteAtomically(diagnostics, writer => writer.Stage(output, file));
+        if (methodData is not null && (Read(methodData, diagnostics) is not { } whole || !MethodDataMerger.Merge(file, input, whole, methodData, diagnostics)))
+            return false;
+        return KernelObjectCloser.Close(file, input, diagnostics)
+            && ObjectTrimmer.Trim(file, input, diagnostics) is { } trimmed
+            && WriteAtomically(diagnostics, writer => writer.Stage(output, trimmed));
     }
+
+    private static ElfFile? Read(string path, DiagnosticBag diagnostics) =>
+        InputFile.Read(path, diagnostics) is { } bytes ? ObjectReader.Read(bytes, path, diagnostics) : null;
 
     /// <summary>Makes an archive with a symbol table from object files. Member names are the files' names.</summary>
     /// <returns>False after an error; then <paramref name="output"/> is as it was.</returns>

@@ -31,6 +31,6 @@ internal sealed class GlobalSymbol(string name)
     /// <summary>Some object needs a definition: not all references are weak.</summary>
     public bool IsStronglyReferenced { get; set; }
 
-    /// <summary>Address or absolute value, after layout.</summary>
-    public ulong Address => Chunk is null ? Value : Chunk.Address + Value;
+    /// <summary>Address or absolute value, after layout; 0 in a section that was dropped.</summary>
+    public ulong Address => Chunk is null ? Value : Chunk.Output is null ? 0 : Chunk.Address + Value;
 }

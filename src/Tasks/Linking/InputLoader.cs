@@ -50,10 +50,12 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
     public InputObject? LoadMember(Archive archive, ArchiveMember member) =>
         Parse(member.Content, $"{archive.Path}({member.Name})", isKernel: true);
 
-    private InputObject? Parse(ReadOnlyMemory<byte> bytes, string path, bool isKernel)
+    private InputObject? Parse(ReadOnlyMemory<byte> bytes, string path, bool isKernel) =>
+        ObjectReader.Read(bytes, path, diagnostics) is { } file ? Adopt(file, path, isKernel) : null;
+
+    /// <summary>Takes an object that was read from <paramref name="path"/>; null after an error.</summary>
+    public InputObject? Adopt(ElfFile file, string path, bool isKernel)
     {
-        if (ObjectReader.Read(bytes, path, diagnostics) is not { } file)
-            return null;
         if (file.FileType != ElfFileType.Relocatable)
         {
             diagnostics.Error(ErrorCodes.UnsupportedElf, $"only relocatable files can be linked; this is of type {file.FileType}", path, 16);
@@ -88,13 +90,14 @@ internal sealed class InputLoader(DiagnosticBag diagnostics)
                 return Unsupported(input, sections[i], $"it is larger than {MaximumSize} bytes");
             input.Sections[i] = new InputSection(input, i, sections[i]);
         }
+        ElfSection? symbols = input.File.SymbolTable;
         foreach (ElfSection section in sections)
         {
             if (section.Type == ElfSectionType.Relocation)
                 return Unsupported(input, section, "relocations without addends do not occur on the supported machines");
             if (section.Type != ElfSectionType.RelocationAddends)
                 continue;
-            if (section.Info.GetIndex() >= sections.Count || section.Size % RelocationTable.EntrySize != 0 || section.Link.Section != input.File.SymbolTable)
+            if (section.Info.GetIndex() >= sections.Count || section.Size % RelocationTable.EntrySize != 0 || section.Link.Section != symbols)
             {
                 diagnostics.Error(ErrorCodes.CorruptElf, $"the relocation section {section.Name} is inconsistent", input.Path, (long)section.Position);
                 return false;

@@ -36,6 +36,21 @@ internal sealed class InputObject
     /// <summary>By symbol index: the final addresses, after layout.</summary>
     public ulong[] Addresses { get; private set; } = [];
 
+    /// <summary>The section that a symbol lies in; null for one that lies in none of the linked ones.</summary>
+    public InputSection? SectionOf(uint symbol)
+    {
+        if (symbol >= (uint)Globals.Length)
+            return null;
+        InputSection? section = Globals[symbol] is { } global ? global.Chunk as InputSection
+            : Symbols[(int)symbol].IsInSection ? Sections[Symbols[(int)symbol].SectionIndex]
+            : null;
+        return section is { IsLinked: true } ? section : null;
+    }
+
+    /// <summary>Whether a symbol lies in a section that was dropped, or is none.</summary>
+    public bool IsDropped(uint symbol) => symbol == 0
+        || (Globals[symbol] is { } global ? global.Chunk is InputSection { IsLinked: false } : Symbols[(int)symbol].IsInSection && SectionOf(symbol) is null);
+
     /// <summary>Computes <see cref="Addresses"/>, so that applying a relocation is one array access.</summary>
     public void ResolveAddresses()
     {

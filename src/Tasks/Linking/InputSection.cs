@@ -21,6 +21,9 @@ internal sealed class InputSection : Chunk
 
     public ElfSection Section { get; }
 
+    /// <summary>It has not been dropped.</summary>
+    public bool IsLinked => Owner.Sections[Index] == this;
+
     public string Name => Section.Name.Value;
 
     /// <summary>The <c>SHT_RELA</c> section that applies to this one, if any.</summary>

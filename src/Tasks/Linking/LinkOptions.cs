@@ -40,4 +40,7 @@ public sealed class LinkOptions
     /// An undefined symbol that starts with one of these becomes a call of <c>HermitMissingEntryPoint</c> and a warning.
     /// </summary>
     public IReadOnlyList<string> MissingEntryPointPrefixes { get; init; } = [];
+
+    /// <summary>Whether an undefined symbol of this name becomes such a call.</summary>
+    internal bool IsMissingEntryPoint(string name) => MissingEntryPointPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

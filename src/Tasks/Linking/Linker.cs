@@ -22,6 +22,7 @@ public sealed class Linker
     private readonly SectionPlacer _sections = new();
     private readonly GlobalOffsetTable _offsets = new();
     private readonly KernelSymbolTable _names = new();
+    private readonly EhFrameParser _frames;
     private readonly EhFrameBuilder _unwind;
     private readonly LinkerDefinedSymbols _own;
     private string _entryPoint = "";
@@ -33,7 +34,8 @@ public sealed class Linker
         _cancellation = cancellation;
         _loader = new InputLoader(diagnostics);
         _symbols = new SymbolTable(_loader, diagnostics);
-        _unwind = new EhFrameBuilder(diagnostics);
+        _frames = new EhFrameParser(diagnostics);
+        _unwind = new EhFrameBuilder(_frames, diagnostics);
         _own = new LinkerDefinedSymbols(_symbols, _sections);
     }
 
@@ -106,12 +108,12 @@ public sealed class Linker
 
     private bool Place(Architecture architecture, MissingEntryPoints missing)
     {
+        Collect();
         var scanner = new ReferenceScanner(architecture, _offsets);
         foreach (InputObject input in _symbols.Objects)
         {
             _cancellation.ThrowIfCancellationRequested();
             _sections.Add(input);
-            _unwind.Add(input);
         }
         _sections.AddCommons(_symbols.Symbols);
         PlaceBlob(ImageSections.Configuration, _options.Configuration);
@@ -127,6 +129,39 @@ public sealed class Linker
         if (_symbols.Find(_entryPoint) is not { IsDefined: true })
             _diagnostics.Error(ErrorCodes.EntryPointMissing, $"no object or archive defines the entry point `{_entryPoint}`", _options.OutputFile);
         return !_diagnostics.HasErrors;
+    }
+
+    /// <summary>
+    /// Of the program all is linked, for ilc leaves out what is not needed; of the kernel what the program, the entry point and the other roots reach.
+    /// </summary>
+    private void Collect()
+    {
+        foreach (InputObject input in _symbols.Objects)
+            _frames.Add(input);
+        GlobalSymbol? handler = _symbols.Find(MissingEntryPoints.Handler);
+        SectionCollector? collector = null;
+        collector = new SectionCollector(_symbols.Objects, _frames)
+        {
+            OnUndefined = name =>
+            {
+                if (handler is { IsDefined: true } && _options.IsMissingEntryPoint(name))
+                    collector!.Keep(handler);
+            },
+        };
+        foreach (InputObject input in _symbols.Objects)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (input.IsKernel)
+                collector.KeepRetained(input);
+            else
+                collector.KeepAll(input);
+        }
+        foreach (string root in _options.RootSymbols.Append(_entryPoint))
+        {
+            if (_symbols.Find(root) is { } symbol)
+                collector.Keep(symbol);
+        }
+        collector.Collect();
     }
 
     private bool CheckSize(ImageLayout layout)

@@ -6,9 +6,6 @@ namespace Hermit.Tasks.Linking;
 /// </summary>
 internal sealed class LinkerDefinedSymbols(SymbolTable symbols, SectionPlacer sections)
 {
-    private const string StartPrefix = "__start_";
-    private const string StopPrefix = "__stop_";
-
     private readonly List<(GlobalSymbol Symbol, Func<ImageLayout, ulong> Value)> _defined = [];
 
     /// <summary>Defines every such symbol that some object refers to.</summary>
@@ -43,15 +40,15 @@ internal sealed class LinkerDefinedSymbols(SymbolTable symbols, SectionPlacer se
     {
         foreach (OutputSection section in sections.Sections)
         {
-            if (!section.IsLoaded || !IsIdentifier(section.Name))
+            if (!section.IsLoaded || !SymbolNames.IsIdentifier(section.Name))
                 continue;
-            Define(StartPrefix + section.Name, _ => section.Address);
-            Define(StopPrefix + section.Name, _ => section.End);
+            Define(SymbolNames.StartPrefix + section.Name, _ => section.Address);
+            Define(SymbolNames.StopPrefix + section.Name, _ => section.End);
         }
         foreach (string absent in ImageSections.Bounded)
         {
-            Define(StartPrefix + absent, layout => layout.BaseAddress);
-            Define(StopPrefix + absent, layout => layout.BaseAddress);
+            Define(SymbolNames.StartPrefix + absent, layout => layout.BaseAddress);
+            Define(SymbolNames.StopPrefix + absent, layout => layout.BaseAddress);
         }
     }
 
@@ -73,7 +70,4 @@ internal sealed class LinkerDefinedSymbols(SymbolTable symbols, SectionPlacer se
         if (symbols.DefineIfWanted(name) is { } symbol)
             _defined.Add((symbol, value));
     }
-
-    private static bool IsIdentifier(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => c == '_' || char.IsAsciiLetterOrDigit(c));
 }

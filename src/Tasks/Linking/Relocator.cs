@@ -41,19 +41,27 @@ internal sealed class Relocator(Architecture architecture, ImageLayout layout, G
                 section.RelocationFileOffset(index));
             return;
         }
+        if (addresses[relocation.SymbolIndex] == 0 && !section.Section.IsAllocated && section.Owner.IsDropped(relocation.SymbolIndex))
+        {
+            Report(section, index, relocation, default, ApplyDropped(section, relocation, content));
+            return;
+        }
         ulong slot = offsets.IsEmpty ? 0 : offsets.SlotAddress(section.Owner, relocation.SymbolIndex);
         var values = new RelocationValues(address + relocation.Offset, addresses[relocation.SymbolIndex], slot, _threadPointer, layout.ThreadStart);
-        RelocationStatus status = architecture.Apply(content, relocation, values);
-        if (status != RelocationStatus.Applied && !IsHarmless(section, relocation, status))
-            Report(section, index, relocation, values, status);
+        Report(section, index, relocation, values, architecture.Apply(content, relocation, values));
     }
 
-    /// <summary>Debug information may refer to code that was dropped; what it says about it does not matter.</summary>
-    private static bool IsHarmless(InputSection section, in Relocation relocation, RelocationStatus status) =>
-        status == RelocationStatus.Overflow && !section.Section.IsAllocated && section.Owner.Addresses[relocation.SymbolIndex] == 0;
+    /// <summary>
+    /// What debug information says about code that was dropped does not matter, but it must not be taken for the end of a list, which is two zeros (DWARF 4,
+    /// 2.6.2 and 2.17.3). The value is lld's.
+    /// </summary>
+    private RelocationStatus ApplyDropped(InputSection section, in Relocation relocation, Span<byte> content) =>
+        architecture.Apply(content, relocation with { Addend = section.Name is ".debug_loc" or ".debug_ranges" ? 1 : 0 }, default);
 
     private void Report(InputSection section, int index, in Relocation relocation, in RelocationValues values, RelocationStatus status)
     {
+        if (status == RelocationStatus.Applied)
+            return;
         string type = architecture.NameOf(relocation.Type);
         string where = $"{section.Name}+0x{relocation.Offset:x}";
         string target = SymbolNames.Describe(section.Owner, relocation.SymbolIndex);

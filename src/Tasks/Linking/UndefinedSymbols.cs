@@ -21,7 +21,7 @@ internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sectio
         var features = new Dictionary<PlatformFeature, List<ReferenceScanner.Reference>>();
         foreach ((GlobalSymbol symbol, List<ReferenceScanner.Reference> places) in undefined.OrderBy(entry => entry.Key.Name, StringComparer.Ordinal))
         {
-            if (handler is not { IsDefined: true } || !options.MissingEntryPointPrefixes.Any(prefix => symbol.Name.StartsWith(prefix, StringComparison.Ordinal)))
+            if (handler is not { IsDefined: true } || !options.IsMissingEntryPoint(symbol.Name))
             {
                 Report(DiagnosticSeverity.Error, ErrorCodes.UndefinedSymbol, $"`{symbol.Name}` is not defined. It is referred to by {Users(places)}", places);
                 continue;

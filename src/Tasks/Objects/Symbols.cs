@@ -80,6 +80,14 @@ internal static class Symbols
         symbol.st_other = (byte)(symbol.st_other & ~VisibilityMask);
     }
 
+    /// <summary>Lets an entry name another place.</summary>
+    public static void Move(Span<byte> entry, int section, ulong value)
+    {
+        ref Elf64_Sym symbol = ref MemoryMarshal.AsRef<Elf64_Sym>(entry);
+        symbol.st_shndx = (ushort)section;
+        symbol.st_value = value;
+    }
+
     private static string NameAt(ReadOnlySpan<byte> names, uint offset)
     {
         if (offset == 0)

@@ -8,7 +8,7 @@ internal static class Program
     private const string Usage = """
         hermit-link link -o IMAGE [--debug FILE] [--map FILE] [--entry SYMBOL] [--root SYMBOL]... [--config KEY=VALUE]...
                          [--file TARGET=PATH]... [--kernel-symbols none|kernel|all] [--missing PREFIX]... OBJECT|ARCHIVE...
-        hermit-link close OBJECT -o OBJECT
+        hermit-link close OBJECT [--method-data OBJECT] -o OBJECT
         hermit-link ar ARCHIVE OBJECT...
         """;
 
@@ -41,7 +41,9 @@ internal static class Program
             case ["link", .. var rest]:
                 return LinkCommand.Run(rest, diagnostics, cancellation);
             case ["close", var input, "-o", var output]:
-                return Hermit.Tasks.Closing.ObjectFiles.Close(input, output, diagnostics);
+                return Hermit.Tasks.Closing.ObjectFiles.Close(input, null, output, diagnostics);
+            case ["close", var input, "--method-data", var whole, "-o", var output]:
+                return Hermit.Tasks.Closing.ObjectFiles.Close(input, whole, output, diagnostics);
             case ["ar", var archive, .. var members] when members.Length > 0:
                 return Hermit.Tasks.Closing.ObjectFiles.CreateArchive(archive, members, diagnostics);
             default:

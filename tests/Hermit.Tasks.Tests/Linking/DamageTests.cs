@@ -114,7 +114,7 @@ public sealed class DamageTests(IlcObjects objects)
         foreach (byte[] damaged in Damage.Cases(sample, count: 600, seed: 12))
         {
             string input = folder.Write("damaged.o", damaged);
-            closed += Damage.AssertContained(folder, damaged, ["closed.o"], bag => ObjectFiles.Close(input, folder["closed.o"], bag)) ? 1 : 0;
+            closed += Damage.AssertContained(folder, damaged, ["closed.o"], bag => ObjectFiles.Close(input, null, folder["closed.o"], bag)) ? 1 : 0;
             Damage.AssertContained(folder, damaged, ["lib.a"], bag => ObjectFiles.CreateArchive(folder["lib.a"], [input], bag));
         }
         Assert.InRange(closed, 1, 500);

@@ -78,7 +78,7 @@ public sealed class KernelObjectCloserTests(IlcObjects objects)
     {
         using var folder = new TemporaryFolder();
         var diagnostics = new DiagnosticBag();
-        Assert.True(ObjectFiles.Close(objects.X64, folder["closed.o"], diagnostics));
+        Assert.True(ObjectFiles.Close(objects.X64, null, folder["closed.o"], diagnostics));
         ElfFile closed = TestLink.Read(folder["closed.o"]);
         Assert.DoesNotContain(closed.Symbols, symbol => symbol.Bind == ElfSymbolBind.Global && symbol.Visibility != ElfSymbolVisibility.Default);
 

@@ -9,7 +9,7 @@ namespace Hermit.Tasks.Linking.Unwind;
 /// Merges all <c>.eh_frame</c> sections (each kept CIE followed by its FDEs) and makes the sorted look-up table
 /// <c>.eh_frame_hdr</c> (LSB, "Exception Frame Header").
 /// </summary>
-internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
+internal sealed class EhFrameBuilder(EhFrameParser parser, DiagnosticBag diagnostics)
 {
     private const int RecordAlignment = 8;
     private const int HeaderSize = 12;
@@ -17,26 +17,16 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
     private const int TerminatorSize = 4;
     private const int FdePointerOffset = 8;
 
-    private readonly EhFrameParser _parser = new(diagnostics);
     private SyntheticChunk? _frames;
     private SyntheticChunk? _header;
     private int _fdeCount;
 
-    /// <summary>Takes the unwind data of <paramref name="input"/>.</summary>
-    public void Add(InputObject input)
-    {
-        foreach (InputSection? section in input.Sections)
-        {
-            if (section is not null && section.Name == SectionPlacer.EhFrame)
-                _parser.Add(section);
-        }
-    }
-
     /// <summary>Reserves the space of both sections.</summary>
     public void Place(SectionPlacer sections)
     {
+        parser.RemoveDropped();
         int offset = 0;
-        foreach (EhFrameCie cie in _parser.Cies)
+        foreach (EhFrameCie cie in parser.Cies)
         {
             if (cie.Fdes.Count == 0)
                 continue;
@@ -51,7 +41,7 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
         _header = new SyntheticChunk("<linker>", (ulong)(HeaderSize + _fdeCount * TableEntrySize), 4);
         sections.Add(SectionPlacer.EhFrameHeader, _header, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
         OutputSection merged = sections.Add(SectionPlacer.EhFrame, _frames, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
-        foreach (InputSection section in _parser.Order.Keys)
+        foreach (InputSection section in parser.Order.Keys)
             section.Output = merged;
     }
 
@@ -61,7 +51,7 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
         if (_frames is null || _header is null)
             return;
         var table = new List<(ulong Function, ulong Fde)>(_fdeCount);
-        foreach (EhFrameCie cie in _parser.Cies)
+        foreach (EhFrameCie cie in parser.Cies)
         {
             cancellation.ThrowIfCancellationRequested();
             if (cie.Fdes.Count == 0)
@@ -91,7 +81,7 @@ internal sealed class EhFrameBuilder(DiagnosticBag diagnostics)
         Span<byte> output = _frames!.OutputSpan.Slice(record.OutputOffset, PaddedSize(record));
         record.Bytes.CopyTo(output);
         BinaryPrimitives.WriteInt32LittleEndian(output, output.Length - 4);
-        RelocationOrder order = _parser.Order[record.Section];
+        RelocationOrder order = parser.Order[record.Section];
         ulong address = _frames.Address + (ulong)record.OutputOffset;
         for (int i = record.FirstRelocation; i < record.FirstRelocation + record.RelocationCount; i++)
         {

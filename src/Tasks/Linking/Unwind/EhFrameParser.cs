@@ -16,8 +16,18 @@ internal sealed class EhFrameParser(DiagnosticBag diagnostics)
     /// <summary>The relocations of each section by ascending offset, as the records index them.</summary>
     public Dictionary<InputSection, RelocationOrder> Order { get; } = [];
 
+    /// <summary>Takes the unwind data of <paramref name="input"/>.</summary>
+    public void Add(InputObject input)
+    {
+        foreach (InputSection? section in input.Sections)
+        {
+            if (section is not null && section.Name == SectionPlacer.EhFrame)
+                Add(section);
+        }
+    }
+
     /// <summary>Reads the records of <paramref name="section"/>; false after an error.</summary>
-    public bool Add(InputSection section)
+    private bool Add(InputSection section)
     {
         ReadOnlySpan<byte> content = section.Section.Content.Span;
         var order = RelocationOrder.Of(section);
@@ -44,6 +54,13 @@ internal sealed class EhFrameParser(DiagnosticBag diagnostics)
         return true;
     }
 
+    /// <summary>Removes the descriptions of functions that were dropped.</summary>
+    public void RemoveDropped()
+    {
+        foreach (EhFrameCie cie in Cies)
+            cie.Fdes.RemoveAll(fde => !IsAlive(fde, Order[fde.Section]));
+    }
+
     private bool Add(EhFrameRecord record, RelocationOrder order, Dictionary<int, EhFrameCie> cies)
     {
         uint id = BinaryPrimitives.ReadUInt32LittleEndian(record.Bytes[4..]);
@@ -56,8 +73,7 @@ internal sealed class EhFrameParser(DiagnosticBag diagnostics)
         }
         if (!cies.TryGetValue(record.Offset + 4 - unchecked((int)id), out EhFrameCie? owner))
             return Fail(record.Section, record.Offset, "a frame description refers to no common information entry before it");
-        if (IsAlive(record, order))
-            owner.Fdes.Add(record);
+        owner.Fdes.Add(record);
         return true;
     }
 
@@ -90,19 +106,19 @@ internal sealed class EhFrameParser(DiagnosticBag diagnostics)
         return $"|{target}+{relocation.Addend}";
     }
 
-    /// <summary>A description of a function that was dropped is dropped with it.</summary>
+    /// <summary>The function is linked, and it is the one of this object: of COMDAT functions others may have been chosen.</summary>
     private static bool IsAlive(EhFrameRecord record, RelocationOrder order)
     {
         if (record.RelocationCount == 0)
             return false;
-        Relocation start = order.Get(record.Section, record.FirstRelocation);
+        uint start = order.Get(record.Section, record.FirstRelocation).SymbolIndex;
         InputObject owner = record.Section.Owner;
-        if (start.SymbolIndex >= (uint)owner.Globals.Length)
+        // An index out of range is reported when the relocation is applied.
+        if (start >= (uint)owner.Globals.Length)
             return true;
-        if (owner.Globals[start.SymbolIndex] is { } global)
-            return global.IsDefined && (global.Owner == owner || owner.Symbols[(int)start.SymbolIndex].IsUndefined);
-        ElfSymbol symbol = owner.Symbols[(int)start.SymbolIndex];
-        return !symbol.IsInSection || owner.Sections[symbol.SectionIndex] is not null;
+        if (owner.Globals[start] is { } global && !(global.IsDefined && (global.Owner == owner || owner.Symbols[(int)start].IsUndefined)))
+            return false;
+        return !owner.IsDropped(start);
     }
 
     private bool Fail(InputSection section, int offset, string message)
