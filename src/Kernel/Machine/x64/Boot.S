@@ -81,6 +81,7 @@ HermitEntry64:
         mov     gs, eax
         lea     rsp, [rip + BootStack + BootStackSize]
         xor     ebp, ebp
+        call    HermitFindStringInstructions
         call    [rip + KernelStart]
         ud2
         .cfi_endproc
