@@ -1,5 +1,7 @@
 using System;
+using System.Numerics;
 using System.Runtime.InteropServices;
+using Hermit.Abi;
 using Hermit.Memory;
 
 namespace Hermit.Runtime.Dispatch;
@@ -10,9 +12,12 @@ namespace Hermit.Runtime.Dispatch;
 /// </summary>
 internal readonly ref struct DispatchCache
 {
-    private const nuint MaximumPlaces = 1024;
-    private const nuint FirstPlaces = 4;
+    private const nuint FirstPlaces = AbiConstants.DispatchFirstPlaces;
+    private const nuint MaximumPlaces = FirstPlaces << (AbiConstants.DispatchTableStubs - 1);
     private const int EntryShift = 4;
+
+    // In a table that is emptier than this a type is not put into its second place, which takes longer to find.
+    private const nuint SparsePlaces = 4;
 
     private readonly ref readonly Head _head;
     private readonly Span<DispatchEntry> _entries;
@@ -43,7 +48,24 @@ internal readonly ref struct DispatchCache
         }
     }
 
+    /// <summary>The distance of the stub for a table of this size from the first one.</summary>
+    public nuint StubOffset => (nuint)BitOperations.Log2(Places / FirstPlaces) * AbiConstants.DispatchStubBytes;
+
     private nuint Places => (_head.Mask >> EntryShift) + 1;
+
+    private nuint Count
+    {
+        get
+        {
+            nuint count = 0;
+            foreach (ref DispatchEntry entry in _entries)
+            {
+                count += entry.Type != 0 ? 1u : 0;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>Looks at the cache at <paramref name="address"/>.</summary>
     /// <remarks>Safety: the address is one that <see cref="Create"/> gave, of a cache that is not freed.</remarks>
@@ -116,10 +138,12 @@ internal readonly ref struct DispatchCache
         return 0;
     }
 
-    /// <summary>Adds an entry; false when its places are taken.</summary>
+    /// <summary>Adds an entry; false when its places are taken, or the second one is the only one that is not and a larger table may do better.</summary>
     public bool TryAdd(nuint type, nuint target)
     {
-        foreach (ref DispatchEntry entry in PlacesOf(type))
+        Span<DispatchEntry> places = PlacesOf(type);
+        int usable = places.Length > 1 && !IsAtLimit && Places < (Count + 1) * SparsePlaces ? 1 : places.Length;
+        foreach (ref DispatchEntry entry in places.Slice(0, usable))
         {
             if (entry.Type == 0)
             {

@@ -89,7 +89,7 @@ internal static class DispatchExports
         {
             DispatchCache cache = DispatchCache.At(address);
             cache.TryAdd(type, target);
-            nuint stub = cache.IsTable ? LinkerSymbol.Address(&TableStub) : LinkerSymbol.Address(&OneStub);
+            nuint stub = cache.IsTable ? LinkerSymbol.Address(&TableStubs) + cache.StubOffset : LinkerSymbol.Address(&OneStub);
             DispatchPublication.Publish(ref cell.Stub, ref cell.Value, stub, address);
         }
     }
@@ -104,5 +104,5 @@ internal static class DispatchExports
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitDispatchTable")]
-    private static extern void TableStub();
+    private static extern void TableStubs();
 }

@@ -34,19 +34,23 @@ HermitDispatchOne:
         .cfi_endproc
         .size   HermitDispatchOne, . - HermitDispatchOne
 
-// Many types: a table hashed by the method table's address, two neighbouring places for each. DispatchCache.PlacesOf computes the same.
-// R11 is taken for the hash; the cache knows its cell.
+// Many types: a table hashed by the method table's address, two neighbouring places for each, of which the second is seldom used.
+// DispatchCache.PlacesOf computes the same. R11 is taken for the hash; the cache knows its cell. There is a stub for each size of table, so that
+// the size need not be loaded; one that meets a larger table than its own looks at a part of it, and finds a type there or does not.
         .globl  HermitDispatchTable
         .type   HermitDispatchTable, @function
-        .align  16
+        .set    places, DispatchFirstPlaces
+        .align  DispatchStubBytes
 HermitDispatchTable:
         .cfi_startproc
+        .rept   DispatchTableStubs
+        .align  DispatchStubBytes
         mov     rax, [rdi]                      // faults when the receiver is null
         mov     r10, [r11 + DispatchCell_Value]
         mov     r11, rax
         shr     r11, 4
         xor     r11, rax
-        and     r11, [r10 + DispatchCache_Mask]
+        and     r11, (places - 1) * 16
         cmp     rax, [r10 + r11 + CacheEntries]
         jne     1f
         jmp     qword ptr [r10 + r11 + CacheEntries + 8]
@@ -55,6 +59,8 @@ HermitDispatchTable:
         jmp     qword ptr [r10 + r11 + CacheEntries + 24]
 2:      mov     r11, [r10 + DispatchCache_Cell]
         jmp     Resolve
+        .set    places, places * 2
+        .endr
         .cfi_endproc
         .size   HermitDispatchTable, . - HermitDispatchTable
 
