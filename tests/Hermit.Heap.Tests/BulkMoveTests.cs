@@ -18,7 +18,7 @@ public unsafe class BulkMoveTests
         Array.Copy(expected, source, expected, destination, words);
         fixed (nuint* pointer = memory)
         {
-            BulkMove.Copy(pointer + destination, pointer + source, (nuint)words * 8);
+            BulkMove.Copy((nuint)(pointer + destination), (nuint)(pointer + source), (nuint)words * 8);
         }
 
         Assert.Equal(expected, memory);

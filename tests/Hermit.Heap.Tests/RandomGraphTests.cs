@@ -22,6 +22,27 @@ public class RandomGraphTests
     }
 
     [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Collections_of_the_young_lose_nothing_that_is_reachable(int seed)
+    {
+        using var heap = new TestHeap(32) { Machine = { ThreadCount = 5 } };
+        var shadow = new ShadowHeap(heap, 1000 + seed);
+        for (int round = 0; round < 40; round++)
+        {
+            for (int step = 0; step < 200; step++)
+            {
+                shadow.Step();
+            }
+
+            shadow.CollectYoungAndCheck();
+            if (round % 10 == 9)
+            {
+                shadow.CollectAndCompare();
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(101, 1)]
     [InlineData(102, 2)]
     [InlineData(103, 7)]

@@ -8,6 +8,7 @@ internal static class Collector
     public static GuestCase[] Cases =>
     [
         new("gc-counters", Counters),
+        new("gc-generations", Generations),
         new("gc-settings", Settings),
         new("gc-information", Information),
         new("gc-pressure", Pressure),
@@ -29,6 +30,21 @@ internal static class Collector
         Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true) - total >= 1_000_000);
         Console.WriteLine(GC.GetTotalMemory(forceFullCollection: true) > 0);
         Console.WriteLine(GC.MaxGeneration);
+    }
+
+    private static void Generations()
+    {
+        var node = new Node(7);
+        Console.WriteLine(GC.GetGeneration(node));
+        foreach (int generation in new[] { 0, 0, 1, 0, 2 })
+        {
+            int[] before = [.. Enumerable.Range(0, 3).Select(GC.CollectionCount)];
+            GC.Collect(generation);
+            string counted = string.Join(' ', Enumerable.Range(0, 3).Select(g => GC.CollectionCount(g) - before[g]));
+            Console.WriteLine($"after a collection of {generation}: generation {GC.GetGeneration(node)}, counted {counted}");
+        }
+
+        Console.WriteLine(node.Value);
     }
 
     private static void Settings()

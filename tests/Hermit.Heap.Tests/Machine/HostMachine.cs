@@ -45,6 +45,9 @@ internal sealed unsafe class HostMachine : IDisposable
 
     public int FinalizerSignals { get; set; }
 
+    /// <summary>What the write barrier sets.</summary>
+    public CardTable Cards { get; set; }
+
     /// <summary>Object references in "thread-static storage": precise roots.</summary>
     public List<nint> Slots { get; } = [];
 

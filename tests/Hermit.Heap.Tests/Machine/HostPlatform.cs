@@ -22,6 +22,8 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
 
     public void FreePages(nuint address, nuint bytes) => machine.Free(address, bytes);
 
+    public void UseCards(in CardTable cards) => machine.Cards = cards;
+
     public void EnterLock() => machine.SetLocked(true);
 
     public void ExitLock() => machine.SetLocked(false);

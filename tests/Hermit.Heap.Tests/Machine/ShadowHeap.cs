@@ -38,6 +38,16 @@ internal sealed class ShadowHeap(TestHeap heap, int seed)
         }
     }
 
+    /// <summary>Collects the young objects and checks that what is reachable is unharmed.</summary>
+    public void CollectYoungAndCheck()
+    {
+        heap.Collect(0);
+        foreach (ShadowObject live in Reachable())
+        {
+            live.Check();
+        }
+    }
+
     /// <summary>Collects and compares: what is reachable is unharmed, and nothing else has survived.</summary>
     public void CollectAndCompare()
     {

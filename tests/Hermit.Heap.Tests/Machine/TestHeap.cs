@@ -8,9 +8,13 @@ internal sealed unsafe class TestHeap : IDisposable
 {
     public const int Megabyte = 1024 * 1024;
 
+    [ThreadStatic]
+    private static HostMachine? s_machine;
+
     public TestHeap(int megabytes = 64)
     {
         Machine = new HostMachine((nuint)megabytes * Megabyte);
+        s_machine = Machine;
         Assert.True(Heap.TryInitialize(new HostPlatform(Machine)));
     }
 
@@ -58,9 +62,9 @@ internal sealed unsafe class TestHeap : IDisposable
     }
 
     /// <summary>Collects, and checks the heap after it.</summary>
-    public void Collect()
+    public void Collect(int generation = 2)
     {
-        Heap.Collect();
+        Heap.Collect(generation);
         HeapVerifier verifier = Heap.Verify();
         Assert.True(
             verifier.Faults == 0,
@@ -76,7 +80,15 @@ internal sealed unsafe class TestHeap : IDisposable
 
     public static nuint Read(nuint address, int offset) => *(nuint*)(address + (nuint)offset);
 
-    public static void Write(nuint address, int offset, nuint value) => *(nuint*)(address + (nuint)offset) = value;
+    /// <summary>Stores with the write barrier of the heap that the calling thread made last.</summary>
+    public static void Write(nuint address, int offset, nuint value)
+    {
+        WriteUnseen(address, offset, value);
+        s_machine!.Cards.Set(address + (nuint)offset, sizeof(ulong));
+    }
+
+    /// <summary>Stores without a write barrier.</summary>
+    public static void WriteUnseen(nuint address, int offset, nuint value) => *(nuint*)(address + (nuint)offset) = value;
 
     public void Dispose() => Machine.Dispose();
 }

@@ -83,8 +83,44 @@ internal struct BlockSpace
         }
     }
 
-    /// <summary>Ends a collection: what it did not mark is free again.</summary>
-    public void Sweep()
+    /// <summary>Keeps of one bitmap of every block only what the other one has, too.</summary>
+    public readonly void KeepOnly(nuint bitmapOffset, nuint otherOffset)
+    {
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
+        {
+            block.KeepOnly(bitmapOffset, otherOffset);
+        }
+    }
+
+    /// <summary>Clears the cards of every block.</summary>
+    public readonly void ClearCards(in CardTable cards)
+    {
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
+        {
+            cards.Of(block.Address, HeapLayout.BlockBytes).Clear();
+        }
+    }
+
+    /// <summary>Marks what survivors refer to in places with a card set, and clears those.</summary>
+    public readonly void MarkFromCards(in CardTable cards, ref Marker marker)
+    {
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
+        {
+            marker.MarkFromCards(block, cards.Of(block.Address, HeapLayout.BlockBytes));
+        }
+    }
+
+    /// <summary>Overwrites what <see cref="Sweep"/> is going to free, so that whoever still uses it is found out.</summary>
+    public readonly void Poison(bool young)
+    {
+        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
+        {
+            block.Poison(young);
+        }
+    }
+
+    /// <summary>Ends a collection: what it did not mark is free again, except for the survivors of earlier ones where it was of the young objects.</summary>
+    public void Sweep(bool young)
     {
         _empty = _partial = _hole = _fresh = default;
         EmptyCount = 0;
@@ -92,7 +128,7 @@ internal struct BlockSpace
         HeapBlock lastPartial = default;
         for (HeapBlock block = _all; !block.IsNull; block = block.Next)
         {
-            int free = block.Sweep();
+            int free = block.Sweep(young);
             LiveLines += (nuint)(HeapLayout.UsableLines - free);
             if (free == HeapLayout.UsableLines)
             {

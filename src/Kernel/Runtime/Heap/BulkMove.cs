@@ -7,17 +7,22 @@ internal static unsafe class BulkMove
     private const nuint WordMask = HeapLayout.WordBytes - 1;
 
     /// <summary>Copies <paramref name="bytes"/>, a multiple of 8, between aligned addresses; the ranges may overlap.</summary>
-    // SAFETY: the caller vouches for as many words as it names.
-    public static void Copy(nuint* destination, nuint* source, nuint bytes)
+    /// <remarks>Safety: the ranges are the caller's.</remarks>
+    [RequiresUnsafe]
+    public static void Copy(nuint destination, nuint source, nuint bytes)
     {
         nuint words = bytes / HeapLayout.WordBytes;
-        if ((nuint)destination - (nuint)source >= bytes)
+
+        // SAFETY: the caller vouches for as many words as it names.
+        nuint* to = (nuint*)destination;
+        nuint* from = (nuint*)source;
+        if (unchecked(destination - source) >= bytes)
         {
-            CopyUp(destination, source, words);
+            CopyUp(to, from, words);
         }
         else
         {
-            CopyDown(destination, source, words);
+            CopyDown(to, from, words);
         }
     }
 

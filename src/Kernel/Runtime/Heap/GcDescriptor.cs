@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Hermit.Runtime.Heap;
@@ -53,6 +54,33 @@ internal static class GcDescriptor
             }
 
             count--;
+        }
+    }
+
+    /// <summary>As <see cref="Visit"/>, but only what lies from <paramref name="low"/> to before <paramref name="high"/>, and perhaps a little around that.</summary>
+    public static void VisitWithin<TVisitor>(nuint address, ref readonly MethodTable type, nuint low, nuint high, ref TVisitor visitor)
+        where TVisitor : struct, IReferenceVisitor
+    {
+        nint count = WordBefore(in type, CountWords);
+        nuint size = ManagedObject.SizeOf(in type, address);
+        if (count < 0)
+        {
+            nuint first = address + (nuint)WordBefore(in type, CountWords + 1);
+            nuint before = low > first ? (low - first) / type.ComponentSize * type.ComponentSize : 0;
+            VisitElements(first + before, Math.Min(address + size - HeapLayout.HeaderBytes, high), in type, (int)-count, ref visitor);
+            return;
+        }
+
+        for (int series = 0; series < (int)count; series++)
+        {
+            nint bytes = WordBefore(in type, CountWords + SeriesWords + (series * SeriesWords));
+            nuint start = address + (nuint)WordBefore(in type, CountWords + SeriesWords + (series * SeriesWords) - 1);
+            nuint end = Math.Min(start + (nuint)bytes + size, high);
+            start = Math.Max(start, low);
+            if (start < end)
+            {
+                visitor.VisitRun(start, end);
+            }
         }
     }
 

@@ -7,11 +7,13 @@ namespace Hermit.Runtime.Heap;
 
 /// <summary>
 /// A view of a block. At its start it has its metadata: links, one state byte a line, and two bitmaps with a bit for each aligned word.
-/// One bitmap has the starts of the objects that survived the last collection; the running collection sets those it finds in the other.
+/// One bitmap has the starts of the objects that survived the last collection; one of everything sets those that it finds in the other, one of the
+/// young objects adds to it.
 /// </summary>
 internal readonly struct HeapBlock
 {
     private const ulong EveryByte = 0x0101_0101_0101_0101;
+    private const byte PoisonByte = 0xDD;
     private const int WordsPerLineTable = HeapLayout.LinesPerBlock / sizeof(ulong);
     private const int WordsPerBitmap = HeapLayout.BitmapBytes / sizeof(ulong);
     private const nuint OffsetMask = HeapLayout.BlockBytes - 1;
@@ -60,19 +62,20 @@ internal readonly struct HeapBlock
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // SAFETY: as for Head; the line table has so many bytes.
+            // SAFETY: a word of the table is eight lines' states, each a byte that may be anything.
             unsafe
             {
-                return new Span<byte>((void*)(_address + HeapLayout.LineTableOffset), HeapLayout.LinesPerBlock);
+                return MemoryMarshal.AsBytes(LineWords);
             }
         }
     }
 
     private Span<ulong> LineWords
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // SAFETY: as for Lines; the table is aligned.
+            // SAFETY: as for Head; the line table has so many words, aligned.
             unsafe
             {
                 return new Span<ulong>((void*)(_address + HeapLayout.LineTableOffset), WordsPerLineTable);
@@ -88,7 +91,7 @@ internal readonly struct HeapBlock
         // SAFETY: the caller vouches for the memory.
         unsafe
         {
-            new Span<byte>((void*)address, HeapLayout.MetadataBytes).Clear();
+            HeapMemory.Clear(address, HeapLayout.MetadataBytes);
         }
 
         HeapBlock block = new(address);
@@ -143,6 +146,35 @@ internal readonly struct HeapBlock
     /// <summary>Clears one bitmap.</summary>
     public void ClearBitmap(nuint bitmapOffset) => Bitmap(bitmapOffset).Clear();
 
+    /// <summary>Keeps of one bitmap only what the other one has, too.</summary>
+    public void KeepOnly(nuint bitmapOffset, nuint otherOffset)
+    {
+        Span<ulong> words = Bitmap(bitmapOffset);
+        Span<ulong> others = Bitmap(otherOffset);
+        for (int index = 0; index < words.Length; index++)
+        {
+            words[index] &= others[index];
+        }
+    }
+
+    /// <summary>Overwrites the lines that <see cref="Sweep"/> is going to free.</summary>
+    public void Poison(bool young)
+    {
+        int kept = LineState.Marked | LineState.Reserved | (young ? LineState.Live : 0);
+        for (int line = HeapLayout.FirstLine; line < HeapLayout.LinesPerBlock; line++)
+        {
+            int state = Lines[line];
+            if (state != LineState.Free && (state & kept) == 0)
+            {
+                // SAFETY: nobody uses the line any more.
+                unsafe
+                {
+                    new Span<byte>((void*)AddressOf(line), HeapLayout.LineBytes).Fill(PoisonByte);
+                }
+            }
+        }
+    }
+
     /// <summary>Says that the running collection found an object of <paramref name="size"/> bytes at <paramref name="address"/>, in this block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkLines(nuint address, nuint size)
@@ -191,13 +223,17 @@ internal readonly struct HeapBlock
         lines[0] = LineState.Fresh | LineState.ChunkStart;
     }
 
-    /// <summary>Ends a collection: lines with objects it found are live, the others free. Returns the free lines.</summary>
-    public int Sweep()
+    /// <summary>
+    /// Ends a collection: lines with objects it found are live, and where it was of the young objects those that were, the others are free. Returns
+    /// the free lines.
+    /// </summary>
+    public int Sweep(bool young)
     {
         ulong live = 0;
+        ulong kept = young ? EveryByte * LineState.Live : 0;
         foreach (ref ulong word in LineWords)
         {
-            ulong marked = (word >> LineState.MarkedToLiveShift) & EveryByte;
+            ulong marked = ((word >> LineState.MarkedToLiveShift) & EveryByte) | (word & kept);
             word = marked | (word & (EveryByte * LineState.Reserved));
             live += (marked * EveryByte) >> 56;
         }

@@ -58,10 +58,19 @@ internal static class HeapExports
     private static void UnregisterFrozenSegment(nuint segment) => RuntimeHeap.Instance.RemoveFrozenSegment(segment);
 
     [RuntimeExport("RhBulkMoveWithWriteBarrier")]
-    private static unsafe void BulkMoveWithWriteBarrier(nuint* destination, nuint* source, nuint bytes) =>
+    private static void BulkMoveWithWriteBarrier(nuint destination, nuint source, nuint bytes)
+    {
+        // Before, too: a move within one object can overwrite the only other place of a reference, and be interrupted by a collection then.
+        RuntimeHeap.Instance.SetCards(destination, bytes);
 
         // SAFETY: the core library vouches for both ranges.
-        BulkMove.Copy(destination, source, bytes);
+        unsafe
+        {
+            BulkMove.Copy(destination, source, bytes);
+        }
+
+        RuntimeHeap.Instance.SetCards(destination, bytes);
+    }
 
     [RuntimeExport("RhpGcSafeZeroMemory")]
     private static unsafe byte* GcSafeZeroMemory(byte* destination, nuint bytes)

@@ -5,23 +5,11 @@ namespace Hermit.Runtime.Heap;
 /// <summary>Memory that the platform handed out and that holds nothing yet.</summary>
 internal static class HeapMemory
 {
-    /// <summary>Clears <paramref name="bytes"/>, a multiple of 8, from <paramref name="address"/> on. A plain struct store becomes the widest stores there are.</summary>
+    /// <summary>Clears <paramref name="bytes"/>, a multiple of 8, from <paramref name="address"/> on.</summary>
     /// <remarks>Safety: the memory is the caller's.</remarks>
     [RequiresUnsafe]
-    public static unsafe void Clear(nuint address, nuint bytes)
-    {
-        // SAFETY: the caller vouches for the memory.
-        Span<ZeroPiece> pieces = new((void*)address, (int)(bytes / (nuint)sizeof(ZeroPiece)));
-        foreach (ref ZeroPiece piece in pieces)
-        {
-            piece = default;
-        }
+    public static unsafe void Clear(nuint address, nuint bytes) =>
 
-        nuint rest = bytes % (nuint)sizeof(ZeroPiece);
-        Span<nuint> words = new((void*)(address + bytes - rest), (int)(rest / HeapLayout.WordBytes));
-        foreach (ref nuint word in words)
-        {
-            word = 0;
-        }
-    }
+        // SAFETY: the caller vouches for the memory.
+        new Span<nuint>((void*)address, (int)(bytes / HeapLayout.WordBytes)).Clear();
 }

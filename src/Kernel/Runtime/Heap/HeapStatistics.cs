@@ -30,6 +30,9 @@ public struct HeapStatistics
     /// <summary>Bytes of heap in use before the last collection.</summary>
     public nuint BytesBefore;
 
+    /// <summary>Bytes handed out between the last collection and the one before.</summary>
+    public nuint YoungBytesBefore;
+
     /// <summary>Bytes of heap in use after the last collection: lines and page runs with survivors.</summary>
     public nuint LiveBytes;
 

@@ -31,6 +31,9 @@ internal interface IHeapPlatform
     /// <summary>Gives back what <see cref="TryAllocatePages"/> handed out.</summary>
     void FreePages(nuint address, nuint bytes);
 
+    /// <summary>From now on whoever stores a reference sets the card of where it is stored. Called once, before there are objects.</summary>
+    void UseCards(in CardTable cards);
+
     /// <summary>Takes the heap lock; waits for it. A thread that waits can be stopped.</summary>
     void EnterLock();
 

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime;
+using System.Runtime.CompilerServices;
 using Hermit.Abi;
 using Hermit.Machine;
 using Hermit.Memory;
@@ -55,6 +57,16 @@ internal struct KernelHeapPlatform : IHeapPlatform
         unsafe
         {
             FrameAllocator.Free(address, bytes);
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly void UseCards(in CardTable cards)
+    {
+        // SAFETY: the table covers all memory that there is, so the barriers stay within it.
+        unsafe
+        {
+            UseCards(cards.Origin, cards.End);
         }
     }
 
@@ -120,6 +132,10 @@ internal struct KernelHeapPlatform : IHeapPlatform
 
     /// <inheritdoc/>
     public readonly void OnFinalizersReady() => FinalizerThread.Request();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitUseCards")]
+    private static extern void UseCards(nuint origin, nuint end);
 
     private static ThreadWalk StoppedThreads()
     {

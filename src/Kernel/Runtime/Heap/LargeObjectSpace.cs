@@ -24,6 +24,30 @@ internal struct LargeObjectSpace
         map.SetLarge(run.RunAddress, runBytes);
     }
 
+    /// <summary>Clears the cards of every object that holds references.</summary>
+    public readonly void ClearCards(in CardTable cards)
+    {
+        for (LargeObject run = _first; !run.IsNull; run = run.Next)
+        {
+            if (ManagedObject.TypeOf(run.Address).ContainsPointers)
+            {
+                cards.Of(run.RunAddress, run.RunBytes).Clear();
+            }
+        }
+    }
+
+    /// <summary>Marks what survivors refer to in places with a card set, and clears those.</summary>
+    public readonly void MarkFromCards(in CardTable cards, ref Marker marker)
+    {
+        for (LargeObject run = _first; !run.IsNull; run = run.Next)
+        {
+            if (ManagedObject.TypeOf(run.Address).ContainsPointers)
+            {
+                marker.MarkFromCards(run, cards.Of(run.RunAddress, run.RunBytes));
+            }
+        }
+    }
+
     /// <summary>Takes out the objects that the collection of <paramref name="epoch"/> did not find; returns them linked by <see cref="LargeObject.Next"/>.</summary>
     public LargeObject Sweep(uint epoch, ref PageMap map)
     {

@@ -94,18 +94,18 @@ internal sealed partial class ManagedHeap<TPlatform>
 
     private bool TryTakeChunk(nuint need, nuint want, out nuint start, out nuint end)
     {
-        bool collected = CollectIfDue(0);
+        bool collectedAll = CollectIfDue(0);
         while (!_blocks.TryTake(need, want, out start, out end)
             && !(TryAddBlock() && _blocks.TryTake(need, want, out start, out end))
             && !_blocks.TryTakeAnyHole(need, out start, out end))
         {
-            if (collected)
+            if (collectedAll)
             {
                 return false;
             }
 
             CollectLocked();
-            collected = true;
+            collectedAll = true;
         }
 
         ZeroMemory(start, end);
@@ -143,6 +143,11 @@ internal sealed partial class ManagedHeap<TPlatform>
         {
             Complete(address, in type, length, flags);
             _large.Add(large, runBytes, ref _map);
+            if (type.ContainsPointers)
+            {
+                _cards.Of(run, runBytes).Clear();
+            }
+
             CountHandedOut(ref context, runBytes);
         }
         else
@@ -164,21 +169,21 @@ internal sealed partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        bool collected = CollectIfDue(bytes);
+        bool collectedAll = CollectIfDue(bytes);
         while (!TryTakePages(bytes, HeapLayout.PageBytes, out run))
         {
             if (_blocks.EmptyCount > 0)
             {
                 TrimBlocks(0);
             }
-            else if (collected)
+            else if (collectedAll)
             {
                 return false;
             }
             else
             {
                 CollectLocked();
-                collected = true;
+                collectedAll = true;
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed partial class ManagedHeap<TPlatform>
 
     /// <summary>Collects now, and gives all memory that then holds no objects back if asked to. Stops the world for the time it takes.</summary>
     /// <remarks>Safety: the calling thread's registers are on its stack.</remarks>
-    /// <param name="generation">The oldest generation that was asked for. All are collected; the count is that generation's and the younger ones'.</param>
+    /// <param name="generation">The oldest generation that was asked for: of 1 all are collected, too; the count is that generation's and the younger ones'.</param>
     /// <param name="releaseMemory">Whether to give memory back.</param>
     public void Collect(int generation = OldestGeneration, bool releaseMemory = false)
     {
@@ -33,6 +33,7 @@ internal sealed partial class ManagedHeap<TPlatform>
         _platform.ExitLock();
     }
 
+    // Says whether it collected everything.
     private bool CollectIfDue(nuint bytes)
     {
         bool stress = IsStressDue();
@@ -42,26 +43,38 @@ internal sealed partial class ManagedHeap<TPlatform>
         }
 
         EndNoCollectionRegion(NoCollectionStatus.AllocationExceeded);
-        CollectLocked();
-        return true;
+        bool everything = stress ? IsStressForEverything() : _statistics.LiveBytes + bytes > _liveLimit;
+        CollectLocked(everything ? OldestGeneration : YoungestGeneration);
+        return everything;
     }
 
     private void CollectLocked(int generation = OldestGeneration)
     {
+        bool young = generation == YoungestGeneration;
         long begin = _platform.Timestamp;
         _statistics.BytesBefore = _statistics.LiveBytes + _allocated;
+        _statistics.YoungBytesBefore = _allocated;
         _platform.StopWorld();
         ContextRetirement retirement = default;
         _platform.VisitContexts(ref retirement);
         _statistics.AllocatedBytes -= retirement.UnusedBytes;
+        if (young)
+        {
+            BeginYoung();
+        }
+        else
+        {
+            BeginEverything();
+        }
+
         Mark();
         long end = _platform.Timestamp;
         _platform.ResumeWorld();
 
         // Threads may run again: they do not read what sweeping writes, and wait for the lock when they need memory.
-        Sweep();
+        Sweep(young);
         CountCollection(generation, begin, end);
-        SetBudget(retirement.Count);
+        SetBudget(young, retirement.Count);
         CheckUnderStress();
         if (_finalization.ReadyCount > 0)
         {
@@ -69,18 +82,31 @@ internal sealed partial class ManagedHeap<TPlatform>
         }
     }
 
-    private void Mark()
+    // Survivors keep their marks: they count as found, and only those of their references are followed that were stored since.
+    private void BeginYoung()
+    {
+        _marker.Begin(in _map, _marksOffset, _marksOffset, _epoch);
+        _blocks.MarkFromCards(in _cards, ref _marker);
+        _large.MarkFromCards(in _cards, ref _marker);
+    }
+
+    private void BeginEverything()
     {
         nuint starts = _marksOffset;
         _marksOffset = StartsOffset;
         _blocks.ClearBitmaps(_marksOffset);
+        _blocks.ClearCards(in _cards);
+        _large.ClearCards(in _cards);
         if (++_epoch == 0)
         {
-            // 0 is the epoch of objects that no collection has seen.
-            _epoch = 1;
+            _epoch = FirstEpoch;
         }
 
         _marker.Begin(in _map, _marksOffset, starts, _epoch);
+    }
+
+    private void Mark()
+    {
         _platform.MarkRoots(ref _marker);
         _frozen.Mark(ref _marker);
         _handles.MarkStrong(ref _marker);
@@ -132,9 +158,19 @@ internal sealed partial class ManagedHeap<TPlatform>
         }
     }
 
-    private void Sweep()
+    private void Sweep(bool young)
     {
-        _blocks.Sweep();
+        if (_stressInterval != 0)
+        {
+            _blocks.Poison(young);
+        }
+
+        _blocks.Sweep(young);
+        if (!young)
+        {
+            _blocks.KeepOnly(StartsOffset, _marksOffset);
+        }
+
         LargeObject dead = _large.Sweep(_epoch, ref _map);
         while (!dead.IsNull)
         {
@@ -158,14 +194,27 @@ internal sealed partial class ManagedHeap<TPlatform>
         _statistics.LiveBytes = (_blocks.LiveLines * HeapLayout.LineBytes) + _large.Bytes;
         _statistics.FragmentedBytes = (usable - _blocks.LiveLines) * HeapLayout.LineBytes;
         _allocated = 0;
+        if (generation == OldestGeneration)
+        {
+            _lastOfEverything = _statistics;
+        }
+        else
+        {
+            _lastEphemeral = _statistics;
+        }
     }
 
-    // As much again as survived, so that the cost of a collection is spread over an allocation in proportion; and enough that a
-    // program with little data seldom collects.
-    private void SetBudget(int contexts)
+    // A collection of everything is due when twice as much, or a budget more, lives as survived the last one, so that its cost is spread over an
+    // allocation in proportion.
+    private void SetBudget(bool young, int contexts)
     {
-        nuint budget = Math.Max(LeastBudgetOf(_platform.TotalBytes), _statistics.LiveBytes);
+        nuint budget = BudgetOf(_platform.TotalBytes);
         _statistics.Budget = budget;
+        if (!young)
+        {
+            _liveLimit = _statistics.LiveBytes + Math.Max(budget, _statistics.LiveBytes);
+        }
+
         nuint share = budget / 8 / (nuint)Math.Max(contexts, 1);
         _largestChunk = Math.Clamp(share, LeastLargestChunk, HeapLayout.BlockBytes);
         TrimBlocks((int)(budget / HeapLayout.BlockBytes) + 1);

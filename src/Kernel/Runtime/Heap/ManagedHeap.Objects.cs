@@ -26,6 +26,9 @@ internal sealed partial class ManagedHeap<TPlatform>
         return handle;
     }
 
+    /// <summary>Says that references were stored in <paramref name="bytes"/> from <paramref name="address"/> on, wherever that is. Takes no lock.</summary>
+    public void SetCards(nuint address, nuint bytes) => _cards.Set(address, bytes);
+
     /// <summary>Frees <paramref name="handle"/>.</summary>
     public void FreeHandle(nuint handle)
     {

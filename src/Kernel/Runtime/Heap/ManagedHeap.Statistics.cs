@@ -8,6 +8,12 @@ internal sealed partial class ManagedHeap<TPlatform>
     /// <summary>What the heap has done so far. Does not wait; numbers of a collection in progress may be mixed with older ones.</summary>
     public HeapStatistics Statistics => _statistics;
 
+    /// <summary>What there was to say after the last collection of generation 0 or 1. Does not wait.</summary>
+    public HeapStatistics LastEphemeral => _lastEphemeral;
+
+    /// <summary>What there was to say after the last collection of generation 2. Does not wait.</summary>
+    public HeapStatistics LastOfEverything => _lastOfEverything;
+
     /// <summary>The time in units of 100 ns, as the statistics count it. Does not wait.</summary>
     public long Now => _platform.Timestamp;
 
@@ -40,7 +46,8 @@ internal sealed partial class ManagedHeap<TPlatform>
     }
 
     /// <summary>
-    /// The generation of the object at <paramref name="address"/>: the collections it has survived, up to 2. Objects too large for the
+    /// The generation of the object at <paramref name="address"/>: 0 when it is younger than the last collection, 2 when it has survived a collection
+    /// of more than the young objects after its first, else 1. Objects too large for the
     /// young generations of .NET, and those outside the heap, are in the oldest one.
     /// </summary>
     public int GenerationOf(nuint address)

@@ -2,12 +2,16 @@ namespace Hermit.Runtime.Heap;
 
 internal sealed partial class ManagedHeap<TPlatform>
 {
+    private const uint StressCollectionsForEverything = 4;
+
     private uint _stressInterval;
     private uint _stressCountdown;
+    private uint _stressCollections;
 
     /// <summary>
-    /// Looks for errors of the heap or of whoever uses it: collects before every <paramref name="interval"/>-th chunk, keeps chunks small,
-    /// and panics when a collection leaves the heap in disorder. 0 ends that. Before any other thread uses the heap.
+    /// Looks for errors of the heap or of whoever uses it: collects before every <paramref name="interval"/>-th chunk, every fourth time everything,
+    /// keeps chunks small, overwrites what is free, and panics when a collection leaves the heap in disorder. 0 ends that. Before any other thread uses
+    /// the heap.
     /// </summary>
     public void SetStress(uint interval)
     {
@@ -26,6 +30,8 @@ internal sealed partial class ManagedHeap<TPlatform>
         _stressCountdown = _stressInterval;
         return true;
     }
+
+    private bool IsStressForEverything() => ++_stressCollections % StressCollectionsForEverything == 0;
 
     // The lock is held, so no object is younger than the collection.
     private void CheckUnderStress()

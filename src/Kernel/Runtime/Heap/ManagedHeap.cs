@@ -13,14 +13,19 @@ internal sealed partial class ManagedHeap<TPlatform>
     where TPlatform : struct, IHeapPlatform
 {
     private const int OldestGeneration = 2;
+    private const int YoungestGeneration = 0;
+
+    // 0 is the epoch of large objects that no collection has seen.
+    private const uint FirstEpoch = 1;
     private const nuint FirstStackEntries = 2048;
     private const nuint LeastReserve = 256 * 1024;
     private const nuint MostReserve = 4 * 1024 * 1024;
     private const nuint LeastBudget = 1024 * 1024;
-    private const nuint MostFirstBudget = 64 * 1024 * 1024;
+    private const nuint MostBudget = 64 * 1024 * 1024;
 
     private TPlatform _platform;
     private PageMap _map;
+    private CardTable _cards;
     private BlockSpace _blocks;
     private LargeObjectSpace _large;
     private Marker _marker;
@@ -28,9 +33,12 @@ internal sealed partial class ManagedHeap<TPlatform>
     private FinalizationQueue _finalization;
     private FrozenSegments _frozen;
     private HeapStatistics _statistics;
+    private HeapStatistics _lastEphemeral;
+    private HeapStatistics _lastOfEverything;
     private nuint _marksOffset;
     private nuint _reserve;
     private nuint _allocated;
+    private nuint _liveLimit;
     private nuint _largestChunk;
     private nuint _grownStack;
     private uint _epoch;
@@ -44,34 +52,42 @@ internal sealed partial class ManagedHeap<TPlatform>
     {
         _platform = platform;
         nuint tableBytes = RoundToPages(PageMap.TableBytes(platform.LowestAddress, platform.HighestAddress));
+        nuint cardBytes = RoundToPages(CardTable.TableBytes(platform.LowestAddress, platform.HighestAddress));
         nuint stackBytes = FirstStackEntries * HeapLayout.WordBytes;
-        if (!_platform.TryAllocatePages(tableBytes + HeapLayout.PageBytes + stackBytes, HeapLayout.PageBytes, out nuint memory))
+        if (!_platform.TryAllocatePages(tableBytes + cardBytes + HeapLayout.PageBytes + stackBytes, HeapLayout.PageBytes, out nuint memory))
         {
             return false;
         }
 
-        // SAFETY: the platform handed the memory out for good: a table, a page, and the stack.
+        nuint cards = memory + tableBytes;
+        nuint frozen = cards + cardBytes;
+
+        // SAFETY: the platform handed the memory out for good: two tables, a page, and the stack.
         unsafe
         {
             _map.Initialize(memory, platform.LowestAddress, platform.HighestAddress);
-            HeapMemory.Clear(memory + tableBytes, HeapLayout.PageBytes);
-            _frozen.Initialize(memory + tableBytes);
-            _marker.SetStack(memory + tableBytes + HeapLayout.PageBytes, FirstStackEntries);
+            _cards.Initialize(cards, platform.LowestAddress, platform.HighestAddress);
+            HeapMemory.Clear(frozen, HeapLayout.PageBytes);
+            _frozen.Initialize(frozen);
+            _marker.SetStack(frozen + HeapLayout.PageBytes, FirstStackEntries);
         }
 
+        _platform.UseCards(in _cards);
         _marksOffset = HeapLayout.EvenBitmapOffset;
+        _epoch = FirstEpoch;
         _reserve = Math.Clamp(platform.TotalBytes / 32, LeastReserve, MostReserve);
         _largestChunk = HeapLayout.BlockBytes;
         _noCollectionEnd = NoCollectionStatus.NotInProgress;
-        _statistics.Budget = LeastBudgetOf(platform.TotalBytes);
+        _statistics.Budget = BudgetOf(platform.TotalBytes);
+        _liveLimit = _statistics.Budget;
         return true;
     }
 
     private static nuint RoundToPages(nuint bytes) => (bytes + HeapLayout.PageBytes - 1) & ~(nuint)(HeapLayout.PageBytes - 1);
 
-    private static nuint LeastBudgetOf(nuint totalBytes) => Math.Clamp(totalBytes / 8, LeastBudget, MostFirstBudget);
+    private static nuint BudgetOf(nuint totalBytes) => Math.Clamp(totalBytes / 8, LeastBudget, MostBudget);
 
-    // The bitmap that the running collection does not set: the survivors of the one before.
+    // The bitmap that the running collection of everything does not set: the survivors of the one before.
     private nuint StartsOffset => HeapLayout.EvenBitmapOffset + HeapLayout.OddBitmapOffset - _marksOffset;
 
     // Leaves the reserve to the kernel: stacks, buffers and tables must not fail because the program's heap took all. Half of it is for
@@ -111,6 +127,7 @@ internal sealed partial class ManagedHeap<TPlatform>
         }
 
         _map.SetBlock(address);
+        _cards.Of(address, HeapLayout.BlockBytes).Clear();
 
         // SAFETY: the platform has just handed the memory out, at a multiple of its size.
         unsafe

@@ -62,7 +62,7 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
 
     /// <summary>
     /// Begins a collection: objects found get their bit in the bitmap at <paramref name="marksOffset"/>, or
-    /// <paramref name="epoch"/> if large; the bitmap at <paramref name="startsOffset"/> has the survivors of the last one.
+    /// <paramref name="epoch"/> if large; the bitmap at <paramref name="startsOffset"/>, which may be the same, has the survivors of the last one.
     /// </summary>
     public void Begin(in PageMap map, nuint marksOffset, nuint startsOffset, uint epoch)
     {
@@ -172,6 +172,29 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
         }
     }
 
+    /// <summary>Marks what survivors in <paramref name="block"/> refer to where its <paramref name="cards"/> are set, and clears those.</summary>
+    public void MarkFromCards(HeapBlock block, Span<ulong> cards)
+    {
+        for (int card = CardTable.TakeSet(cards, 0); card >= 0; card = CardTable.TakeSet(cards, card + 1))
+        {
+            nuint low = block.Address + ((nuint)card * CardTable.CardBytes);
+            MarkFromCard(block, low, low + CardTable.CardBytes);
+        }
+    }
+
+    /// <summary>The same of a large object; of one that is no survivor nothing, since all that it refers to is marked when it is found.</summary>
+    public void MarkFromCards(LargeObject run, Span<ulong> cards)
+    {
+        for (int card = CardTable.TakeSet(cards, 0); card >= 0; card = CardTable.TakeSet(cards, card + 1))
+        {
+            if (run.Epoch == _epoch)
+            {
+                nuint low = run.RunAddress + ((nuint)card * CardTable.CardBytes);
+                MarkWithin(run.Address, low, low + CardTable.CardBytes);
+            }
+        }
+    }
+
     /// <summary>Follows references until none are left on the stack.</summary>
     public void Drain()
     {
@@ -227,6 +250,32 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
         for (; slot < end; slot += HeapLayout.WordBytes)
         {
             Mark(ManagedObject.ReferenceAt(slot));
+        }
+    }
+
+    // An object that reaches into the card is a survivor, and so is every line that it is in. What is marked further on may be young objects
+    // that were found meanwhile; visiting them twice does no harm.
+    private void MarkFromCard(HeapBlock block, nuint low, nuint high)
+    {
+        nuint address = (block.StateOf(HeapBlock.LineOf(low)) & LineState.Live) != 0 ? block.FindObject(low, _marks) : 0;
+        if (address == 0)
+        {
+            address = block.NextObject(low, _marks);
+        }
+
+        while (address != 0 && address < high)
+        {
+            MarkWithin(address, low, high);
+            address = block.NextObject(address + HeapLayout.WordBytes, _marks);
+        }
+    }
+
+    private void MarkWithin(nuint address, nuint low, nuint high)
+    {
+        ref readonly MethodTable type = ref ManagedObject.TypeOf(address);
+        if (type.ContainsPointers)
+        {
+            GcDescriptor.VisitWithin(address, in type, low, high, ref this);
         }
     }
 

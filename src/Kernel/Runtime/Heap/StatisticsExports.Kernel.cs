@@ -6,9 +6,8 @@ using Hermit.Sync;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>
-/// What System.GC and System.Runtime.GCSettings ask and set (.NET 10.0, <c>RuntimeImports</c> of System.Private.CoreLib). Every collection
-/// is of the whole heap; it counts for the generation that was asked for and the younger ones. An object's generation is the number of
-/// collections it has survived, up to 2.
+/// What System.GC and System.Runtime.GCSettings ask and set (.NET 10.0, <c>RuntimeImports</c> of System.Private.CoreLib). A collection counts
+/// for the generation that was asked for, or due, and the younger ones; that of generation 1 is of the whole heap, too.
 /// </summary>
 /// <remarks>Callers pass types of the program, addresses of its objects, and memory of their own.</remarks>
 internal static class StatisticsExports
@@ -25,6 +24,11 @@ internal static class StatisticsExports
     private const int MemoryLimitInvalid = 2;
     private const int NoCollectionCallbackNotStarted = 1;
     private const int NoCollectionCallbackInsufficientBudget = 2;
+
+    // GCKind; there are no collections in the background.
+    private const int AnyCollection = 0;
+    private const int EphemeralCollection = 1;
+    private const int FullBlockingCollection = 2;
 
     // GCLatencyMode.Interactive; GCLargeObjectHeapCompactionMode.Default.
     private const int InteractiveLatency = 1;
@@ -155,7 +159,13 @@ internal static class StatisticsExports
     [RuntimeExport("RhGetMemoryInfo")]
     private static void GetMemoryInformation(out MemoryInformation information, int kind)
     {
-        HeapStatistics statistics = Heap.Statistics;
+        HeapStatistics statistics = kind switch
+        {
+            AnyCollection => Heap.Statistics,
+            EphemeralCollection => Heap.LastEphemeral,
+            FullBlockingCollection => Heap.LastOfEverything,
+            _ => default,
+        };
         ulong total = FrameAllocator.TotalBytes;
         ulong large = Heap.LargeBytes;
         information = default;
@@ -176,7 +186,8 @@ internal static class StatisticsExports
         information.Index = (ulong)statistics.Collections;
         information.Generation = (uint)statistics.LastGeneration;
         information.PausePermyriad = statistics.PausePermyriad;
-        information.Generation2.SizeBefore = statistics.BytesBefore;
+        information.Generation0.SizeBefore = statistics.YoungBytesBefore;
+        information.Generation2.SizeBefore = statistics.BytesBefore - statistics.YoungBytesBefore;
         information.Generation2.SizeAfter = statistics.LiveBytes + statistics.FragmentedBytes - Math.Min(large, statistics.LiveBytes);
         information.Generation2.FragmentationAfter = statistics.FragmentedBytes;
         information.LargeObjects.SizeAfter = large;

@@ -1,5 +1,8 @@
-// Write barriers. The collector marks the whole heap each time and never moves an object, so a reference store needs nothing beside
-// the store. What is left is the calling convention: the code generator counts on every register but the ones named here.
+// Write barriers: a reference store sets the card of the place that it stores into (CardTable), where a collection of the young objects looks for
+// references to them. After the store, never before: a collection in between clears the card, but finds the reference in the register that it
+// still is in, which is scanned like every register of an interrupted function; and what it finds is old afterwards.
+//
+// The rest is the calling convention: the code generator counts on every register but the ones named here.
 // (Facts: .NET 10.0, nativeaot/Runtime/amd64/WriteBarriers.S as assembled in libRuntime.WorkstationGC.a.)
 //
 // The AVLocation labels name the instructions that fault on a null destination or source.
@@ -20,6 +23,23 @@
         .size   \name, . - \name
         .endm
 
+        .set    CardShift, 9                    // CardTable.CardShift
+
+// Sets the card of the address in the first register, which is a place in an object; changes both registers.
+        .macro  setcard place, scratch
+        mov     \scratch, [rip + Cards]
+        shr     \place, CardShift
+        mov     byte ptr [\scratch + \place], 1
+        .endm
+
+// The same where the place may also be on a stack or in a static.
+        .macro  setcardchecked place, scratch
+        cmp     \place, [rip + CardsEnd]
+        jae     9f
+        setcard \place, \scratch
+9:
+        .endm
+
         .macro  location name
         .globl  \name
 \name:
@@ -29,6 +49,7 @@
         function RhpAssignRef
         location RhpAssignRefAVLocation
         mov     [rdi], rsi
+        setcard rdi, r10
         ret
         endfunction RhpAssignRef
 
@@ -36,6 +57,7 @@
         function RhpCheckedAssignRef
         location RhpCheckedAssignRefAVLocation
         mov     [rdi], rsi
+        setcardchecked rdi, r10
         ret
         endfunction RhpCheckedAssignRef
 
@@ -45,7 +67,13 @@
         mov     rcx, [rsi]
         location RhpByRefAssignRefAVLocation2
         mov     [rdi], rcx
-        add     rsi, 8
+        mov     rax, rdi
+        cmp     rax, [rip + CardsEnd]
+        jae     1f
+        shr     rax, CardShift
+        add     rax, [rip + Cards]
+        mov     byte ptr [rax], 1
+1:      add     rsi, 8
         add     rdi, 8
         ret
         endfunction RhpByRefAssignRef
@@ -55,6 +83,7 @@
         mov     rax, rdx
         location RhpCheckedLockCmpXchgAVLocation
         lock cmpxchg [rdi], rsi
+        setcardchecked rdi, r10
         ret
         endfunction RhpCheckedLockCmpXchg
 
@@ -63,5 +92,20 @@
         mov     rax, rsi
         location RhpCheckedXchgAVLocation
         xchg    [rdi], rax
+        setcardchecked rdi, r10
         ret
         endfunction RhpCheckedXchg
+
+// void HermitUseCards(origin, end): CardTable.Origin and End.
+        function HermitUseCards
+        mov     [rip + Cards], rdi
+        mov     [rip + CardsEnd], rsi
+        ret
+        endfunction HermitUseCards
+
+        .section .data.barriers, "aw", @progbits
+        .align  8
+Cards:
+        .quad   0
+CardsEnd:
+        .quad   0
