@@ -70,7 +70,7 @@ public static partial class Scheduler
         }
 
         held.State.Link(handle.Link);
-        held.State.MakeReady(handle.Link, ref record);
+        held.State.MakeReady(handle.Link, ref record, first: false);
         return true;
     }
 

@@ -138,6 +138,7 @@ public static partial class Scheduler
         ref Thread thread = ref state.Threads[current];
         thread.State = ThreadState.Blocked;
         thread.TimedOut = false;
+        thread.IsBrief = !cpu.RanAtTick;
         thread.WaitsIn = queue;
         if (!queue.IsNone)
         {

@@ -27,8 +27,11 @@ internal partial struct SchedulerState
         Idle.Add(number);
     }
 
-    /// <summary>Queues a thread that may run: on the CPU that it ran on last, whose caches know it, unless that is busy and another one idle.</summary>
-    public void MakeReady(PoolLink thread, ref Thread record)
+    /// <summary>
+    /// Queues a thread that may run, before or behind others: on the CPU that it ran on last, whose caches know it, unless that is busy and another
+    /// one idle.
+    /// </summary>
+    public void MakeReady(PoolLink thread, ref Thread record, bool first)
     {
         record.State = ThreadState.Ready;
         if (!Idle.IsEmpty && !Idle.Contains(record.Cpu))
@@ -37,7 +40,7 @@ internal partial struct SchedulerState
         }
 
         ref CpuState cpu = ref Cpus[record.Cpu];
-        if (record.IsUrgent)
+        if (first)
         {
             cpu.Ready.AddFirst(Threads, thread);
         }
@@ -132,7 +135,7 @@ internal partial struct SchedulerState
             }
 
             record.TimedOut = true;
-            MakeReady(thread, ref record);
+            MakeReady(thread, ref record, record.IsBrief || record.IsUrgent);
         }
     }
 

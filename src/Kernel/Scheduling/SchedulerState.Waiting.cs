@@ -193,7 +193,7 @@ internal partial struct SchedulerState
             Cpus[record.Cpu].Sleepers.Remove(Threads, thread);
         }
 
-        MakeReady(thread, ref record);
+        MakeReady(thread, ref record, record.IsUrgent);
         return true;
     }
 }

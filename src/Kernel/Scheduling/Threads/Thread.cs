@@ -38,6 +38,9 @@ internal struct Thread : IDeadlineNode<Thread>
     /// <summary>Whether the time-out ended its last wait.</summary>
     public bool TimedOut;
 
+    /// <summary>Whether it last blocked before a tick saw it run: it uses little of the processor, and goes before others when its sleep ends.</summary>
+    public bool IsBrief;
+
     /// <summary>Whether it goes before others when it becomes ready: the kernel's worker, which interrupts wait for.</summary>
     public bool IsUrgent;
 
