@@ -21,16 +21,20 @@ internal static class StackWindow
     /// <summary>Whether the address can be in a stack.</summary>
     public static bool Contains(nuint address) => address - Start < Bytes;
 
+    /// <summary>What a stack with at least <paramref name="bytes"/> of use reserves: whole granules; 0 when that is more than there is.</summary>
+    public static nuint ReservedBytes(nuint bytes) =>
+        bytes > Bytes - ThreadStack.GuardBytes ? 0 : (bytes + ThreadStack.GuardBytes + Granule - 1) & ~(Granule - 1);
+
     /// <summary>Reserves a stack with at least <paramref name="bytes"/> of use; false when the window is full.</summary>
     public static bool TryReserve(nuint bytes, out ThreadStack stack)
     {
         stack = default;
-        if (bytes > Bytes - ThreadStack.GuardBytes)
+        int count = (int)(ReservedBytes(bytes) / Granule);
+        if (count == 0)
         {
             return false;
         }
 
-        int count = (int)((bytes + ThreadStack.GuardBytes + Granule - 1) / Granule);
         using var granules = s_granules.Lock();
         int run = 0;
         for (int i = granules.Value.Lowest; i < GranuleCount; i++)

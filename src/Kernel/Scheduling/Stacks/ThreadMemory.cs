@@ -27,7 +27,7 @@ internal static class ThreadMemory
     {
         address = 0;
         stackPointer = 0;
-        if (!StackWindow.TryReserve(stackBytes, out ThreadStack stack))
+        if (!SpareStacks.TryTake(StackWindow.ReservedBytes(stackBytes), out ThreadStack stack) && !StackWindow.TryReserve(stackBytes, out stack))
         {
             return false;
         }
@@ -40,8 +40,9 @@ internal static class ThreadMemory
             return false;
         }
 
-        // SAFETY: committed pages are zeroed, and these are new; Place keeps within them.
+        // SAFETY: the pages are committed and nobody's; Place keeps within them.
         ref ThreadArea area = ref *(ThreadArea*)address;
+        area = default;
         ThreadLocalStorage.Initialize(address);
         area.Block.Self = address;
         area.Block.StackLow = stack.Low;
@@ -85,6 +86,11 @@ internal static class ThreadMemory
 
     private static void Release(ThreadStack stack)
     {
+        if (SpareStacks.TryKeep(ref stack))
+        {
+            return;
+        }
+
         stack.Decommit(stack.End);
         StackWindow.Release(stack);
     }

@@ -12,16 +12,18 @@ internal static class Switch
     // RBP, RBX, R12 to R15, MXCSR and the x87 control word, in the order in which HermitSwitchContext pops them; the address that it returns to;
     // no return address for that, and the alignment that calls expect.
     private const int FrameWords = 10;
+
     private const ulong DefaultControls = 0x1F80 | (0x037Ful << 32);
 
     /// <summary>Lays out a new thread's stack below <paramref name="top"/> so that switching to it calls <paramref name="entry"/>; returns its stack pointer.</summary>
-    /// <remarks>Safety: the memory below <paramref name="top"/> is committed, zero and unused; the entry may be called with the argument.</remarks>
+    /// <remarks>Safety: the memory below <paramref name="top"/> is committed and unused; the entry may be called with the argument.</remarks>
     [RequiresUnsafe]
     public static unsafe nuint Prepare(nuint top, delegate*<nuint, void> entry, nuint argument)
     {
         nuint stackPointer = (top & ~(nuint)15) - (FrameWords * sizeof(ulong));
         // SAFETY: the caller's obligation.
         var frame = new Span<ulong>((void*)stackPointer, FrameWords);
+        frame.Clear();
         frame[0] = DefaultControls;
         frame[3] = argument; // R13
         frame[4] = (ulong)entry; // R12

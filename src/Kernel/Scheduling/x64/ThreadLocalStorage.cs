@@ -50,7 +50,7 @@ internal static class ThreadLocalStorage
         return area;
     }
 
-    /// <summary>Copies the initial values to their place below <paramref name="area"/>, in zeroed memory.</summary>
+    /// <summary>Gives the variables, which end below <paramref name="area"/>, their initial values.</summary>
     /// <remarks>Safety: <paramref name="area"/> came from <see cref="Place"/> and the memory is committed.</remarks>
     [RequiresUnsafe]
     public static void Initialize(nuint area)
@@ -60,7 +60,9 @@ internal static class ThreadLocalStorage
         {
             // SAFETY: the linker laid the template out with this size; Place kept room for more than that below the area.
             int fileSize = (int)LinkerSymbol.Address(&FileSizeSymbol);
-            new ReadOnlySpan<byte>((void*)LinkerSymbol.Address(&TemplateSymbol), fileSize).CopyTo(new Span<byte>((void*)(area - size), fileSize));
+            var variables = new Span<byte>((void*)(area - size), (int)size);
+            variables.Clear();
+            new ReadOnlySpan<byte>((void*)LinkerSymbol.Address(&TemplateSymbol), fileSize).CopyTo(variables);
         }
     }
 
