@@ -203,7 +203,7 @@ memcpy:
         cmp     rdx, 64
         jbe     .Lset_done
 
-// The ends are done; between them whole aligned lines, of which the last may overlap the end.
+// The ends are done; between them whole aligned lines, two at a time, of which the last may overlap the end.
         lea     r8, [rdi + rdx - 64]
         movups  [rdi + 32], xmm0
         movups  [rdi + 48], xmm0
@@ -211,15 +211,29 @@ memcpy:
         movups  [r8 + 16], xmm0
         add     rdi, 64
         and     rdi, -64
+        lea     r9, [r8 - 64]
+        cmp     rdi, r9
+        jae     .Lset_last
 .Lset_loop:
+        movaps  [rdi], xmm0
+        movaps  [rdi + 16], xmm0
+        movaps  [rdi + 32], xmm0
+        movaps  [rdi + 48], xmm0
+        movaps  [rdi + 64], xmm0
+        movaps  [rdi + 80], xmm0
+        movaps  [rdi + 96], xmm0
+        movaps  [rdi + 112], xmm0
+        add     rdi, 128
+        cmp     rdi, r9
+        jb      .Lset_loop
+.Lset_last:
         cmp     rdi, r8
         jae     .Lset_done
         movaps  [rdi], xmm0
         movaps  [rdi + 16], xmm0
         movaps  [rdi + 32], xmm0
         movaps  [rdi + 48], xmm0
-        add     rdi, 64
-        jmp     .Lset_loop
+        ret
 
 .Lset_long:
         cmp     byte ptr [rip + HasFastStrings], 0

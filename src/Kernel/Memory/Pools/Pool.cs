@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -64,12 +65,9 @@ public struct Pool<T>
             Panic.Fail("A pool found a live slot in its free list: the pool was copied, or its memory was overwritten.");
         }
 
-        foreach (byte value in Bytes(ref slot.Value))
+        if (!IsZero(Bytes(ref slot.Value)))
         {
-            if (value != 0)
-            {
-                Panic.Fail("A pool slot was written to after it was freed.");
-            }
+            Panic.Fail("A pool slot was written to after it was freed.");
         }
 
         _firstFree = slot.NextFree;
@@ -170,6 +168,22 @@ public struct Pool<T>
             // SAFETY: T is unmanaged, so it may be seen as its bytes; the caller drops the span before it returns.
             return MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref value, 1));
         }
+    }
+
+    private static bool IsZero(ReadOnlySpan<byte> bytes)
+    {
+        ulong any = 0;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes.Slice(sizeof(ulong)))
+        {
+            any |= BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        }
+
+        foreach (byte value in bytes)
+        {
+            any |= value;
+        }
+
+        return any == 0;
     }
 
     private bool TryGrow()
