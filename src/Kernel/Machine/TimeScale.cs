@@ -1,5 +1,3 @@
-using System;
-
 namespace Hermit.Machine;
 
 /// <summary>How ticks of a counter become nanoseconds: a line through a point.</summary>
@@ -31,10 +29,7 @@ internal readonly struct TimeScale
     /// <summary>A quotient as fixed point with 32 fractional bits.</summary>
     public static ulong Divide(ulong dividend, ulong divisor) => ((dividend / divisor) << Shift) + (((dividend % divisor) << Shift) / divisor);
 
-    /// <summary>A product with such a quotient.</summary>
-    public static ulong Multiply(ulong value, ulong factor)
-    {
-        ulong high = Math.BigMul(value, factor, out ulong low);
-        return (high << Shift) | (low >> Shift);
-    }
+    /// <summary>A product with such a quotient, rounded down: exact, as far as it fits.</summary>
+    public static ulong Multiply(ulong value, ulong factor) => unchecked(
+        ((value >> Shift) * factor) + ((uint)value * (factor >> Shift)) + (((uint)value * (ulong)(uint)factor) >> Shift));
 }

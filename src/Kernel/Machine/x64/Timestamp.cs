@@ -53,7 +53,7 @@ internal static class Timestamp
                 MeasureFine();
             }
 
-            return s_fine.IsSet && now >= s_fine.Value.Origin ? s_fine.Value.At(now) : s_rough.Value.At(now);
+            return s_fine.TryGet(out TimeScale fine) && now >= fine.Origin ? fine.At(now) : s_rough.Value.At(now);
         }
     }
 
