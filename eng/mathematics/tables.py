@@ -143,7 +143,7 @@ def series(function, name, label, limit, terms, scale, alternating):
 
 def arcsine():
     # The polynomial's last terms have no common sign.
-    c, worst = odd(asin, mpf(1) / 2, 15)
+    c, worst = odd(asin, mpf(1) / 4, 10)
     report("asin, relative", worst)
     return constants("S", "Coefficient k of (asin(x)/x - 1)/x^2 in powers of x^2, in units of 2^-65.", [nint(-v * 2 * ONE) for v in c], "long")
 
@@ -165,6 +165,22 @@ def arctangent():
             entries += [fixed(atan(middle) * scale)] + [nint(v * 2 ** (k + 1) * ONE * 32) for k, v in enumerate(c)]
     report("atan between steps", error)
     return table("Steps", "Eight words a step from 1/2 to 1, then from 1/4 to 1/2: the arctangent of its middle, and the coefficients around it.", entries)
+
+
+def arcsine_steps():
+    # For each of 64 steps from 1/4 to 1/2: the middle's arcsine in units of 2^-64, and the coefficients of what is added as for the arctangent.
+    entries, error = [], mpf(0)
+    for i in range(64):
+        width = mpf(1) / 512
+        middle = mpf(1) / 4 + mpf(2 * i + 1) / 512
+
+        def rest(v):
+            return (asin(middle + width * v) - asin(middle)) / v if abs(v) > mpf(10) ** -25 else width / sqrt(1 - middle ** 2)
+        c, worst = interpolate(rest, -1, 1, 7)
+        error = max(error, worst)
+        entries += [fixed(asin(middle))] + [nint(v * 2 ** (k + 1) * ONE * 32) for k, v in enumerate(c)]
+    report("asin between steps", error)
+    return table("SineSteps", "Eight words a step from 1/4 to 1/2: the arcsine of its middle, and the coefficients around it.", entries)
 
 
 def wide(value):
@@ -197,8 +213,8 @@ if __name__ == "__main__":
     binary_logarithm()
     write("WideConstants", "Constants of 128 bits.", wide_constants())
     write("Circular", "The polynomials of sine and cosine up to an eighth of a turn.", series(sin, "sin", "S", pi / 4 + mpf(2) ** -20, 7, 2, True), circular())
-    write("Arc", "The polynomials of the arctangent up to a quarter and of the arcsine up to a half, and the arctangents from there to 1.",
-          series(atan, "atan", "T", mpf(1) / 4, 10, 1, True), arcsine(), arctangent())
+    write("Arc", "The polynomials of arctangent and arcsine up to a quarter, the arctangents from there to 1, and the arcsines from there to a half.",
+          series(atan, "atan", "T", mpf(1) / 4, 10, 1, True), arcsine(), arctangent(), arcsine_steps())
     write("Hyperbola", "The polynomials of the hyperbolic functions and of their inverses near zero.", series(sinh, "sinh", "S", mpf(1) / 2, 6, 2, False),
           series(tanh, "tanh", "T", mpf(1) / 2, 12, 1, True), series(asinh, "asinh", "A", mpf(1) / 2, 14, 2, True),
           series(atanh, "atanh", "H", mpf(1) / 32, 6, 1, False))

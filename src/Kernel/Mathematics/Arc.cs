@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Mathematics;
 
 /// <summary>
-/// Arctangent and arcsine of fractions: polynomials near zero, and for the arctangent a table of its values with a polynomial around each (Gal and
+/// Arctangent and arcsine of fractions: polynomials near zero, and from a quarter on a table of values with a polynomial around each (Gal and
 /// Bachelis, "An accurate elementary mathematical library for the IEEE floating point standard", 1991).
 /// </summary>
 internal static partial class Arc
@@ -17,7 +17,7 @@ internal static partial class Arc
     public const ulong TangentAbove = 4;
 
     /// <summary>How far the arcsine may be too large, in its units, for an exact argument.</summary>
-    public const ulong SineBelow = 1;
+    public const ulong SineBelow = 2;
 
     /// <summary>How far the arcsine may be too small.</summary>
     public const ulong SineAbove = 6;
@@ -42,32 +42,24 @@ internal static partial class Arc
         return result << shift;
     }
 
-    /// <summary>The arcsine of a number up to a half whose square is given, in the form of its argument.</summary>
+    /// <summary>The arcsine of <paramref name="mantissa"/> 2^-63 2^<paramref name="exponent"/>, which is at most a half, in the form of its argument.</summary>
     /// <remarks>
-    /// The sum is in units of 2^-65, which count a half, and up to 5.5 too small: 3 for each product, of which each step leaves a quarter, and 1.5 for the
-    /// square; the last product and its shift add 2.5, all in one direction.
+    /// From 1/4 on as for the arctangent; a half itself, and what is above it by rounding, counts as the largest fraction below. Up to 1/4: the sum is in
+    /// units of 2^-65, which count a half, and up to 5.5 too small: 3 for each product, of which each step leaves a sixteenth, and 1.5 for the square;
+    /// the last product and its shift add 2.5, all in one direction.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Sine(ulong mantissa, ulong square, ref int exponent)
+    public static ulong Sine(ulong mantissa, ref int exponent)
     {
-        long power = (long)square;
-        long half = power >> 32;
-        long sum = S13 + ((S14 >> 32) * half);
-        sum = S12 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S11 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S10 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S9 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S8 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S7 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S6 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S5 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S4 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S3 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S2 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S1 + FixedPoint.MultiplyHigh(sum, power);
-        sum = S0 + FixedPoint.MultiplyHigh(sum, power);
-        sum = FixedPoint.MultiplyHigh(sum, power);
-        return Add(mantissa, FixedPoint.MultiplyHigh(mantissa, (ulong)sum) >> 1, ref exponent);
+        if (exponent < -2)
+        {
+            return Add(mantissa, SineOfShort(mantissa, exponent), ref exponent);
+        }
+
+        ulong result = SineOfStep(exponent == -2 ? mantissa : ulong.MaxValue);
+        int shift = (int)(result >> 63) ^ 1;
+        exponent = -1 - shift;
+        return result << shift;
     }
 
     /// <summary>The sum of a normalised number and a smaller one in its units, normalised.</summary>
@@ -110,13 +102,44 @@ internal static partial class Arc
         return (high << zeros) | (low >> 1 >> (63 - zeros));
     }
 
+    // In units of 2^-64, half of the argument's.
+    private static ulong SineOfStep(ulong mantissa)
+    {
+        ReadOnlySpan<ulong> step = SineSteps.Slice(8 * ((int)(mantissa >> 57) & 63), 8);
+        return OfStep(step, unchecked((long)((mantissa << 7) ^ (1ul << 63))));
+    }
+
+    // What the arcsine is larger than the argument, in its units.
+    private static ulong SineOfShort(ulong mantissa, int exponent)
+    {
+        ulong square = Circular.Square(mantissa, exponent);
+        long power = (long)square;
+        long half = power >> 32;
+        long sum = S8 + ((S9 >> 32) * half);
+        sum = S7 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S6 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S5 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S4 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S3 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S2 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S1 + FixedPoint.MultiplyHigh(sum, power);
+        sum = S0 + FixedPoint.MultiplyHigh(sum, power);
+        sum = FixedPoint.MultiplyHigh(sum, power);
+        return FixedPoint.MultiplyHigh(mantissa, (ulong)sum) >> 1;
+    }
+
     private static ulong TangentOfStep(ulong mantissa, int exponent)
     {
         int index = (int)(mantissa >> 58) & 31;
         ReadOnlySpan<ulong> step = Steps.Slice(8 * (index + (exponent == -1 ? 0 : 32)), 8);
 
-        // From the step's middle on, in units of 2^-64 of twice its width.
-        long rest = unchecked((long)((mantissa << 6) ^ (1ul << 63)));
+        return OfStep(step, unchecked((long)((mantissa << 6) ^ (1ul << 63))));
+    }
+
+    // The argument is counted from the step's middle on, in units of 2^-64 of twice its width.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong OfStep(ReadOnlySpan<ulong> step, long rest)
+    {
         long half = rest >> 32;
         long sum = (long)step[6] + (((long)step[7] * half) >> 32);
         sum = (long)step[5] + (((sum >> 2) * half) >> 30);

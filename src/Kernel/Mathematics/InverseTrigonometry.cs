@@ -95,19 +95,13 @@ public static class InverseTrigonometry
     private static ulong OfSine(ulong bits, bool isShort, ref int exponent)
     {
         ulong mantissa = (bits << 11) | (1ul << 63);
-        ulong square;
-        if (isShort)
+        if (!isShort)
         {
-            square = Circular.Square(mantissa, exponent);
-        }
-        else
-        {
-            square = unchecked(0 - mantissa) >> 1;
-            mantissa = FixedPoint.SquareRoot(square, out exponent);
+            mantissa = FixedPoint.SquareRoot(unchecked(0 - mantissa) >> 1, out exponent);
             exponent--;
         }
 
-        return Arc.Sine(mantissa, square, ref exponent);
+        return Arc.Sine(mantissa, ref exponent);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
