@@ -13,6 +13,7 @@ internal static class Pauses
         for (int i = 0; i < Trees; i++)
             live[i] = Node.Create(Depth);
 
+        GC.Collect();
         worst = 0;
         var shortLived = new byte[64][];
         TimeSpan before = GC.GetTotalPauseDuration();
