@@ -36,56 +36,47 @@ internal struct FinalizerSignal
         }
     }
 
-    /// <summary>Says that a pass is over, before which <paramref name="collections"/> collections had been made.</summary>
-    public readonly void Complete(int collections)
+    /// <summary>Says that a pass is over.</summary>
+    public readonly void Complete()
     {
         using (var state = _state.Lock())
         {
-            state.Value.ObservedCollections = collections;
-            state.Value.Passes++;
+            state.Value.Ended++;
         }
 
         _changed.WakeAll();
     }
 
-    /// <summary>Blocks until a pass is over that began after <paramref name="collections"/> collections.</summary>
-    public readonly void WaitForCompletion(int collections)
+    /// <summary>Asks for a pass and blocks until one is over that began after this call: passes follow each other.</summary>
+    public readonly void WaitForPass()
     {
-        uint passes = Passes;
+        uint wanted = NextPass;
         Request();
         while (true)
         {
             WaitTicket ticket = _changed.Ticket();
-            if (Passes == passes)
-            {
-                _changed.Wait(ticket, Deadline.Never);
-                continue;
-            }
-
-            if (HasObserved(collections))
+            if (HasEnded(wanted))
             {
                 return;
             }
 
-            // That pass had begun before; the next one has not.
-            passes = Passes;
-            Request();
+            _changed.Wait(ticket, Deadline.Never);
         }
     }
 
-    private readonly uint Passes
+    private readonly uint NextPass
     {
         get
         {
             using var state = _state.Lock();
-            return state.Value.Passes;
+            return state.Value.Begun + 1;
         }
     }
 
-    private readonly bool HasObserved(int collections)
+    private readonly bool HasEnded(uint pass)
     {
         using var state = _state.Lock();
-        return collections - state.Value.ObservedCollections <= 0;
+        return unchecked((int)(state.Value.Ended - pass)) >= 0;
     }
 
     private readonly bool TryTakeRequest()
@@ -93,13 +84,15 @@ internal struct FinalizerSignal
         using var state = _state.Lock();
         bool requested = state.Value.IsRequested;
         state.Value.IsRequested = false;
+        state.Value.Begun += requested ? 1u : 0;
         return requested;
     }
 
     private struct State
     {
         public bool IsRequested;
-        public uint Passes;
-        public int ObservedCollections;
+
+        // How many passes have begun, and how many are over.
+        public uint Begun, Ended;
     }
 }

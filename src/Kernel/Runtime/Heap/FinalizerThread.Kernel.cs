@@ -33,7 +33,7 @@ internal static class FinalizerThread
     {
         if (s_thread.Load(MemoryOrder.Acquire) != Scheduler.CurrentThread.ToBits() && TryEnsureCreated())
         {
-            s_signal.WaitForCompletion(RuntimeHeap.Instance.Statistics.Collections);
+            s_signal.WaitForPass();
         }
     }
 
@@ -48,7 +48,7 @@ internal static class FinalizerThread
     }
 
     [RuntimeExport("RhpSignalFinalizationComplete")]
-    private static void SignalComplete(uint finalizedCount, int observedCollections) => s_signal.Complete(observedCollections);
+    private static void SignalComplete(uint finalizedCount, int observedCollections) => s_signal.Complete();
 
     [RuntimeExport("RhpGetNextFinalizableObject")]
     private static nuint TakeNext() => RuntimeHeap.Instance.TakeFinalizable();
