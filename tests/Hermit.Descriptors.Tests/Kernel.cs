@@ -8,7 +8,7 @@ public sealed class Kernel
 {
     public Kernel()
     {
-        Assert.Equal(SystemError.None, FileSystem.Initialize(false, 1 << 28, 1));
+        FileSystem.Initialize(false, 1 << 28, default);
         Assert.Equal(SystemError.None, DescriptorTable.Initialize());
     }
 }

@@ -54,6 +54,20 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void The_file_of_a_console_is_opened_once_when_somebody_asks_for_it()
+    {
+        Assert.Equal(SystemError.None, DescriptorTable.Duplicate(2, out int duplicate));
+        Assert.Equal(SystemError.None, DescriptorTable.GetStatus(duplicate, out FileStatus status));
+        Assert.Equal(FileKind.Pipe, status.Kind);
+        Assert.Equal(SystemError.None, DescriptorTable.FindFile(2, out FileHandle first));
+        Assert.Equal(SystemError.None, DescriptorTable.FindFile(duplicate, out FileHandle second));
+        Assert.Equal(first, second);
+        Assert.Equal(SystemError.None, FileSystem.GetStatus("/dev/stderr"u8, true, out FileStatus device));
+        Assert.Equal(device.Number, status.Number);
+        DescriptorTable.Close(duplicate);
+    }
+
+    [Fact]
     public void A_console_is_written_and_read_without_the_file_system()
     {
         Assert.Equal(SystemError.None, DescriptorTable.Write(1, "to the console"u8, out int count));

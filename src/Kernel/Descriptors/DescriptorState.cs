@@ -110,6 +110,19 @@ internal partial struct DescriptorState
         return SystemError.None;
     }
 
+    /// <summary>Gives a descriptor the file that it was opened as; false when it has one, or is of another kind.</summary>
+    public readonly bool TrySetFile(int descriptor, ObjectKind kind, FileHandle file)
+    {
+        Handle<OpenObject> handle = FindOpen(descriptor);
+        if (handle.IsNull || !_objects[handle].File.IsNull || _objects[handle].Kind != kind)
+        {
+            return false;
+        }
+
+        _objects[handle].File = file;
+        return true;
+    }
+
     private readonly Handle<OpenObject> FindOpen(int descriptor)
     {
         Handle<OpenObject> handle = _map.Find(_pages, descriptor);

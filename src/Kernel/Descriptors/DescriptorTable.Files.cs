@@ -71,7 +71,7 @@ public static partial class DescriptorTable
 
     private static SystemError FindSeekable(int descriptor, OpenOptions access, out FileHandle file)
     {
-        SystemError error = Find(descriptor, access, out OpenObject target);
+        SystemError error = FindOpened(descriptor, access, out OpenObject target);
         file = target.File;
         return error == SystemError.None && file.IsNull ? SystemError.NotSeekable : error;
     }

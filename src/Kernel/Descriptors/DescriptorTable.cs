@@ -14,12 +14,12 @@ public static partial class DescriptorTable
 {
     private static InterruptSpinMutex<DescriptorState> s_state;
 
-    /// <summary>Opens descriptors 0 to 2 on the console. Once, when there is a file system.</summary>
+    /// <summary>Opens descriptors 0 to 2 on the console. Once.</summary>
     public static SystemError Initialize()
     {
-        SystemError error = Open("/dev/stdin"u8, OpenOptions.Read, 0, out _);
-        error = error == SystemError.None ? Open("/dev/stdout"u8, OpenOptions.Write, 0, out _) : error;
-        return error == SystemError.None ? Open("/dev/stderr"u8, OpenOptions.Write, 0, out _) : error;
+        SystemError error = OpenConsole(ObjectKind.ConsoleInput, OpenOptions.Read);
+        error = error == SystemError.None ? OpenConsole(ObjectKind.ConsoleOutput, OpenOptions.Write) : error;
+        return error == SystemError.None ? OpenConsole(ObjectKind.ConsoleError, OpenOptions.Write) : error;
     }
 
     /// <inheritdoc cref="FileSystem.Open"/>
@@ -88,7 +88,7 @@ public static partial class DescriptorTable
     /// <summary>The file that a descriptor was opened as. What is none: <see cref="SystemError.Invalid"/>.</summary>
     public static SystemError FindFile(int descriptor, out FileHandle file)
     {
-        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        SystemError error = FindOpened(descriptor, OpenOptions.None, out OpenObject target);
         file = target.File;
         return error == SystemError.None && file.IsNull ? SystemError.Invalid : error;
     }
@@ -97,7 +97,7 @@ public static partial class DescriptorTable
     public static SystemError GetStatus(int descriptor, out FileStatus status)
     {
         status = default;
-        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        SystemError error = FindOpened(descriptor, OpenOptions.None, out OpenObject target);
         return error == SystemError.None ? ObjectOperations.GetStatus(target, out status) : error;
     }
 
@@ -138,6 +138,54 @@ public static partial class DescriptorTable
     {
         using var state = s_state.Lock();
         return state.Value.Find(descriptor, access, out target);
+    }
+
+    private static SystemError OpenConsole(ObjectKind kind, OpenOptions options)
+    {
+        SystemError error = Reserve(out int descriptor);
+        if (error == SystemError.None)
+        {
+            Install(descriptor, new OpenObject { Kind = kind, Options = options });
+        }
+
+        return error;
+    }
+
+    // Also opens the file of a console descriptor that has none yet: a program that only reads and writes the console makes no file system.
+    private static SystemError FindOpened(int descriptor, OpenOptions access, out OpenObject target)
+    {
+        SystemError error = Find(descriptor, access, out target);
+        ReadOnlySpan<byte> path = target.Kind switch
+        {
+            ObjectKind.ConsoleInput => "/dev/stdin"u8,
+            ObjectKind.ConsoleOutput => "/dev/stdout"u8,
+            ObjectKind.ConsoleError => "/dev/stderr"u8,
+            _ => default,
+        };
+        if (error != SystemError.None || path.IsEmpty || !target.File.IsNull)
+        {
+            return error;
+        }
+
+        error = FileSystem.Open(path, target.Options, 0, out FileHandle file);
+        if (error != SystemError.None)
+        {
+            return error;
+        }
+
+        bool isTaken;
+        using (var state = s_state.Lock())
+        {
+            isTaken = state.Value.TrySetFile(descriptor, target.Kind, file);
+        }
+
+        if (!isTaken)
+        {
+            // Another thread was faster, or has closed the descriptor.
+            FileSystem.Close(file);
+        }
+
+        return Find(descriptor, access, out target);
     }
 
     private static ObjectKind KindOf(DeviceKind device) => device switch

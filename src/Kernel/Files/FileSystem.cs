@@ -3,6 +3,7 @@ using System;
 using Hermit.Abi;
 using Hermit.Memory;
 using Hermit.Scheduling;
+using Hermit.Sync;
 
 namespace Hermit.Files;
 
@@ -14,30 +15,21 @@ namespace Hermit.Files;
 public static class FileSystem
 {
     private static SleepMutex<FileSystemState> s_state;
+    private static OnceCell<FileSystemPlan> s_plan;
+    private static AtomicBool s_isMade;
     private static WaitPoint s_lockReleased;
 
     /// <summary>
-    /// Makes the tree. Once, at boot. <paramref name="maximumBytes"/> bounds the content of all files; <paramref name="seed"/>
-    /// should be unforeseeable. The error is <see cref="SystemError.OutOfMemory"/>.
+    /// Says what the tree is to hold: <paramref name="archive"/>, and no more content than <paramref name="maximumBytes"/>. It is made when somebody first
+    /// asks for a file, because many programs never do. Once, at boot.
     /// </summary>
-    public static SystemError Initialize(bool consoleIsTerminal, ulong maximumBytes, uint seed)
-    {
-        using var state = s_state.Lock();
-        SystemError error = state.Value.Initialize(consoleIsTerminal, maximumBytes / Page.Bytes, seed);
-        return error == SystemError.None ? state.Value.MakeProcessFiles() : error;
-    }
-
-    /// <inheritdoc cref="FileSystemState.Mount"/>
-    public static SystemError Mount(StaticBytes archive, out int position)
-    {
-        using var state = s_state.Lock();
-        return state.Value.Mount(archive, out position);
-    }
+    public static void Initialize(bool consoleIsTerminal, ulong maximumBytes, StaticBytes archive) =>
+        s_plan.TrySet(new FileSystemPlan { ConsoleIsTerminal = consoleIsTerminal, MaximumPages = maximumBytes / Page.Bytes, Archive = archive });
 
     /// <inheritdoc cref="FileSystemState.Open"/>
     public static SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out FileHandle file)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Open(path, options, permissions, out file);
     }
 
@@ -46,7 +38,7 @@ public static class FileSystem
     {
         SystemError error;
         bool unlocked;
-        using (var state = s_state.Lock())
+        using (var state = Enter())
         {
             error = state.Value.Close(file, out unlocked);
         }
@@ -62,56 +54,56 @@ public static class FileSystem
     /// <inheritdoc cref="FileSystemState.Describe(FileHandle, out FileKind, out DeviceKind, out OpenOptions)"/>
     public static SystemError Describe(FileHandle file, out FileKind kind, out DeviceKind device, out OpenOptions options)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Describe(file, out kind, out device, out options);
     }
 
     /// <inheritdoc cref="FileSystemState.Read"/>
     public static SystemError Read(FileHandle file, Span<byte> destination, out int count)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Read(file, destination, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.ReadAt"/>
     public static SystemError ReadAt(FileHandle file, long position, Span<byte> destination, out int count)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ReadAt(file, position, destination, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.Write"/>
     public static SystemError Write(FileHandle file, ReadOnlySpan<byte> source, out int count)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Write(file, source, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.WriteAt"/>
     public static SystemError WriteAt(FileHandle file, long position, ReadOnlySpan<byte> source, out int count)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.WriteAt(file, position, source, out count);
     }
 
     /// <inheritdoc cref="FileSystemState.Seek"/>
     public static SystemError Seek(FileHandle file, long offset, SeekOrigin origin, out long position)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Seek(file, offset, origin, out position);
     }
 
     /// <inheritdoc cref="FileSystemState.Truncate"/>
     public static SystemError Truncate(FileHandle file, long size)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Truncate(file, size);
     }
 
     /// <inheritdoc cref="FileSystemState.Reserve"/>
     public static SystemError Reserve(FileHandle file, long position, long length)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Reserve(file, position, length);
     }
 
@@ -125,7 +117,7 @@ public static class FileSystem
         {
             WaitTicket ticket = s_lockReleased.Ticket();
             SystemError error;
-            using (var state = s_state.Lock())
+            using (var state = Enter())
             {
                 error = state.Value.Lock(file, kind);
             }
@@ -147,176 +139,200 @@ public static class FileSystem
     /// <inheritdoc cref="FileSystemState.GetStatus(ReadOnlySpan{byte}, bool, out FileStatus)"/>
     public static SystemError GetStatus(ReadOnlySpan<byte> path, bool follow, out FileStatus status)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.GetStatus(path, follow, out status);
     }
 
     /// <inheritdoc cref="FileSystemState.GetStatus(FileHandle, out FileStatus)"/>
     public static SystemError GetStatus(FileHandle file, out FileStatus status)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.GetStatus(file, out status);
     }
 
     /// <inheritdoc cref="FileSystemState.ChangePermissions(ReadOnlySpan{byte}, int)"/>
     public static SystemError ChangePermissions(ReadOnlySpan<byte> path, int permissions)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ChangePermissions(path, permissions);
     }
 
     /// <inheritdoc cref="FileSystemState.ChangePermissions(FileHandle, int)"/>
     public static SystemError ChangePermissions(FileHandle file, int permissions)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ChangePermissions(file, permissions);
     }
 
     /// <inheritdoc cref="FileSystemState.SetTimes(ReadOnlySpan{byte}, long, long)"/>
     public static SystemError SetTimes(ReadOnlySpan<byte> path, long accessTime, long modifyTime)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.SetTimes(path, accessTime, modifyTime);
     }
 
     /// <inheritdoc cref="FileSystemState.SetTimes(FileHandle, long, long)"/>
     public static SystemError SetTimes(FileHandle file, long accessTime, long modifyTime)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.SetTimes(file, accessTime, modifyTime);
     }
 
     /// <inheritdoc cref="FileSystemState.CheckAccess"/>
     public static SystemError CheckAccess(ReadOnlySpan<byte> path, bool execute)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.CheckAccess(path, execute);
     }
 
     /// <inheritdoc cref="FileSystemState.MakeDirectory"/>
     public static SystemError MakeDirectory(ReadOnlySpan<byte> path, int permissions)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.MakeDirectory(path, permissions);
     }
 
     /// <inheritdoc cref="FileSystemState.RemoveDirectory"/>
     public static SystemError RemoveDirectory(ReadOnlySpan<byte> path)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.RemoveDirectory(path);
     }
 
     /// <inheritdoc cref="FileSystemState.Unlink"/>
     public static SystemError Unlink(ReadOnlySpan<byte> path)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Unlink(path);
     }
 
     /// <inheritdoc cref="FileSystemState.Rename"/>
     public static SystemError Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Rename(from, to);
     }
 
     /// <inheritdoc cref="FileSystemState.MakeLink"/>
     public static SystemError MakeLink(ReadOnlySpan<byte> existing, ReadOnlySpan<byte> path)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.MakeLink(existing, path);
     }
 
     /// <inheritdoc cref="FileSystemState.MakeSymbolicLink"/>
     public static SystemError MakeSymbolicLink(ReadOnlySpan<byte> text, ReadOnlySpan<byte> path)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.MakeSymbolicLink(text, path);
     }
 
     /// <inheritdoc cref="FileSystemState.ReadLink"/>
     public static SystemError ReadLink(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ReadLink(path, destination, out length);
     }
 
     /// <inheritdoc cref="FileSystemState.ReadDirectory"/>
     public static SystemError ReadDirectory(FileHandle file, out FileName name, out FileKind kind)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ReadDirectory(file, out name, out kind);
     }
 
     /// <inheritdoc cref="FileSystemState.ChangeDirectory"/>
     public static SystemError ChangeDirectory(ReadOnlySpan<byte> path)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ChangeDirectory(path);
     }
 
     /// <inheritdoc cref="FileSystemState.GetWorkingDirectory"/>
     public static SystemError GetWorkingDirectory(Span<byte> destination, out int length)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.GetWorkingDirectory(destination, out length);
     }
 
     /// <inheritdoc cref="FileSystemState.MakeChangeQueue"/>
     public static SystemError MakeChangeQueue(out ChangeHandle queue)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.MakeChangeQueue(out queue);
     }
 
     /// <inheritdoc cref="FileSystemState.CloseChangeQueue"/>
     public static void CloseChangeQueue(ChangeHandle queue)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         state.Value.CloseChangeQueue(queue);
     }
 
     /// <inheritdoc cref="FileSystemState.GetChangeReaders"/>
     public static WaitQueue GetChangeReaders(ChangeHandle queue)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.GetChangeReaders(queue);
     }
 
     /// <inheritdoc cref="FileSystemState.HasChanges"/>
     public static bool HasChanges(ChangeHandle queue)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.HasChanges(queue);
     }
 
     /// <inheritdoc cref="FileSystemState.AddWatch"/>
     public static SystemError AddWatch(ChangeHandle queue, ReadOnlySpan<byte> path, FileChanges mask, out int number)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.AddWatch(queue, path, mask, out number);
     }
 
     /// <inheritdoc cref="FileSystemState.RemoveWatch(ChangeHandle, int)"/>
     public static SystemError RemoveWatch(ChangeHandle queue, int number)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.RemoveWatch(queue, number);
     }
 
     /// <inheritdoc cref="FileSystemState.ReadChanges"/>
     public static SystemError ReadChanges(ChangeHandle queue, Span<byte> destination, out int count)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.ReadChanges(queue, destination, out count);
     }
 
     /// <summary>How many bytes of content the file system may hold in all, and how many of them are not used. Memory may run out before.</summary>
     public static void GetSpace(out ulong total, out ulong free)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         total = state.Value.MaximumPages * Page.Bytes;
         free = total - Math.Min(total, state.Value.UsedPages * Page.Bytes);
+    }
+
+    private static MutexGuard<RawSleepingLock, FileSystemState> Enter()
+    {
+        if (!s_isMade.Load(MemoryOrder.Acquire))
+        {
+            Make();
+        }
+
+        return s_state.Lock();
+    }
+
+    private static void Make()
+    {
+        using var state = s_state.Lock();
+        if (s_isMade.Load(MemoryOrder.Relaxed))
+        {
+            return;
+        }
+
+        SystemError error = state.Value.Make(s_plan.Value);
+        Panic.Unless(error != SystemError.OutOfMemory, "too little memory for the file system");
+        Panic.Unless(error == SystemError.None, "the image's initial files cannot be read");
+        s_isMade.Store(true, MemoryOrder.Release);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 
 using Hermit.Abi;
 using Hermit.Memory;
@@ -44,6 +45,16 @@ internal partial struct FileSystemState
 
     /// <summary>How many pages are allocated, those for bookkeeping included.</summary>
     public readonly int AllocatedPages => _storage.Pages.Count;
+
+    /// <summary>Makes the tree, with what came with the image and the files that describe the process.</summary>
+    public SystemError Make(in FileSystemPlan plan)
+    {
+        Span<byte> seed = stackalloc byte[sizeof(uint)];
+        RandomBytes.FillNonSecret(seed);
+        SystemError error = Initialize(plan.ConsoleIsTerminal, plan.MaximumPages, BinaryPrimitives.ReadUInt32LittleEndian(seed));
+        error = error == SystemError.None ? MakeProcessFiles() : error;
+        return error == SystemError.None ? Mount(plan.Archive, out _) : error;
+    }
 
     /// <summary>
     /// Makes the tree (<c>/</c>, <c>/app</c>, <c>/dev</c>, <c>/root</c>, <c>/tmp</c>), its devices; <c>/app</c> is the

@@ -1,6 +1,6 @@
 namespace Hermit.Files;
 
-/// <summary>What <c>/dev/random</c> reads: on the host, the host's randomness.</summary>
+/// <summary>Randomness: what <c>/dev/random</c> reads: on the host, the host's randomness.</summary>
 internal static class RandomBytes
 {
     /// <summary>Fills <paramref name="destination"/>.</summary>
@@ -9,4 +9,7 @@ internal static class RandomBytes
         Random.Shared.NextBytes(destination);
         return true;
     }
+
+    /// <summary>Fills <paramref name="destination"/>.</summary>
+    public static void FillNonSecret(Span<byte> destination) => Random.Shared.NextBytes(destination);
 }

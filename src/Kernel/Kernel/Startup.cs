@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Abi;
@@ -48,13 +47,8 @@ internal static class Startup
     private static void StartFiles()
     {
         bool terminal = Configuration.TryGet("console"u8, out ReadOnlySpan<byte> console) && console.SequenceEqual("tty"u8);
-        Span<byte> seed = stackalloc byte[sizeof(uint)];
-        EntropySource.FillNonSecret(seed);
-        SystemError error = FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, BinaryPrimitives.ReadUInt32LittleEndian(seed));
-        Panic.Unless(error == SystemError.None, "too little memory for the file system");
-        error = FileSystem.Mount(InitialFiles.Bytes, out _);
-        Panic.Unless(error == SystemError.None, "the image's initial files cannot be read");
-        error = DescriptorTable.Initialize();
+        FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, InitialFiles.Bytes);
+        SystemError error = DescriptorTable.Initialize();
         Panic.Unless(error == SystemError.None, "too little memory for descriptors");
     }
 
