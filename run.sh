@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
 # Builds a project into an image and boots it; for a RID such as linux-x64, publishes the program and runs it here.
-# Usage: ./run.sh [PROJECT] [RID] [-- ARGUMENTS]     (samples/Hello, hermit-x64)
+#
+# Usage: ./run.sh [PROJECT] [RID] [-- ARGUMENTS]
+#   PROJECT     a project file or its folder, written for Hermit.Sdk or Microsoft.NET.Sdk; samples/Hello by default
+#   RID         hermit-x64 by default
+#   ARGUMENTS   go to the program
+#
 # The output and the exit code are the program's. Builds speak on standard error, and only when something is wrong.
+# Installs QEMU and clang when they are missing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
+help_if_asked "$@"
 
 project=samples/Hello
 rid=hermit-x64
@@ -12,7 +19,7 @@ if [ $# -gt 0 ] && [ "$1" != "--" ]; then rid="$1"; shift; fi
 if [ $# -gt 0 ] && [ "$1" = "--" ]; then shift; elif [ $# -gt 0 ]; then fail "what is '$1'? Arguments of the program follow '--'"; fi
 
 "$HERMIT_ROOT/eng/setup.sh" < /dev/null
-locked "$HERMIT_ROOT/eng/pack.sh" < /dev/null
+locked "$HERMIT_ROOT/eng/pack.sh" images < /dev/null
 
 project="$(find_project "$project")"
 folder="$(mktemp -d)"

@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
 # Runs the tests: every test project under tests/, guest programs in QEMU included.
-# Usage: ./test.sh [FILTER]     (only tests whose full name contains FILTER)
+#
+# Usage: ./test.sh [FILTER]
+#   FILTER      runs only tests whose full name contains it
+#
 # The last line is 'N passed, N failed', with ', N skipped' when some were. Fails when a test fails and when none ran.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
+help_if_asked "$@"
 filter="${1:-}"
 results="$HERMIT_ARTIFACTS/test-results"
 passed=0 failed=0 skipped=0

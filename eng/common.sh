@@ -19,6 +19,13 @@ note() { echo "hermit: $*" >&2; }
 
 fail() { echo "hermit: $*" >&2; exit 1; }
 
+# What a door says to --help: the comment at its head. Usage: help_if_asked "$@"
+help_if_asked() {
+    case "${1:-}" in
+        -h | --help) sed -n '2,/^[^#]/{/^#/{s/^# \{0,1\}//;p;};}' "$0"; exit 0 ;;
+    esac
+}
+
 # Runs a command without output and shows that only when it fails.
 quietly() {
     local log status=0
@@ -52,7 +59,7 @@ find_project() {
     [ -e "$path" ] || fail "'$1' does not exist"
     if [ -d "$path" ]; then
         shopt -s nullglob
-        projects=("$path"/*.csproj "$path"/*.fsproj)
+        projects=("$path"/*.csproj "$path"/*.fsproj "$path"/*.vbproj)
         shopt -u nullglob
         [ "${#projects[@]}" -gt 0 ] || fail "there is no project in '$path'"
         [ "${#projects[@]}" -eq 1 ] || fail "'$path' has more than one project: name one of ${projects[*]}"

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Builds the packages whose sources changed into artifacts/packages, and makes sure that the NuGet cache has no older
 # content under the same version. Silent when there is nothing to do. Call it through 'locked' of common.sh.
+#
+# Usage: eng/pack.sh [images]
+#   images      only the packages that making an image takes
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+help_if_asked "$@"
 
 stamps="$HERMIT_ARTIFACTS/stamps"
 mkdir -p "$HERMIT_PACKAGES" "$stamps"
@@ -48,7 +52,13 @@ drop_stale() {
 build_kernel
 pack sdk Hermit.Sdk sdk/Hermit.Sdk.csproj sdk src/Tasks src/Tools/Run docs/sdk.md THIRD-PARTY-NOTICES.txt
 pack kernel-pack Hermit.Kernel.hermit-x64 sdk/Kernel/Hermit.Kernel.Pack.csproj sdk/Kernel src/Tasks artifacts/kernel/hermit-x64/libhermit.a
-pack templates Hermit.Templates templates/Hermit.Templates.csproj templates
+if [ "${1:-}" != images ]; then
+    pack templates Hermit.Templates templates/Hermit.Templates.csproj templates
+    pack sync Hermit.Sync src/Packages/Hermit.Sync/Hermit.Sync.csproj src/Packages/Hermit.Sync src/Kernel/Sync docs/sync.md
+    pack analyzers Hermit.Analyzers src/Analyzers/Hermit.Analyzers.Package/Hermit.Analyzers.Package.csproj src/Analyzers docs/analyzers
+    pack count-unsafe Hermit.CountUnsafe src/Tools/CountUnsafe/Hermit.CountUnsafe.csproj src/Tools/CountUnsafe src/Analyzers/Hermit.Analyzers/Shared docs/count-unsafe.md
+    pack tool Hermit.Tool src/Tools/Hermit/Hermit.Tool.csproj src/Tools/Hermit src/Tools/Run src/Tasks docs/tool.md THIRD-PARTY-NOTICES.txt
+fi
 
 fresh=true
 for id in Hermit.Sdk Hermit.Kernel.hermit-x64; do

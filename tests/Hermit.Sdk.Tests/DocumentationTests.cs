@@ -35,8 +35,39 @@ public sealed partial class DocumentationTests
         Assert.All(properties, p => Assert.Contains($"| `{p}` |", page));
     }
 
+    [Fact]
+    public void Every_configuration_key_of_the_kernel_is_in_its_table()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sdk.md"));
+        var keys = Directory.GetFiles(Path.Combine(Repository.Root, "src", "Kernel"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Key().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToHashSet();
+
+        Assert.Contains("hostname", keys);
+        Assert.All(keys, k => Assert.Contains($"| `{k}` |", page));
+    }
+
+    [Fact]
+    public void Every_property_that_is_known_is_in_the_table_and_none_else()
+    {
+        string checks = File.ReadAllText(Path.Combine(Repository.Root, "sdk", "targets", "Hermit.Checks.targets"));
+        IEnumerable<string> known = Known().Matches(checks).SelectMany(m => m.Groups[1].Value.Split(';'));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sdk.md"));
+
+        // These three are for scripts and tests.
+        Assert.Equal(known.Except(["HermitRunFile", "HermitLauncher", "HermitTasksAssembly"]).Order(), Row().Matches(page).Select(m => m.Groups[1].Value).Order());
+    }
+
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern);
+
+    [GeneratedRegex(@"Configuration\.TryGet\(""([a-z.]+)""u8")]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"<HermitKnownProperty Include=""([^""]+)""")]
+    private static partial Regex Known();
+
+    [GeneratedRegex(@"^\| `(Hermit\w+)` \| .* \| .* \|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex("HERMIT2[0-9]{3}")]
     private static partial Regex Code();

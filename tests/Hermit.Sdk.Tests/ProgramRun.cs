@@ -5,14 +5,15 @@ namespace Hermit.Sdk.Tests;
 /// <summary>What a program wrote and returned.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Both streams, for messages.</summary>
     public string All => Output + Error;
 
     /// <summary>Runs a program to its end.</summary>
     public static ProgramRun Of(
-        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null, string input = "")
+        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null, string input = "",
+        TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -32,10 +33,10 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!process.WaitForExit(Limit))
+        if (!process.WaitForExit(limit ?? s_limit))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {Limit}.");
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {limit ?? s_limit}.");
         }
         return new ProgramRun(process.ExitCode, output.Result, error.Result);
     }

@@ -27,7 +27,7 @@ public sealed class TemplateTests : IDisposable
         string hive = _folder["hive"];
         string app = _folder["demo"];
         Require(Dotnet(_folder.Path, "new", "install", $"Hermit.Templates::{Repository.Version}", "--debug:custom-hive", hive));
-        Require(Dotnet(_folder.Path, "new", "hermit-app", "-o", "demo", "--debug:custom-hive", hive));
+        Require(Dotnet(_folder.Path, "new", "hermit", "-o", "demo", "--debug:custom-hive", hive));
 
         ProgramRun plain = Dotnet(app, "run");
         Assert.Equal((0, Greeting), (plain.ExitCode, plain.Output));
