@@ -1,3 +1,4 @@
+using Hermit.Tasks.Assemblies;
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.PInvokes;
 using Microsoft.Build.Framework;
@@ -19,6 +20,9 @@ public sealed class FindMissingPInvokes : HermitTask
     [Required]
     public ITaskItem[] Assemblies { get; set; } = [];
 
+    /// <summary>Those of <see cref="Assemblies"/> whose source is here: warnings point into them.</summary>
+    public ITaskItem[] OwnAssemblies { get; set; } = [];
+
     /// <summary>Names of the libraries that the kernel stands in for; prefix <c>lib</c> and extension do not matter.</summary>
     public string[] ProvidedLibraries { get; set; } = [];
 
@@ -28,7 +32,7 @@ public sealed class FindMissingPInvokes : HermitTask
 
     private protected override void Run(DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var finder = new MissingPInvokeFinder(ProvidedLibraries, diagnostics);
+        var finder = new MissingPInvokeFinder(ProvidedLibraries, SourceUses.Read(OwnAssemblies.Select(item => item.ItemSpec)), diagnostics);
         string[] assemblies = Array.ConvertAll(Assemblies, item => item.ItemSpec);
         MissingMethods = finder.Find(ObjectFile, assemblies, cancellation).Select(ToItem).ToArray();
     }

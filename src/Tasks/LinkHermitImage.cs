@@ -53,6 +53,9 @@ public sealed class LinkHermitImage : HermitTask
     public string[] MissingEntryPointPrefixes { get; set; } =
         ["SystemNative_", "CryptoNative_", "CompressionNative_", "NetSecurityNative_", "GlobalizationNative_", "Brotli"];
 
+    /// <summary>The program's assemblies whose source is here: warnings point into them.</summary>
+    public ITaskItem[] OwnAssemblies { get; set; } = [];
+
     /// <summary>Size of the image file in bytes.</summary>
     [Output]
     public long ImageSize { get; set; }
@@ -83,6 +86,7 @@ public sealed class LinkHermitImage : HermitTask
             RootSymbols = RootSymbols,
             KernelSymbols = symbols,
             MissingEntryPointPrefixes = MissingEntryPointPrefixes,
+            OwnAssemblies = Array.ConvertAll(OwnAssemblies, item => item.ItemSpec),
             Configuration = configuration,
             InitialFiles = files,
         };

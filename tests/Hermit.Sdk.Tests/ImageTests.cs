@@ -55,15 +55,19 @@ public sealed class ImageTests
     {
         using var project = new TestProject("""
             using System.Runtime.InteropServices;
-            try { Native.Spin(3); return 1; }
+            try { if (args.Length > 8) { Native.Beep(1, 2); Native.ForOthers(); } Native.Spin(3); return 1; }
             catch (DllNotFoundException) { Console.WriteLine("no such library"); return 0; }
-            static class Native { [DllImport("libmerrygoround")] public static extern int Spin(int times); }
-            """);
+            static class Native { [DllImport("libmerrygoround")] public static extern int Spin(int times);
+                [DllImport("kernel32.dll")] public static extern int Beep(uint frequency, uint duration);
+                [DllImport("libfoundation"), System.Runtime.Versioning.SupportedOSPlatform("macos")] public static extern int ForOthers(); }
+            """, properties: "<NoWarn>$(NoWarn);CA1416</NoWarn>");
 
         ProgramRun publish = project.Publish();
         ProgramRun boot = ProgramRun.OfLauncher([project.Image]);
 
-        Assert.Matches("warning HERMIT1031: .*Native.Spin.*merrygoround", publish.Output);
+        Assert.Matches(@"Program\.cs\(2\): warning HERMIT1031: .*Native.Spin.*merrygoround", publish.Output);
+        Assert.DoesNotContain("kernel32", publish.Output);
+        Assert.DoesNotContain("ForOthers", publish.Output);
         Assert.Equal((0, "no such library\n"), (boot.ExitCode, boot.Output));
     }
 
@@ -99,5 +103,35 @@ public sealed class ImageTests
 
         ProgramRun other = project.Dotnet("publish", "-f", "net9.0");
         Assert.Contains("error HERMIT2003", other.Output);
+    }
+
+    [Fact]
+    public void One_line_with_HttpClient_is_one_warning_for_each_feature_at_that_line()
+    {
+        using var project = new TestProject("""
+
+            using var client = new HttpClient();
+            Console.WriteLine(await client.GetStringAsync(args[0]));
+            """);
+
+        string[] warnings = [.. project.Publish().Output.Split('\n').Where(line => line.Contains(": warning ")).Distinct()];
+
+        Assert.InRange(warnings.Length, 1, 5);
+        Assert.All(warnings, warning => Assert.Matches(@"Program\.cs\([23]\): warning HERMIT1030: the kernel has no ", warning));
+        Assert.Contains(warnings, warning => warning.Contains("no TLS"));
+    }
+
+    [Fact]
+    public void A_Main_that_always_throws_is_an_error()
+    {
+        using var project = new TestProject("Console.WriteLine(Library.Answer.Value);", """<ProjectReference Include="lib/lib.csproj" Private="false" />""",
+            "<DefaultItemExcludes>$(DefaultItemExcludes);lib/**</DefaultItemExcludes>");
+        project.Write("lib/lib.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        project.Write("lib/Answer.cs", "namespace Library; public static class Answer { public static int Value => 41; }");
+
+        ProgramRun run = project.Dotnet("publish");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Matches("error HERMIT2024: The program would end before its first line.*Main", run.Output);
     }
 }

@@ -35,8 +35,17 @@ internal sealed class TestProject : IDisposable
     /// <summary>The published image.</summary>
     public string Image => _folder["bin/Release/net10.0/hermit-x64/publish/app"];
 
+    /// <summary>The image that 'dotnet run' boots.</summary>
+    public string DebugImage => _folder["bin/Debug/net10.0/hermit-x64/native/app"];
+
     /// <summary>Writes a file of the project.</summary>
     public void Write(string name, string content) => _folder.Write(name, content);
+
+    /// <summary>Replaces a text in a file of the project.</summary>
+    public void Edit(string name, string old, string replacement) => _folder.Write(name, File.ReadAllText(_folder[name]).Replace(old, replacement));
+
+    /// <summary>The value of a property of the project.</summary>
+    public string Property(string name) => Dotnet("msbuild", $"-getProperty:{name}").Output.Trim();
 
     /// <summary>Runs dotnet in the project's folder.</summary>
     public ProgramRun Dotnet(params string[] arguments) => ProgramRun.Of("dotnet", arguments, Path);

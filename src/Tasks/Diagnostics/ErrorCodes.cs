@@ -74,4 +74,7 @@ public static class ErrorCodes
 
     /// <summary>A task parameter or command-line option is malformed.</summary>
     public const string InvalidOption = "HERMIT1051";
+
+    /// <summary>A property of a project looks like one of the SDK's, but is none.</summary>
+    public const string UnknownProperty = "HERMIT1060";
 }

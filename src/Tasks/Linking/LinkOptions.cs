@@ -43,4 +43,7 @@ public sealed class LinkOptions
 
     /// <summary>Whether an undefined symbol of this name becomes such a call.</summary>
     internal bool IsMissingEntryPoint(string name) => MissingEntryPointPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>The program's assemblies whose source is on this computer, for the lines of warnings.</summary>
+    public IReadOnlyList<string> OwnAssemblies { get; init; } = [];
 }

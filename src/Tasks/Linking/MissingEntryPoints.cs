@@ -5,23 +5,23 @@ using LibObjectFile.Elf;
 namespace Hermit.Tasks.Linking;
 
 /// <summary>
-/// Code for platform functions that the kernel does not have: each passes its own name to the kernel's handler, which
-/// throws what .NET throws for an entry point that is not there.
+/// Code for platform functions that the kernel does not have: each passes a text to the kernel's handler, which throws a
+/// <c>PlatformNotSupportedException</c> with that.
 /// </summary>
 internal sealed class MissingEntryPoints(Architecture architecture)
 {
-    /// <summary>The kernel's handler: takes the address of a NUL-terminated name and does not return.</summary>
+    /// <summary>The kernel's handler: takes the address of a text that ends with NUL, and does not return.</summary>
     public const string Handler = "HermitMissingEntryPoint";
 
     private readonly List<(SyntheticChunk Code, SyntheticChunk Name)> _stubs = [];
     private GlobalSymbol? _handler;
 
-    /// <summary>Defines <paramref name="symbol"/> as such a function.</summary>
-    public void Add(GlobalSymbol symbol, GlobalSymbol handler, SectionPlacer sections)
+    /// <summary>Defines <paramref name="symbol"/> as such a function, with the exception's message.</summary>
+    public void Add(GlobalSymbol symbol, string message, GlobalSymbol handler, SectionPlacer sections)
     {
         _handler = handler;
         var code = new SyntheticChunk("<linker>", (ulong)architecture.MissingEntryPointSize, 4);
-        var name = new SyntheticChunk("<linker>", Encoding.UTF8.GetBytes(symbol.Name + "\0"), 1);
+        var name = new SyntheticChunk("<linker>", Encoding.ASCII.GetBytes(message + "\0"), 1);
         sections.Add(".text", code, ElfSectionType.ProgBits, ElfSectionFlags.Alloc | ElfSectionFlags.Executable);
         sections.Add(".rodata", name, ElfSectionType.ProgBits, ElfSectionFlags.Alloc);
         symbol.IsDefined = true;

@@ -1,3 +1,4 @@
+using Hermit.Tasks.Assemblies;
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Dwarf;
 using Hermit.Tasks.Naming;
@@ -27,13 +28,14 @@ internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sectio
                 continue;
             }
 
-            missing.Add(symbol, handler, sections);
-            if (PlatformFeature.Of(symbol.Name) is not { } feature)
+            PlatformFeature? feature = PlatformFeature.Of(symbol.Name);
+            missing.Add(symbol, feature is null ? $"Hermit has no {symbol.Name}." : $"Hermit has no {feature.Name} ({symbol.Name}): {feature.Advice}", handler, sections);
+            if (feature is null)
             {
                 Report(
                     DiagnosticSeverity.Warning,
                     ErrorCodes.MissingEntryPoint,
-                    $"the kernel has no `{symbol.Name}`: calling it throws EntryPointNotFoundException. It is called by {Users(places)}",
+                    $"the kernel has no `{symbol.Name}`: calling it throws PlatformNotSupportedException. It is called by {Users(places)}",
                     places);
             }
             else if (features.TryGetValue(feature, out List<ReferenceScanner.Reference>? known))
@@ -46,8 +48,15 @@ internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sectio
             }
         }
 
+        List<Use> uses = features.Count == 0 ? [] : SourceUses.Read(options.OwnAssemblies);
         foreach ((PlatformFeature feature, List<ReferenceScanner.Reference> places) in features)
-            Report(DiagnosticSeverity.Warning, ErrorCodes.MissingEntryPoint, $"the kernel has no {feature.Name}: {feature.Advice} Wanted by {Users(places)}", places);
+        {
+            string message = $"the kernel has no {feature.Name}: {feature.Advice} Wanted by {Users(places)}";
+            if (feature.FirstUse(uses) is { } use)
+                diagnostics.Add(new Diagnostic(DiagnosticSeverity.Warning, ErrorCodes.MissingEntryPoint, message, use.File, Line: use.Line));
+            else
+                Report(DiagnosticSeverity.Warning, ErrorCodes.MissingEntryPoint, message, places);
+        }
     }
 
     private static string Users(List<ReferenceScanner.Reference> places)

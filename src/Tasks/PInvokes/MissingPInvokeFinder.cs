@@ -1,4 +1,5 @@
 using System.Text;
+using Hermit.Tasks.Assemblies;
 using Hermit.Tasks.Diagnostics;
 using Hermit.Tasks.Linking;
 using Hermit.Tasks.Objects;
@@ -16,11 +17,24 @@ internal sealed class MissingPInvokeFinder
     private const string CellPrefix = "__pinvoke_";
     private const string ModuleMark = "__Module__";
 
+    // Who calls these asks first which system it is on: they are missing on Linux as well, and nobody expects them.
+    private static readonly HashSet<string> s_ofOtherSystems = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "advapi32", "bcrypt", "comctl32", "crypt32", "dbghelp", "dwmapi", "gdi32", "iphlpapi", "kernel32", "kernelbase", "mpr", "msvcrt", "ncrypt", "netapi32", "normaliz",
+        "ntdll", "ole32", "oleaut32", "pdh", "powrprof", "psapi", "rpcrt4", "secur32", "shell32", "shlwapi", "ucrtbase", "user32", "userenv", "uxtheme", "version",
+        "wevtapi", "winhttp", "wininet", "winmm", "winspool.drv", "ws2_32", "wtsapi32", "objc", "System.dylib", "System.B.dylib",
+    };
+
     private readonly HashSet<string> _provided;
+    private readonly List<Use> _uses;
     private readonly DiagnosticBag _diagnostics;
 
-    public MissingPInvokeFinder(IEnumerable<string> providedLibraries, DiagnosticBag diagnostics)
+    /// <param name="providedLibraries">The libraries that the kernel stands in for.</param>
+    /// <param name="uses">What the program's own code names, for the lines of warnings.</param>
+    /// <param name="diagnostics">Where warnings go.</param>
+    public MissingPInvokeFinder(IEnumerable<string> providedLibraries, List<Use> uses, DiagnosticBag diagnostics)
     {
+        _uses = uses;
         _provided = providedLibraries.Select(BaseName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _diagnostics = diagnostics;
     }
@@ -39,20 +53,27 @@ internal sealed class MissingPInvokeFinder
             foreach (PInvokeMethod method in PInvokeReader.Read(assembly, _diagnostics))
             {
                 string cell = CellOf(method);
-                if (cells.Contains(cell) && named.Add(cell + method.Name) && !_provided.Contains(BaseName(method.Library)))
+                if (cells.Contains(cell) && named.Add(cell + method.Name) && !_provided.Contains(BaseName(method.Library)) && !IsOfOtherSystem(method.Library))
                     missing.Add(method);
             }
         }
         missing.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         foreach (PInvokeMethod method in missing)
         {
-            _diagnostics.Warning(
+            Use? use = _uses.Find(candidate => $"{candidate.Type}.{candidate.Member}" == method.Name);
+            _diagnostics.Add(new Diagnostic(
+                DiagnosticSeverity.Warning,
                 ErrorCodes.MissingLibrary,
                 $"`{method.Name}` calls `{method.EntryPoint}` in `{method.Library}`, a library that is not in the image: the call throws DllNotFoundException",
-                method.Assembly);
+                use?.File ?? method.Assembly,
+                Line: use?.Line ?? 0));
         }
         return missing;
     }
+
+    private static bool IsOfOtherSystem(string library) =>
+        s_ofOtherSystems.Contains(BaseName(library)) || library.StartsWith("api-ms-win-", StringComparison.OrdinalIgnoreCase)
+        || library.StartsWith("/System/Library/", StringComparison.Ordinal) || library.StartsWith("/usr/lib/lib", StringComparison.Ordinal);
 
     private static HashSet<string> FindCells(ElfFile file) => Symbols.Decode(file)
         .Where(symbol => !symbol.IsUndefined && symbol.Name.Value.StartsWith(CellPrefix, StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Hermit.Tasks.Assemblies;
 using Hermit.Tasks.Diagnostics;
 
 namespace Hermit.Tasks.PInvokes;
@@ -22,7 +23,7 @@ internal static class PInvokeReader
             foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
             {
                 MethodDefinition method = metadata.GetMethodDefinition(handle);
-                if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
+                if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0 && !IsForOtherSystems(metadata, method))
                     methods.Add(Describe(metadata, method, path));
             }
         }
@@ -37,13 +38,39 @@ internal static class PInvokeReader
         return methods;
     }
 
+    /// <summary>Whether <c>[SupportedOSPlatform]</c> on the method, its type or the assembly names systems, and Linux is not among them.</summary>
+    private static bool IsForOtherSystems(MetadataReader metadata, MethodDefinition method) =>
+        IsForOtherSystems(metadata, method.GetCustomAttributes())
+        || IsForOtherSystems(metadata, metadata.GetTypeDefinition(method.GetDeclaringType()).GetCustomAttributes())
+        || (metadata.IsAssembly && IsForOtherSystems(metadata, metadata.GetAssemblyDefinition().GetCustomAttributes()));
+
+    private static bool IsForOtherSystems(MetadataReader metadata, CustomAttributeHandleCollection attributes)
+    {
+        const int Prolog = 2;
+        bool isForOthers = false;
+        foreach (CustomAttributeHandle handle in attributes)
+        {
+            CustomAttribute attribute = metadata.GetCustomAttribute(handle);
+            if (attribute.Constructor.Kind != HandleKind.MemberReference
+                || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } type
+                || !metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)type).Name, "SupportedOSPlatformAttribute"))
+                continue;
+            BlobReader value = metadata.GetBlobReader(attribute.Value);
+            value.Offset = Prolog;
+            if (value.ReadSerializedString()?.StartsWith("linux", StringComparison.OrdinalIgnoreCase) == true)
+                return false;
+            isForOthers = true;
+        }
+        return isForOthers;
+    }
+
     private static PInvokeMethod Describe(MetadataReader metadata, MethodDefinition method, string path)
     {
         MethodImport import = method.GetImport();
         string name = metadata.GetString(method.Name);
         string entryPoint = import.Name.IsNil ? name : metadata.GetString(import.Name);
         string library = import.Module.IsNil ? "" : metadata.GetString(metadata.GetModuleReference(import.Module).Name);
-        string type = TypeName(metadata, method.GetDeclaringType(), depth: 0);
+        string type = TypeNames.Of(metadata, method.GetDeclaringType());
         return new PInvokeMethod($"{type}.{SourceName(name)}", library, entryPoint, path);
     }
 
@@ -52,18 +79,5 @@ internal static class PInvokeReader
     {
         int end = name.IndexOf(">g__", StringComparison.Ordinal);
         return name.StartsWith('<') && end > 1 ? name[1..end] : name;
-    }
-
-    private static string TypeName(MetadataReader metadata, TypeDefinitionHandle handle, int depth)
-    {
-        // Nesting in a corrupt file can be circular.
-        const int MaximumDepth = 32;
-        TypeDefinition type = metadata.GetTypeDefinition(handle);
-        string name = metadata.GetString(type.Name);
-        TypeDefinitionHandle outer = type.GetDeclaringType();
-        if (!outer.IsNil && depth < MaximumDepth)
-            return $"{TypeName(metadata, outer, depth + 1)}.{name}";
-        string @namespace = metadata.GetString(type.Namespace);
-        return @namespace.Length == 0 ? name : $"{@namespace}.{name}";
     }
 }

@@ -14,6 +14,11 @@ public static class CommandLine
                 Console.Out.WriteLine(LaunchOptions.Usage);
                 return 0;
             }
+            if (options.Describe)
+            {
+                Console.Out.WriteLine(ImageMemory.Describe(options.Image));
+                return 0;
+            }
             return new Launcher(options).Run();
         }
         catch (LaunchException e)

@@ -34,6 +34,15 @@ internal static class ImageMemory
             ExitCodes.Failed);
     }
 
+    /// <summary>Size of an image and the least memory that it starts with, for people.</summary>
+    /// <exception cref="LaunchException">There is no such image.</exception>
+    public static string Describe(string image)
+    {
+        if (!File.Exists(image) || FindEnd(image) is not { } end)
+            throw new LaunchException("HERMIT2013", $"The image '{image}' does not exist, or is none.", ExitCodes.Failed);
+        return string.Create(CultureInfo.InvariantCulture, $"{image}: {new FileInfo(image).Length / 1e6:0.00} MB, starts with {NeededMebibytes(end)} MiB of memory");
+    }
+
     /// <summary>The least memory of a machine, in MiB, for an image that ends at <paramref name="end"/>.</summary>
     public static ulong NeededMebibytes(ulong end) => (end + Floor + (1 << 20) - 1) >> 20;
 

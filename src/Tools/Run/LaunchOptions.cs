@@ -22,6 +22,7 @@ internal sealed class LaunchOptions
           --qemu PATH                  the emulator, else HERMIT_QEMU, else found on PATH
           --qemu-arguments "..."       more arguments for it
           --print                      prints the emulator's command line instead of running it
+          --describe                   prints the image's size and the memory that it needs instead of running it
           @FILE                        reads options from a file
         """;
 
@@ -70,6 +71,9 @@ internal sealed class LaunchOptions
     /// <summary>Whether to print QEMU's command line instead of running it.</summary>
     public bool Print { get; private set; }
 
+    /// <summary>Whether to say what the image is instead of running it.</summary>
+    public bool Describe { get; private set; }
+
     /// <summary>Whether only <see cref="Usage"/> was asked for.</summary>
     public bool Help { get; private set; }
 
@@ -109,6 +113,7 @@ internal sealed class LaunchOptions
             case "--help" or "-h": Help = true; return;
             case "--debug": Debug = true; return;
             case "--print": Print = true; return;
+            case "--describe": Describe = true; return;
         }
         if (!words.TryDequeue(out string? value))
             throw Wrong($"The option {option} is unknown or lacks its value.");

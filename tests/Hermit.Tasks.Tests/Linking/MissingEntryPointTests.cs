@@ -32,7 +32,7 @@ public sealed class MissingEntryPointTests : IDisposable
     }
 
     [Fact]
-    public void The_stub_passes_the_name_to_the_handler()
+    public void The_stub_passes_a_text_to_the_handler()
     {
         TestLink link = TestLink.Run(_folder, [App()], [Handler()], ["SystemNative_"]);
 
@@ -49,7 +49,7 @@ public sealed class MissingEntryPointTests : IDisposable
         Assert.Equal(0xe9, code[7]);
         Assert.Equal(link.Symbol("HermitMissingEntryPoint"), stub + 12 + (ulong)BinaryPrimitives.ReadInt32LittleEndian(code[8..]));
         ElfSection constants = link.Section(".rodata");
-        Assert.StartsWith("SystemNative_Absent\0", Encoding.UTF8.GetString(constants.Content.Span[(int)(name - constants.VirtualAddress)..]), StringComparison.Ordinal);
+        Assert.StartsWith("Hermit has no SystemNative_Absent.\0", Encoding.UTF8.GetString(constants.Content.Span[(int)(name - constants.VirtualAddress)..]), StringComparison.Ordinal);
     }
 
     [Fact]
