@@ -11,11 +11,11 @@ public sealed class MappingTableTests
     {
         MappingTable table = default;
         Assert.True(table.TryReserve(4 * Page, out nuint start));
-        Assert.False(table.TryRelease(start, Page));
-        Assert.False(table.TryRelease(start + Page, 3 * Page));
-        Assert.False(table.TryRelease(start, 5 * Page));
-        Assert.True(table.TryRelease(start, 4 * Page));
-        Assert.False(table.TryRelease(start, 4 * Page));
+        Assert.False(table.TryRelease(start, Page, out _));
+        Assert.False(table.TryRelease(start + Page, 3 * Page, out _));
+        Assert.False(table.TryRelease(start, 5 * Page, out _));
+        Assert.True(table.TryRelease(start, 4 * Page, out _));
+        Assert.False(table.TryRelease(start, 4 * Page, out _));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class MappingTableTests
             else if (live.Count != 0)
             {
                 int index = random.Next(live.Count);
-                Assert.True(table.TryRelease(live[index].Start, live[index].Bytes));
+                Assert.True(table.TryRelease(live[index].Start, live[index].Bytes, out _));
                 live.RemoveAt(index);
             }
         }

@@ -48,6 +48,19 @@ public static partial class DescriptorTable
         return error == SystemError.None ? FileSystem.Reserve(file, position, length) : error;
     }
 
+    /// <inheritdoc cref="FileSystem.Show"/>
+    public static SystemError Show(int descriptor, long position, nuint address, nuint pages, bool isWritable, out FileView view)
+    {
+        view = default;
+        SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
+        if (error != SystemError.None)
+        {
+            return error;
+        }
+
+        return target.File.IsNull ? SystemError.NoDevice : FileSystem.Show(target.File, position, address, pages, isWritable, out view);
+    }
+
     /// <inheritdoc cref="FileSystem.Lock"/>
     public static SystemError Lock(int descriptor, LockKind kind, bool wait)
     {

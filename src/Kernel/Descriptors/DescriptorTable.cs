@@ -93,6 +93,9 @@ public static partial class DescriptorTable
         return error == SystemError.None && file.IsNull ? SystemError.Invalid : error;
     }
 
+    /// <summary>How many descriptors there can be.</summary>
+    public static int Capacity => DescriptorMap.Capacity;
+
     /// <summary>Describes what a descriptor names.</summary>
     public static SystemError GetStatus(int descriptor, out FileStatus status)
     {

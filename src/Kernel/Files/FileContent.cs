@@ -97,6 +97,45 @@ internal struct FileContent
         }
     }
 
+    /// <summary>Sets what lies at <paramref name="size"/> and after, up to <paramref name="end"/>, to zeros, and forgets no page: somebody else sees them.</summary>
+    public void Erase(in FileStorage storage, long size, long end)
+    {
+        _baseLength = (int)Math.Min(_baseLength, size);
+        for (long position = size; position < end;)
+        {
+            int offset = (int)(position % Page.Bytes);
+            if (_pages.TryFind(storage.Pages, (ulong)(position / Page.Bytes), out Handle<Page> page))
+            {
+                storage.Pages.Clear(page, offset, Page.Bytes - offset);
+            }
+
+            position += Page.Bytes - offset;
+        }
+    }
+
+    /// <summary>Shows pages to the program, one after the other at ascending addresses, and returns how many memory allowed.</summary>
+    public nuint Show(ref FileStorage storage, ulong first, nuint address, nuint pages, bool isWritable)
+    {
+        nuint shown = 0;
+        while (shown < pages && TryMakePage(ref storage, first + shown, out Handle<Page> page)
+            && storage.Pages.TryShow(page, address + (shown * Page.Bytes), isWritable))
+        {
+            shown++;
+        }
+
+        return shown;
+    }
+
+    /// <summary>Ends what <see cref="Show"/> began.</summary>
+    public readonly void Hide(in FileStorage storage, ulong first, nuint address, nuint pages)
+    {
+        for (nuint i = 0; i < pages; i++)
+        {
+            Panic.Unless(_pages.TryFind(storage.Pages, first + i, out Handle<Page> page), "a page of a file is gone that the program sees");
+            storage.Pages.Hide(page, address + (i * Page.Bytes));
+        }
+    }
+
     private readonly void ReadBase(in FileStorage storage, long position, Span<byte> destination)
     {
         int available = (int)Math.Clamp(_baseLength - position, 0, destination.Length);

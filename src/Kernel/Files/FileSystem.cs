@@ -107,6 +107,20 @@ public static class FileSystem
         return state.Value.Reserve(file, position, length);
     }
 
+    /// <inheritdoc cref="FileSystemState.Show"/>
+    public static SystemError Show(FileHandle file, long position, nuint address, nuint pages, bool isWritable, out FileView view)
+    {
+        using var state = s_state.Lock();
+        return state.Value.Show(file, position, address, pages, isWritable, out view);
+    }
+
+    /// <inheritdoc cref="FileSystemState.Hide"/>
+    public static void Hide(FileView view)
+    {
+        using var state = s_state.Lock();
+        state.Value.Hide(view);
+    }
+
     /// <summary>
     /// Locks the whole file for an open file, in place of the lock it holds, or unlocks it. When another one's lock is in the way, waits for that to go,
     /// or gives <see cref="SystemError.WouldBlock"/>, with the lock it held kept.

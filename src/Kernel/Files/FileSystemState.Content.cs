@@ -240,7 +240,11 @@ internal partial struct FileSystemState
 
     private void SetSize(ref Inode inode, long size)
     {
-        if (size < inode.Size)
+        if (size < inode.Size && inode.Views != 0)
+        {
+            inode.Content.Erase(_storage, size, inode.Size);
+        }
+        else if (size < inode.Size)
         {
             inode.Content.Truncate(ref _storage, size);
         }

@@ -23,8 +23,11 @@ internal struct Inode
     /// <summary>How many directory entries name it.</summary>
     public uint Links;
 
-    /// <summary>How many open descriptions (or the working directory) use it.</summary>
+    /// <summary>How many open descriptions and mappings (or the working directory) use it.</summary>
     public uint Uses;
+
+    /// <summary>How many mappings of the program show its pages, which stay what they are until there is none.</summary>
+    public uint Views;
 
     /// <summary>See <see cref="FileStatus.Number"/>.</summary>
     public long Number;

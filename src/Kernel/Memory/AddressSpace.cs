@@ -108,14 +108,28 @@ public static class AddressSpace
     /// <summary>Maps frames somewhere else than at their physical address.</summary>
     /// <remarks>Safety: the virtual range is the caller's, and so are the frames.</remarks>
     [RequiresUnsafe]
-    public static bool TryMap(nuint address, nuint physical, nuint bytes)
+    public static bool TryMap(nuint address, nuint physical, nuint bytes, PageAccess access = PageAccess.ReadWrite)
     {
         Cpu.TouchStack(StackBytes);
         using var guard = s_table.Lock();
         unsafe
         {
             // SAFETY: the caller's obligation.
-            return guard.Value.TryMap(address, physical, bytes, PageAccess.ReadWrite);
+            return guard.Value.TryMap(address, physical, bytes, access);
+        }
+    }
+
+    /// <summary>Takes a small page out of the address space, if it is mapped to <paramref name="physical"/>; the frame stays allocated.</summary>
+    /// <remarks>Safety: nothing refers to the page.</remarks>
+    [RequiresUnsafe]
+    public static bool TryUnmap(nuint address, nuint physical)
+    {
+        Cpu.TouchStack(StackBytes);
+        using var guard = s_table.Lock();
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            return guard.Value.TryTranslate(address, out nuint found) && found == physical && guard.Value.TryUnmap(address, PageSize.Small);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Files;
 using Hermit.Memory;
 
 namespace Hermit.Platform;
@@ -59,14 +60,31 @@ internal struct MappingTable
         return false;
     }
 
-    /// <summary>Gives back a mapping, which must be all of one; <see langword="false"/> if it is not.</summary>
-    public bool TryRelease(nuint start, nuint bytes)
+    /// <summary>Notes that a mapping shares pages of a file.</summary>
+    public readonly void SetView(nuint start, FileView view)
     {
+        for (Handle<Mapping> current = _first; !current.IsNull; current = NextOf(current))
+        {
+            if (_mappings[current].Start == start)
+            {
+                _mappings[current].View = view;
+            }
+        }
+    }
+
+    /// <summary>Gives back a mapping, which must be all of one; <see langword="false"/> if it is not.</summary>
+    /// <param name="start">Its first address.</param>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="view">The pages of a file that it shared, for the caller to hide.</param>
+    public bool TryRelease(nuint start, nuint bytes, out FileView view)
+    {
+        view = default;
         Handle<Mapping> before = default;
         for (Handle<Mapping> current = _first; !current.IsNull; current = NextOf(current))
         {
             if (_mappings[current].Start == start && _mappings[current].Bytes == bytes)
             {
+                view = _mappings[current].View;
                 if (before.IsNull)
                 {
                     _first = NextOf(current);

@@ -2,6 +2,7 @@ using System;
 
 using Hermit.Abi;
 using Hermit.Descriptors;
+using Hermit.Files;
 using Hermit.Memory;
 using Hermit.Scheduling;
 
@@ -9,7 +10,7 @@ namespace Hermit.Platform;
 
 /// <summary>
 /// Memory by pages (System.Native's MMap and its relatives). Anonymous memory is reserved in a window of the address space and gets frames when it is
-/// made accessible; a private mapping of a file is a copy of it. A shared mapping of a file is not supported.
+/// made accessible; a private mapping of a file is a copy of it, and a shared one shows the pages that the file itself consists of.
 /// </summary>
 internal static class Mappings
 {
@@ -36,12 +37,20 @@ internal static class Mappings
     {
         nuint bytes = RoundUp((nuint)length);
         using var table = s_table.Lock();
-        if (!table.Value.TryRelease(address, bytes))
+        if (!table.Value.TryRelease(address, bytes, out FileView view))
         {
             return SystemError.Invalid;
         }
 
-        ProgramWindow.Decommit(address, bytes);
+        if (view.IsNone)
+        {
+            ProgramWindow.Decommit(address, bytes);
+        }
+        else
+        {
+            FileSystem.Hide(view);
+        }
+
         return SystemError.None;
     }
 
@@ -69,7 +78,12 @@ internal static class Mappings
     }
 
     [Export("SystemNative_MSync")]
-    internal static SystemError MSync(nuint address, ulong length, int flags) => SystemError.NotSupported;
+    internal static SystemError MSync(nuint address, ulong length, int flags)
+    {
+        // A shared mapping is the file: there is nothing to bring there. What is not mapped is Linux's ENOMEM.
+        using var table = s_table.Lock();
+        return table.Value.Contains(address, RoundUp((nuint)length)) ? SystemError.None : SystemError.OutOfMemory;
+    }
 
     [Export("SystemNative_IsMemfdSupported")]
     internal static bool IsMemfdSupported() => false;
@@ -98,9 +112,9 @@ internal static class Mappings
             return SystemError.AccessDenied;
         }
 
-        if (!anonymous && (flags & FlagPrivate) == 0)
+        if (!anonymous && (flags & FlagShared) != 0)
         {
-            return SystemError.NoDevice;
+            return MapShared(bytes, (protection & ProtectionWrite) != 0, descriptor, offset, out start);
         }
 
         using (var table = s_table.Lock())
@@ -118,12 +132,34 @@ internal static class Mappings
             if (!ProgramWindow.TryCommit(start, bytes))
             {
                 ProgramWindow.Decommit(start, bytes);
-                table.Value.TryRelease(start, bytes);
+                table.Value.TryRelease(start, bytes, out _);
                 return SystemError.OutOfMemory;
             }
         }
 
         return anonymous ? SystemError.None : CopyFile(descriptor, offset, start, bytes);
+    }
+
+    private static SystemError MapShared(nuint bytes, bool isWritable, int descriptor, long offset, out nuint start)
+    {
+        using var table = s_table.Lock();
+        if (!table.Value.TryReserve(bytes, out start))
+        {
+            return SystemError.OutOfMemory;
+        }
+
+        SystemError error = DescriptorTable.Show(descriptor, offset, start, bytes / PageBytes, isWritable, out FileView view);
+        if (error == SystemError.None)
+        {
+            table.Value.SetView(start, view);
+        }
+        else
+        {
+            table.Value.TryRelease(start, bytes, out _);
+            start = 0;
+        }
+
+        return error;
     }
 
     private static SystemError CopyFile(int descriptor, long offset, nuint start, nuint bytes)

@@ -45,4 +45,10 @@ internal static unsafe class FrameSource
         t_used -= (long)bytes;
         NativeMemory.AlignedFree((void*)address);
     }
+
+    /// <summary>There is no second address for memory here: as if it had run out.</summary>
+    public static bool TryShow(nuint frame, nuint address, bool isWritable) => false;
+
+    /// <summary>Nothing was shown.</summary>
+    public static void Hide(nuint frame, nuint address) => throw new InvalidOperationException();
 }

@@ -20,4 +20,19 @@ internal static class FrameSource
             FrameAllocator.Free(address, bytes);
         }
     }
+
+    /// <summary>Maps a frame at an address of the program's window too, where nothing is mapped; <see langword="false"/> when memory has run out.</summary>
+    /// <remarks>Safety: the frame stays allocated until <see cref="Hide"/>.</remarks>
+    [RequiresUnsafe]
+    public static bool TryShow(nuint frame, nuint address, bool isWritable)
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            return ProgramWindow.TryShow(frame, address, isWritable);
+        }
+    }
+
+    /// <summary>Ends what <see cref="TryShow"/> began.</summary>
+    public static void Hide(nuint frame, nuint address) => ProgramWindow.Hide(frame, address);
 }

@@ -6,6 +6,9 @@ public struct Page
     /// <summary>The size of a page, in bytes.</summary>
     public const int Bytes = 4096;
 
+    // How many places of the program's memory show the page; it cannot be freed before it is zero.
+    internal uint Views;
+
     // Where the bytes are: identity-mapped, owned by the record.
     internal nuint Address;
 }

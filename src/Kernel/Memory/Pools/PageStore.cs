@@ -39,7 +39,36 @@ public struct PageStore
         return true;
     }
 
-    /// <summary>Frees a page; <see langword="false"/> if the handle is stale or null.</summary>
+    /// <summary>
+    /// Shows a page to the program as well, at an address of its window (<c>mmap</c>) where nothing is; <see langword="false"/> when memory has run
+    /// out. Both see what the other one writes. Until <see cref="Hide"/> the page cannot be freed.
+    /// </summary>
+    public readonly bool TryShow(Handle<Page> page, nuint address, bool isWritable)
+    {
+        ref Page record = ref _pages[page];
+        unsafe
+        {
+            // SAFETY: the record owns the frame, and Free refuses to give it back as long as there are views.
+            if (!FrameSource.TryShow(record.Address, address, isWritable))
+            {
+                return false;
+            }
+        }
+
+        record.Views++;
+        return true;
+    }
+
+    /// <summary>Ends what <see cref="TryShow"/> began, for one address.</summary>
+    public readonly void Hide(Handle<Page> page, nuint address)
+    {
+        ref Page record = ref _pages[page];
+        Panic.Unless(record.Views > 0, "a page of a file was hidden that is not shown");
+        FrameSource.Hide(record.Address, address);
+        record.Views--;
+    }
+
+    /// <summary>Frees a page; <see langword="false"/> if the handle is stale or null. One that the program sees must not be freed.</summary>
     public bool Free(Handle<Page> page)
     {
         if (!_pages.Contains(page))
@@ -47,12 +76,13 @@ public struct PageStore
             return false;
         }
 
+        Panic.Unless(_pages[page].Views == 0, "a page of a file was freed that the program sees");
         nuint address = _pages[page].Address;
         _pages.Free(page);
 
         unsafe
         {
-            // SAFETY: the record that owned the frame is gone, and no reference into it was ever handed out.
+            // SAFETY: the record that owned the frame is gone, no reference into it was ever handed out, and no view is left.
             FrameSource.Free(address, Page.Bytes);
         }
 

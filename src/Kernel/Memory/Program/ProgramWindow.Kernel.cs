@@ -1,5 +1,7 @@
 using System;
 
+using Hermit.Machine;
+
 namespace Hermit.Memory;
 
 /// <content>Getting memory into the window and out of it.</content>
@@ -34,6 +36,31 @@ public static partial class ProgramWindow
             {
                 AddressSpace.Release(start + done);
             }
+        }
+    }
+
+    /// <summary>Maps a frame that somebody else owns at a page of the window where nothing is; <see langword="false"/> when memory has run out.</summary>
+    /// <remarks>Safety: the frame stays allocated until <see cref="Hide"/>, and holds nothing that the program must not change.</remarks>
+    [RequiresUnsafe]
+    public static bool TryShow(nuint frame, nuint address, bool isWritable)
+    {
+        Panic.Unless(Contains(address, Page.Bytes) && !AddressSpace.IsMapped(address), "a frame was shown where something else is, or outside of the program's window");
+        unsafe
+        {
+            // SAFETY: the page of the window has no frame; the frame is the caller's obligation.
+            return AddressSpace.TryMap(address, frame, Page.Bytes, isWritable ? PageAccess.ReadWrite : PageAccess.Read);
+        }
+    }
+
+    /// <summary>Ends what <see cref="TryShow"/> began; the frame stays allocated.</summary>
+    public static void Hide(nuint frame, nuint address)
+    {
+        Panic.Unless(Contains(address, Page.Bytes), "memory was unmapped outside of the program's window");
+
+        // SAFETY: pages of the window are the program's, which asked for this.
+        unsafe
+        {
+            Panic.Unless(AddressSpace.TryUnmap(address, frame), "a frame is not where it was shown");
         }
     }
 

@@ -48,6 +48,9 @@ internal readonly unsafe struct ImageMap
     private readonly ulong* _faultHelpers;
     private readonly ulong _faultHelperCount;
 
+    /// <summary>The type <c>System.PlatformNotSupportedException</c>, or zero in a program without it.</summary>
+    public readonly nint PlatformNotSupportedType;
+
     /// <summary>The map of the running image.</summary>
     public static ref readonly ImageMap Current
     {

@@ -19,6 +19,9 @@ ImageMap:
         .quad   HermitClasslibFunctions
         .quad   FaultHelpers
         .quad   (FaultHelpersEnd - FaultHelpers) / 8
+        // A type of the program's core library; 0 in a program that does without.
+        .weak   _ZTV48S_P_CoreLib_System_PlatformNotSupportedException
+        .quad   _ZTV48S_P_CoreLib_System_PlatformNotSupportedException
 
 // What the program's core library offers to its runtime, by ClassLibFunctionId (System.Runtime, .NET 10). The same table is
 // handed to the module initialiser. Of those left out, 4 is unused and 8 to 11 belong to Objective-C.

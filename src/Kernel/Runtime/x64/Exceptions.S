@@ -247,7 +247,7 @@ HermitFilterReturn:
         callWithRegisters HermitWriteStackTrace
         endfunction HermitWriteCurrentStackTrace
 
-// Where a P/Invoke goes whose function the kernel does not have: the linker's stub for it put the function's name in RDI
+// Where a P/Invoke goes whose function the kernel does not have: the linker's stub for it put a text in RDI
 // and jumped here, so the return address is still that of the P/Invoke. The worker gives the exception to throw there.
         function HermitMissingEntryPoint
         sub     rsp, 8
