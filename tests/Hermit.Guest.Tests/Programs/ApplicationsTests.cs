@@ -1,0 +1,15 @@
+using Hermit.Guest.Tests.Catalog;
+
+namespace Hermit.Guest.Tests.Programs;
+
+/// <summary>The cases of tests/Guest/Applications.</summary>
+public sealed class ApplicationsTests
+{
+    private static readonly GuestProgram s_program = GuestProgram.Named("Applications");
+
+    public static TheoryData<string> Cases => [.. s_program.CaseNames];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Behaves_as_on_Linux(string name) => Differential.Check(s_program, name);
+}
