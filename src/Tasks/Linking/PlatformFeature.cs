@@ -42,7 +42,27 @@ internal sealed record PlatformFeature(string Name, string Advice, string[] Type
             "everything culture-dependent behaves as the invariant culture. Set InvariantGlobalization to true.",
             ["System.Globalization."],
             "GlobalizationNative_"),
+        new("information about network interfaces",
+            "NetworkInterface, IPGlobalProperties and NetworkChange throw.",
+            ["System.Net.NetworkInformation.", HttpClient, WebSockets, WebServer],
+            "SystemNative_GetNetworkInterfaces", "SystemNative_Enumerate", "SystemNative_CreateNetworkChangeListenerSocket", "SystemNative_ReadEvents", "SystemNative_GetNativeIPInterfaceStatistics",
+            "SystemNative_GetTcpGlobalStatistics", "SystemNative_GetUdpGlobalStatistics", "SystemNative_GetIPv4GlobalStatistics", "SystemNative_GetIcmp", "SystemNative_GetActive",
+            "SystemNative_GetEstimated", "SystemNative_GetNumRoutes", "SystemNative_MapTcpState", "SystemNative_GetDomainName"),
+        new("reverse look-ups of names",
+            "Dns.GetHostEntry of an address throws.",
+            ["System.Net.Dns", HttpClient, WebSockets, WebServer],
+            "SystemNative_GetNameInfo"),
     ];
+
+    // Who calls these asks first which system it is on.
+    private static readonly string[] s_ofOtherSystems =
+    [
+        "SystemNative_Connectx", "SystemNative_iOSSupportVersion", "SystemNative_CreateAutoreleasePool", "SystemNative_DrainAutoreleasePool", "SystemNative_GetWasiSocketDescriptor",
+        "SystemNative_SearchPath", "SystemNative_Sysctl", "SystemNative_ReadProcessStatusInfo",
+    ];
+
+    /// <summary>Whether a function is one that Linux does not call either: that it is missing is no news.</summary>
+    public static bool IsOfOtherSystem(string symbol) => Array.Exists(s_ofOtherSystems, prefix => symbol.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The feature that the function <paramref name="symbol"/> belongs to; null when it stands for itself.</summary>
     public static PlatformFeature? Of(string symbol) =>
