@@ -3,7 +3,7 @@
 # content under the same version. Silent when there is nothing to do. Call it through 'locked' of common.sh.
 #
 # Usage: eng/pack.sh [images]
-#   images      only the packages that making an image takes
+#   images      only the packages that making an image takes, and the templates
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 help_if_asked "$@"
@@ -52,8 +52,8 @@ drop_stale() {
 build_kernel
 pack sdk Hermit.Sdk sdk/Hermit.Sdk.csproj sdk src/Tasks src/Tools/Run docs/sdk.md THIRD-PARTY-NOTICES.txt
 pack kernel-pack Hermit.Kernel.hermit-x64 sdk/Kernel/Hermit.Kernel.Pack.csproj sdk/Kernel src/Tasks artifacts/kernel/hermit-x64/libhermit.a
+pack templates Hermit.Templates templates/Hermit.Templates.csproj templates
 if [ "${1:-}" != images ]; then
-    pack templates Hermit.Templates templates/Hermit.Templates.csproj templates
     pack sync Hermit.Sync src/Packages/Hermit.Sync/Hermit.Sync.csproj src/Packages/Hermit.Sync src/Kernel/Sync docs/sync.md
     pack analyzers Hermit.Analyzers src/Analyzers/Hermit.Analyzers.Package/Hermit.Analyzers.Package.csproj src/Analyzers docs/analyzers
     pack count-unsafe Hermit.CountUnsafe src/Tools/CountUnsafe/Hermit.CountUnsafe.csproj src/Tools/CountUnsafe src/Analyzers/Hermit.Analyzers/Shared docs/count-unsafe.md
