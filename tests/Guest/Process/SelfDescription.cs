@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Hermit.Guest.Process;
 
-/// <summary>Every property of the process that the program is, and the text files that tell about it and the machine.</summary>
+/// <summary>The properties of the process that the program is, its modules, and that it can start no other.</summary>
 internal static class SelfDescription
 {
     public static GuestCase[] Cases =>
@@ -10,7 +10,6 @@ internal static class SelfDescription
         new("process-properties", Properties),
         new("process-modules", Modules),
         new("process-start", Start),
-        new("full-collection-notice", Notify),
     ];
 
     private static void Properties()
@@ -22,12 +21,10 @@ internal static class SelfDescription
         Print(nameof(self.SessionId), () => self.SessionId >= 0);
         Print(nameof(self.BasePriority), () => self.BasePriority);
         Print(nameof(self.PriorityClass), () => self.PriorityClass);
-        Print(nameof(self.HandleCount), () => self.HandleCount > 0);
         Print(nameof(self.WorkingSet64), () => self.WorkingSet64 > 0);
         Print(nameof(self.PeakWorkingSet64), () => self.PeakWorkingSet64 > 0);
         Print(nameof(self.VirtualMemorySize64), () => self.VirtualMemorySize64 > 0);
         Print(nameof(self.PeakVirtualMemorySize64), () => self.PeakVirtualMemorySize64 > 0);
-        Print(nameof(self.PrivateMemorySize64), () => self.PrivateMemorySize64 > 0);
         Print(nameof(self.PagedMemorySize64), () => self.PagedMemorySize64 >= 0);
         Print(nameof(self.NonpagedSystemMemorySize64), () => self.NonpagedSystemMemorySize64);
         Print(nameof(self.TotalProcessorTime), () => self.TotalProcessorTime > TimeSpan.Zero || self.TotalProcessorTime == TimeSpan.Zero);
@@ -65,22 +62,6 @@ internal static class SelfDescription
     {
         Print("nowhere", () => System.Diagnostics.Process.Start("/no/such/program"));
         Print("no name", () => System.Diagnostics.Process.Start(new ProcessStartInfo()));
-    }
-
-    private static void Notify()
-    {
-        Print("register", () =>
-        {
-            GC.RegisterForFullGCNotification(10, 10);
-            return "registered";
-        });
-        Print("approach", () => GC.WaitForFullGCApproach(0));
-        Print("complete", () => GC.WaitForFullGCComplete(0));
-        Print("cancel", () =>
-        {
-            GC.CancelFullGCNotification();
-            return "cancelled";
-        });
     }
 
     private static void Print(string label, Func<object?> value)
