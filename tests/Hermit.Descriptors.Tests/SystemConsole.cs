@@ -9,6 +9,7 @@ internal static class SystemConsole
 {
     private static readonly ConcurrentQueue<byte> s_input = new();
     private static WaitPoint s_arrived;
+    private static WaitPoint s_room;
     private static volatile bool s_ended;
 
     public static readonly MemoryStream Output = new();
@@ -42,6 +43,27 @@ internal static class SystemConsole
     }
 
     public static bool TryGetInputQueue(out WaitQueue queue) => s_arrived.TryGetQueue(out queue);
+
+    /// <summary>How many more bytes the console takes before it makes writers wait.</summary>
+    public static int Room { get; private set; } = int.MaxValue;
+
+    public static void GiveRoom(int bytes)
+    {
+        Room = bytes;
+        s_room.WakeAll();
+    }
+
+    public static int TryWrite(ConsoleStream stream, ReadOnlySpan<byte> bytes)
+    {
+        int count = Math.Min(bytes.Length, Room);
+        Output.Write(bytes[..count]);
+        Room -= Room == int.MaxValue ? 0 : count;
+        return count;
+    }
+
+    public static bool HasRoom(ConsoleStream stream) => Room > 0;
+
+    public static bool TryGetRoomQueue(out WaitQueue queue) => s_room.TryGetQueue(out queue);
 
     public static void Write(ReadOnlySpan<byte> bytes) => Output.Write(bytes);
 

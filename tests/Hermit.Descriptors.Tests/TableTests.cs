@@ -32,6 +32,33 @@ public sealed class TableTests
     }
 
     [Fact]
+    public async Task Console_that_takes_no_more_makes_a_writer_wait_and_nothing_is_lost()
+    {
+        int console = OpenConsole();
+        SystemConsole.GiveRoom(3);
+        Task<int> writer = Task.Run(() =>
+        {
+            DescriptorTable.Write(console, "abcdefgh"u8, out int count);
+            return count;
+        });
+        while (SystemConsole.Room != 0)
+            await Task.Delay(1);
+        Assert.False(writer.Wait(50));
+        DescriptorTable.SetNonBlocking(console, true);
+        Assert.Equal(SystemError.WouldBlock, DescriptorTable.Write(console, "never"u8, out _));
+        SystemConsole.GiveRoom(int.MaxValue);
+        Assert.Equal(8, await writer);
+        Assert.EndsWith("abcdefgh", System.Text.Encoding.UTF8.GetString(SystemConsole.Output.ToArray()));
+        DescriptorTable.Close(console);
+    }
+
+    private static int OpenConsole()
+    {
+        Assert.Equal(SystemError.None, DescriptorTable.Open("/dev/stdout"u8, OpenOptions.Write, 0, out int console));
+        return console;
+    }
+
+    [Fact]
     public void Every_number_can_be_taken_and_one_more_is_too_many()
     {
         int file = Open("/tmp/many");

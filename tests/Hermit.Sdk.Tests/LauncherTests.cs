@@ -22,7 +22,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("q35")]
     public void Passes_output_input_error_and_exit_code_through(string machine)
     {
-        ProgramRun run = ProgramRun.OfLauncher(["--machine", machine, "--set", "a=b", _image, "--", "x", "y z", "say \"hi\"", "back\\slash", ""], input: "typed\n");
+        ProgramRun run = ProgramRun.OfLauncher(["--console", "serial", "--machine", machine, "--set", "a=b", _image, "--", "x", "y z", "say \"hi\"", "back\\slash", ""], input: "typed\n");
 
         Assert.Equal("stderr=com2 a=b -- x \"y z\" \"say \\\"hi\\\"\" \"back\\\\slash\" \"\"\ntyped\n", run.Output);
         Assert.Equal("on stderr\n", run.Error);
@@ -32,7 +32,7 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public void Says_so_when_the_guest_resets_without_an_exit_code()
     {
-        ProgramRun run = ProgramRun.OfLauncher([_image], input: "!");
+        ProgramRun run = ProgramRun.OfLauncher(["--console", "serial", _image], input: "!");
 
         Assert.Equal(ExitCodes.Failed, run.ExitCode);
         Assert.Contains("error HERMIT2011: The guest stopped without an exit code", run.Error);

@@ -10,7 +10,10 @@ namespace Hermit.Descriptors;
 public static partial class DescriptorTable
 {
     /// <summary>Reads what there is: at least one byte, or none at the end. Waits for it, unless the object is non-blocking.</summary>
-    public static SystemError Read(int descriptor, Span<byte> destination, out int count)
+    public static SystemError Read(int descriptor, Span<byte> destination, out int count) => Read(descriptor, destination, Deadline.Never, out count);
+
+    /// <summary>Reads as above, but waits no longer than until the deadline; then it is <see cref="SystemError.WouldBlock"/>.</summary>
+    public static SystemError Read(int descriptor, Span<byte> destination, Deadline deadline, out int count)
     {
         count = 0;
         SystemError error = Find(descriptor, OpenOptions.Read, out OpenObject target);
@@ -30,9 +33,9 @@ public static partial class DescriptorTable
 
             WaitTicket ticket = queue.Ticket();
             error = ObjectOperations.TryRead(target, destination, out count);
-            if (error == SystemError.WouldBlock)
+            if (error == SystemError.WouldBlock && (deadline.HasPassed || !queue.Wait(ticket, deadline)))
             {
-                queue.Wait(ticket, Deadline.Never);
+                return error;
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Sync;
 
@@ -77,11 +78,11 @@ public static partial class DescriptorTable
     /// <summary>Whether a descriptor is open.</summary>
     public static SystemError Check(int descriptor) => Find(descriptor, OpenOptions.None, out _);
 
-    /// <summary>Whether a descriptor is open on a console.</summary>
-    public static SystemError IsConsole(int descriptor, out bool isConsole)
+    /// <summary>Whether a descriptor is open on a console that is a terminal.</summary>
+    public static SystemError IsTerminal(int descriptor, out bool isTerminal)
     {
         SystemError error = Find(descriptor, OpenOptions.None, out OpenObject target);
-        isConsole = target.Kind is ObjectKind.ConsoleInput or ObjectKind.ConsoleOutput or ObjectKind.ConsoleError;
+        isTerminal = target.Kind is ObjectKind.ConsoleInput or ObjectKind.ConsoleOutput or ObjectKind.ConsoleError && Terminal.Has(ObjectOperations.StreamOf(target));
         return error;
     }
 

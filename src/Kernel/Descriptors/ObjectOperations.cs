@@ -54,11 +54,9 @@ internal static class ObjectOperations
             case ObjectKind.File:
                 return FileSystem.Write(target.File, source, out count);
             case ObjectKind.ConsoleOutput:
-                SystemConsole.Write(source);
-                return SystemError.None;
             case ObjectKind.ConsoleError:
-                SystemConsole.WriteError(source);
-                return SystemError.None;
+                count = SystemConsole.TryWrite(StreamOf(target), source);
+                return count == source.Length ? SystemError.None : SystemError.WouldBlock;
             default:
                 var request = new ObjectRequest(ObjectFunction.Write, in target) { Source = source, Error = SystemError.Invalid };
                 Call(ref request);
@@ -70,6 +68,11 @@ internal static class ObjectOperations
     /// <inheritdoc cref="IObjectKind.HasRoom"/>
     public static bool HasRoom(in OpenObject target, int bytes)
     {
+        if (target.Kind is ObjectKind.ConsoleOutput or ObjectKind.ConsoleError)
+        {
+            return SystemConsole.HasRoom(StreamOf(target));
+        }
+
         var request = new ObjectRequest(ObjectFunction.HasRoom, in target) { Count = bytes, HasRoom = true };
         Call(ref request);
         return request.HasRoom;
@@ -85,7 +88,7 @@ internal static class ObjectOperations
             case ObjectKind.ConsoleInput:
                 return SystemConsole.HasInput ? PollEvents.Readable : PollEvents.None;
             case ObjectKind.ConsoleOutput or ObjectKind.ConsoleError:
-                return PollEvents.Writable;
+                return SystemConsole.HasRoom(StreamOf(target)) ? PollEvents.Writable : PollEvents.None;
             default:
                 var request = new ObjectRequest(ObjectFunction.GetReadiness, in target);
                 Call(ref request);
@@ -102,6 +105,11 @@ internal static class ObjectOperations
         if (target.Kind == ObjectKind.ConsoleInput)
         {
             return SystemConsole.TryGetInputQueue(out queue) ? SystemError.None : SystemError.OutOfMemory;
+        }
+
+        if (target.Kind is ObjectKind.ConsoleOutput or ObjectKind.ConsoleError)
+        {
+            return SystemConsole.TryGetRoomQueue(out queue) ? SystemError.None : SystemError.OutOfMemory;
         }
 
         var request = new ObjectRequest(ObjectFunction.GetQueue, in target);
@@ -141,6 +149,14 @@ internal static class ObjectOperations
             FileSystem.Close(target.File);
         }
     }
+
+    /// <summary>The stream of the console that an object is.</summary>
+    public static ConsoleStream StreamOf(in OpenObject target) => target.Kind switch
+    {
+        ObjectKind.ConsoleInput => ConsoleStream.Input,
+        ObjectKind.ConsoleError => ConsoleStream.Error,
+        _ => ConsoleStream.Output,
+    };
 
     // What nobody has named a function for answers nothing.
     private static void Call(ref ObjectRequest request)

@@ -9,8 +9,11 @@ namespace Hermit.Devices;
 public static class Drivers
 {
     /// <summary>Looks at all buses. Once, when interrupts and time work.</summary>
-    public static void Start()
+    /// <typeparam name="TSignals">Who hears of signals that devices make.</typeparam>
+    public static void Start<TSignals>()
+        where TSignals : struct, ISignalSink
     {
+        PowerButton.TryEnable<PowerButtonSignal<TSignals>, DeviceMapper>();
         while (MmioSlots.TryTakeNext<DeviceMapper>(out MmioSlot slot))
         {
             if (VirtioMmioTransport.TryOpen(slot, out VirtioMmioTransport transport, out bool isLegacy))
@@ -18,6 +21,10 @@ public static class Drivers
                 if (transport.Kind == VirtioKind.Network)
                 {
                     Report(NetworkCards.TryKeep(transport), "virtio-net"u8);
+                }
+                else if (transport.Kind == VirtioKind.Console)
+                {
+                    Report(VirtioConsole.TryStart<TSignals>(new VirtioTransport(transport)), "virtio-console"u8);
                 }
                 else
                 {
@@ -43,6 +50,10 @@ public static class Drivers
                 if (transport.Kind == VirtioKind.Network)
                 {
                     Report(NetworkCards.TryKeep(transport), "virtio-net"u8);
+                }
+                else if (transport.Kind == VirtioKind.Console)
+                {
+                    Report(VirtioConsole.TryStart<TSignals>(new VirtioTransport(transport)), "virtio-console"u8);
                 }
                 else
                 {

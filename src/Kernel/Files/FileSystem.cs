@@ -26,6 +26,33 @@ public static class FileSystem
     public static void Initialize(bool consoleIsTerminal, ulong maximumBytes, StaticBytes archive) =>
         s_plan.TrySet(new FileSystemPlan { ConsoleIsTerminal = consoleIsTerminal, MaximumPages = maximumBytes / Page.Bytes, Archive = archive });
 
+    /// <summary>Describes a terminal of xterm's family, by the name that programs know it by.</summary>
+    public static SystemError MakeTerminalDescription(ReadOnlySpan<byte> name)
+    {
+        Span<byte> path = stackalloc byte[64];
+        var builder = new TextBuilder(path);
+        builder.Write("/usr/share/terminfo/x/"u8);
+        builder.Write(name);
+        if (builder.Length > path.Length)
+        {
+            return SystemError.NameTooLong;
+        }
+
+        MakeDirectory("/usr"u8, 0x1ED);
+        MakeDirectory("/usr/share"u8, 0x1ED);
+        MakeDirectory("/usr/share/terminfo"u8, 0x1ED);
+        MakeDirectory("/usr/share/terminfo/x"u8, 0x1ED);
+        SystemError error = Open(path.Slice(0, builder.Length), OpenOptions.Write | OpenOptions.Create, 0x1A4, out FileHandle file);
+        if (error == SystemError.None)
+        {
+            Span<byte> entry = stackalloc byte[TerminalDescription.MaximumBytes];
+            error = Write(file, entry.Slice(0, TerminalDescription.Write(entry)), out _);
+            Close(file);
+        }
+
+        return error;
+    }
+
     /// <inheritdoc cref="FileSystemState.Open"/>
     public static SystemError Open(ReadOnlySpan<byte> path, OpenOptions options, int permissions, out FileHandle file)
     {

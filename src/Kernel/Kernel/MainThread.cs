@@ -1,3 +1,4 @@
+using Hermit.Devices;
 using Hermit.Machine;
 using Hermit.Runtime.Startup;
 using Hermit.Scheduling;
@@ -18,6 +19,6 @@ internal readonly struct MainThread : IThreadEntry
     {
         ProgramEntry.Prepare();
         BootReport.WriteIfWanted();
-        MachineControl.PowerOff(ProgramEntry.Run() & ExitCodeMask);
+        SystemConsole.PowerOff(ProgramEntry.Run() & ExitCodeMask);
     }
 }

@@ -46,6 +46,7 @@ internal static class PanicReport
             MachineControl.PowerOff(ExitCode);
         }
 
+        SystemConsole.BeginPanic();
         Write("\nkernel panic: "u8);
         Span<byte> one = stackalloc byte[1];
         foreach (char character in message)

@@ -7,6 +7,7 @@ using Hermit.Devices;
 using Hermit.Files;
 using Hermit.Machine;
 using Hermit.Memory;
+using Hermit.Platform;
 using Hermit.Runtime.Heap;
 using Hermit.Scheduling;
 
@@ -37,8 +38,8 @@ internal static class Startup
         BootCpu.StartClock();
         StartFiles();
         BootCpu.StartTimer();
-        SystemConsole.EnableInput();
-        Drivers.Start();
+        SystemConsole.EnableInput<Signals.FromHost>();
+        Drivers.Start<Signals.FromHost>();
         bool created = Scheduler.TryCreateThread<MainThread>(0, MainThread.StackBytes, out _);
         Panic.Unless(created, "too little memory for the main thread");
         Scheduler.RunIdle();
@@ -46,8 +47,14 @@ internal static class Startup
 
     private static void StartFiles()
     {
-        bool terminal = Configuration.TryGet("console"u8, out ReadOnlySpan<byte> console) && console.SequenceEqual("tty"u8);
+        bool terminal = Terminal.Has(ConsoleStream.Input) || Terminal.Has(ConsoleStream.Output) || Terminal.Has(ConsoleStream.Error);
         FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, InitialFiles.Bytes);
+        if (terminal && Configuration.TryGet("env.TERM"u8, out ReadOnlySpan<byte> name) && name.StartsWith("xterm"u8))
+        {
+            // Without it programs know of no colours and few keys.
+            FileSystem.MakeTerminalDescription(name);
+        }
+
         SystemError error = DescriptorTable.Initialize();
         Panic.Unless(error == SystemError.None, "too little memory for descriptors");
     }

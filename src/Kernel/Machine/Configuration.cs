@@ -55,6 +55,9 @@ public static class Configuration
     /// <summary>What the virtual machine monitor says about its devices.</summary>
     internal static ReadOnlySpan<byte> MachineWords => s_machineWords.Value.Text;
 
+    /// <summary>The settings of the kernel command line, each ended by a zero.</summary>
+    public static ReadOnlySpan<byte> FromCommandLine => s_commandLine.Value.Options;
+
     /// <summary>The lines that the build put into the image.</summary>
     public static ReadOnlySpan<byte> BuiltIn
     {

@@ -3,67 +3,71 @@ using System;
 using Hermit.Abi;
 using Hermit.Descriptors;
 using Hermit.Devices;
-using Hermit.Machine;
+using Hermit.Scheduling;
+using Hermit.Sync;
 
 namespace Hermit.Platform;
 
 /// <summary>
-/// The console (System.Native's pal_console and pal_log). It is a serial line: a terminal to the program only if the configuration says
-/// <c>console=tty</c>, and otherwise like a pipe. Its mode does not change: it passes bytes as they are.
+/// The console (System.Native's pal_console and pal_log). Where a standard stream is on the host's terminal, its modes change as the libraries ask:
+/// they read without lines and echo, and correct and show what is typed themselves. A stream that is not is like a pipe.
 /// </summary>
 internal static class Console
 {
     // What POSIX calls _POSIX_VDISABLE: no character has this function.
     private const byte NoCharacter = 0;
 
-    /// <summary>Whether the console is a terminal to the program.</summary>
-    public static bool IsTerminal => Configuration.TryGet("console"u8, out ReadOnlySpan<byte> value) && value.SequenceEqual("tty"u8);
+    private static AtomicBool s_breaksAreBytes;
+
+    // VMIN and VTIME of the reads to come: the least number of bytes, and tenths of a second after which a read ends without that.
+    private static AtomicInt32 s_minimumBytes;
+    private static AtomicInt32 s_timeoutInTenths;
 
     [Export("SystemNative_IsATty")]
     internal static bool IsATty(int descriptor)
     {
-        SystemError error = DescriptorTable.IsConsole(descriptor, out bool isConsole);
-        error = error == SystemError.None && !(isConsole && IsTerminal) ? SystemError.NotATerminal : error;
+        SystemError error = DescriptorTable.IsTerminal(descriptor, out bool isTerminal);
+        error = error == SystemError.None && !isTerminal ? SystemError.NotATerminal : error;
         return error == SystemError.None || Errno.Fail(error, false);
     }
 
     [Export("SystemNative_GetWindowSize")]
-    internal static SystemError GetWindowSize(int descriptor, out ulong size)
+    internal static SystemError GetWindowSize(int descriptor, out WindowSize size)
     {
-        // A serial line does not say how large the window at its other end is; the libraries then use 80 by 24.
-        size = 0;
-        return SystemError.NotATerminal;
+        TerminalSize terminal = Terminal.Size;
+        size = new WindowSize { Rows = terminal.Rows, Columns = terminal.Columns };
+        SystemError error = DescriptorTable.IsTerminal(descriptor, out bool isTerminal);
+        // Without a size the libraries use 80 by 24.
+        return error == SystemError.None && (!isTerminal || terminal.Columns == 0) ? SystemError.NotATerminal : error;
     }
 
     [Export("SystemNative_InitializeTerminalAndSignalHandling")]
     internal static int InitializeTerminalAndSignalHandling() => 1;
 
-    // Nothing of the terminal is changed that would have to be put back.
     [Export("SystemNative_UninitializeTerminal")]
-    internal static void UninitializeTerminal()
-    {
-    }
+    internal static void UninitializeTerminal() => Terminal.Modes = TerminalModes.Initial;
 
-    // The three below change or follow the mode of a terminal: a serial line has one mode, so there is nothing to do.
     [Export("SystemNative_InitializeConsoleBeforeRead")]
     internal static void InitializeConsoleBeforeRead(byte minimumCharacters, byte timeoutInTenths)
     {
+        s_minimumBytes.Store(minimumCharacters, MemoryOrder.Relaxed);
+        s_timeoutInTenths.Store(timeoutInTenths, MemoryOrder.Relaxed);
+        SetRawModes();
     }
 
+    // The libraries keep the modes between reads: what is typed meanwhile is neither shown nor held back.
     [Export("SystemNative_UninitializeConsoleAfterRead")]
     internal static void UninitializeConsoleAfterRead()
     {
     }
 
     [Export("SystemNative_SetTerminalInvalidationHandler")]
-    internal static void SetTerminalInvalidationHandler(nint handler)
-    {
-    }
+    internal static void SetTerminalInvalidationHandler(ProgramFunction<int, int> handler) => Signals.SetTerminalHandler(handler);
 
     [Export("SystemNative_SetKeypadXmit")]
     internal static void SetKeypadXmit(int descriptor, [Text] ReadOnlySpan<byte> text)
     {
-        if (IsTerminal)
+        if (Terminal.Has(ConsoleStream.Output))
         {
             SystemConsole.Write(text);
         }
@@ -74,7 +78,7 @@ internal static class Console
         [Length(nameof(count))] ReadOnlySpan<int> names, [Length(nameof(count))] Span<byte> values, int count, out byte disabled)
     {
         disabled = NoCharacter;
-        bool terminal = IsTerminal;
+        bool terminal = Terminal.Has(ConsoleStream.Input);
         for (int i = 0; i < count; i++)
         {
             values[i] = terminal ? ControlCharacter(names[i]) : NoCharacter;
@@ -87,17 +91,28 @@ internal static class Console
     [Export("SystemNative_ReadStdin")]
     internal static int ReadStdin(Span<byte> buffer)
     {
-        return Errno.Result(DescriptorTable.Read(0, buffer, out int count), count);
+        int tenths = s_timeoutInTenths.Load(MemoryOrder.Relaxed);
+        bool waits = !Terminal.Has(ConsoleStream.Input) || s_minimumBytes.Load(MemoryOrder.Relaxed) != 0;
+        Deadline deadline = waits ? Deadline.Never : Deadline.In((ulong)tenths * 100_000_000);
+        SystemError error = DescriptorTable.Read(0, buffer, deadline, out int count);
+        return error == SystemError.WouldBlock && !waits ? 0 : Errno.Result(error, count);
     }
 
     [Export("SystemNative_GetSignalForBreak")]
-    internal static int GetSignalForBreak() => 0;
+    internal static int GetSignalForBreak() => s_breaksAreBytes.Load(MemoryOrder.Relaxed) ? 0 : 1;
 
     [Export("SystemNative_SetSignalForBreak")]
     internal static bool SetSignalForBreak(int enabled)
     {
-        // No signal comes of Ctrl-C here: asking for none is met, asking for one is not.
-        return enabled == 0 || Errno.Fail(SystemError.NotATerminal, false);
+        if (!Terminal.Has(ConsoleStream.Input))
+        {
+            // Elsewhere a key is a byte: asking for no signal is met, asking for one is not.
+            return enabled == 0 || Errno.Fail(SystemError.NotATerminal, false);
+        }
+
+        s_breaksAreBytes.Store(enabled == 0, MemoryOrder.Relaxed);
+        SetRawModes();
+        return true;
     }
 
     [Export("SystemNative_Log")]
@@ -106,22 +121,33 @@ internal static class Console
     [Export("SystemNative_LogError")]
     internal static void LogError(ReadOnlySpan<byte> text) => SystemConsole.WriteError(text);
 
+    private static void SetRawModes() => Terminal.Modes = s_breaksAreBytes.Load(MemoryOrder.Relaxed) ? TerminalModes.None : TerminalModes.Signals;
+
     // The usual keys, by the libraries' numbers for their functions: Interop.Sys.ControlCharacterNames.
     private static byte ControlCharacter(int name) => name switch
     {
-        0 => 3, // VINTR: Ctrl-C
-        1 => 28, // VQUIT: Ctrl-\
-        2 => 127, // VERASE: Delete
-        3 => 21, // VKILL: Ctrl-U
-        4 => SystemConsole.EndOfInput, // VEOF: Ctrl-D
+        0 => ControlCharacters.Interrupt, // VINTR
+        1 => ControlCharacters.Quit, // VQUIT
+        2 => ControlCharacters.Erase, // VERASE
+        3 => ControlCharacters.Kill, // VKILL
+        4 => ControlCharacters.EndOfFile, // VEOF
         6 => 1, // VMIN: a read returns with one character
-        8 => 17, // VSTART: Ctrl-Q
-        9 => 19, // VSTOP: Ctrl-S
-        10 => 26, // VSUSP: Ctrl-Z
-        12 => 18, // VREPRINT: Ctrl-R
-        13 => 15, // VDISCARD: Ctrl-O
-        14 => 23, // VWERASE: Ctrl-W
-        15 => 22, // VLNEXT: Ctrl-V
+        8 => ControlCharacters.Start, // VSTART
+        9 => ControlCharacters.Stop, // VSTOP
+        10 => ControlCharacters.Suspend, // VSUSP
+        12 => ControlCharacters.Reprint, // VREPRINT
+        13 => ControlCharacters.Discard, // VDISCARD
+        14 => ControlCharacters.WordErase, // VWERASE
+        15 => ControlCharacters.LiteralNext, // VLNEXT
         _ => NoCharacter,
     };
+
+    // As the libraries lay it out: Interop.Sys.WinSize.
+    internal struct WindowSize
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort Width;
+        public ushort Height;
+    }
 }

@@ -7,8 +7,8 @@ using Hermit.Sync;
 namespace Hermit.Platform;
 
 /// <summary>
-/// Environment variables (System.Native's pal_environment): the settings <c>env.NAME=value</c> of the configuration. They are copied once, when first
-/// asked for, because C wants them ended by zeros. The libraries keep changes to themselves.
+/// Environment variables (System.Native's pal_environment): the settings <c>env.NAME=value</c> of the command line and of the image, and for some what
+/// a login would give. They are copied once, when first asked for, because C wants them ended by zeros. The libraries keep changes to themselves.
 /// </summary>
 internal static class Environment
 {
@@ -30,6 +30,6 @@ internal static class Environment
 
     private readonly struct Initializer : IInitializer<EnvironmentBlock>
     {
-        public EnvironmentBlock Create() => EnvironmentBlock.Create(Configuration.BuiltIn);
+        public EnvironmentBlock Create() => EnvironmentBlock.Create(Configuration.FromCommandLine, Configuration.BuiltIn);
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Buffers.Binary;
 
-using Hermit.Machine;
+using Hermit.Firmware;
 using Hermit.Memory;
 
 namespace Hermit.Platform;
@@ -28,37 +28,25 @@ internal readonly struct EnvironmentBlock
 
     private static ReadOnlySpan<byte> KeyPrefix => "env."u8;
 
+    // What a login gives, where nothing else does (login(1), environ(7)).
+    private static ReadOnlySpan<byte> Defaults =>
+        "env.HOME=/root\0env.LOGNAME=root\0env.PATH=/usr/local/bin:/usr/bin:/bin\0env.PWD=/app\0env.SHELL=/bin/sh\0env.TZ=UTC\0env.USER=root\0"u8;
+
     /// <summary>
-    /// Makes the block from the lines of a configuration that begin with <c>env.</c>; a value that the kernel command line gives the same key wins.
-    /// Panics when there is no memory for it.
+    /// Makes the block from the settings whose keys begin with <c>env.</c>: each variable as the first of these says that knows it: the command line,
+    /// the image, the defaults. Panics when there is no memory for it.
     /// </summary>
-    public static EnvironmentBlock Create(ReadOnlySpan<byte> lines)
+    /// <param name="commandLine">Settings, each ended by a zero.</param>
+    /// <param name="image">Settings, each ended by a new line.</param>
+    public static EnvironmentBlock Create(ReadOnlySpan<byte> commandLine, ReadOnlySpan<byte> image)
     {
-        int count = 0;
-        int bytes = 0;
-        for (ReadOnlySpan<byte> rest = lines; TryNext(ref rest, out ReadOnlySpan<byte> key);)
-        {
-            count++;
-            bytes += key.Length - KeyPrefix.Length + ValueOf(key).Length + 2;
-        }
+        var sizes = new Writer { First = commandLine, Second = image };
+        sizes.AddAll();
+        int textStart = (sizes.Count + 1) * PointerBytes;
+        Panic.Unless(PermanentBlock.TryAllocate(textStart + sizes.TextBytes, out PermanentBlock memory), "There is no memory for the environment variables.");
 
-        int textStart = (count + 1) * PointerBytes;
-        Panic.Unless(PermanentBlock.TryAllocate(textStart + bytes, out PermanentBlock memory), "There is no memory for the environment variables.");
-        int entry = 0;
-        int next = textStart;
-        for (ReadOnlySpan<byte> rest = lines; TryNext(ref rest, out ReadOnlySpan<byte> key);)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(memory.Span.Slice(entry), memory.Address + (nuint)next);
-            entry += PointerBytes;
-            ReadOnlySpan<byte> name = key.Slice(KeyPrefix.Length);
-            ReadOnlySpan<byte> value = ValueOf(key);
-            Span<byte> text = memory.Span.Slice(next, name.Length + value.Length + 2);
-            name.CopyTo(text);
-            text[name.Length] = (byte)'=';
-            value.CopyTo(text.Slice(name.Length + 1));
-            next += text.Length;
-        }
-
+        var writer = new Writer { First = commandLine, Second = image, Memory = memory.Span, Address = memory.Address, TextStart = textStart };
+        writer.AddAll();
         return new EnvironmentBlock(memory, textStart);
     }
 
@@ -81,25 +69,60 @@ internal readonly struct EnvironmentBlock
         return 0;
     }
 
-    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> key) => Configuration.TryGet(key, out ReadOnlySpan<byte> value) ? value : default;
-
-    // Finds the next line of a variable, and cuts it off with all before it.
-    private static bool TryNext(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> key)
+    // Counts the variables and their bytes, and writes them where there is memory.
+    private ref struct Writer
     {
-        while (!rest.IsEmpty)
+        public ReadOnlySpan<byte> First;
+        public ReadOnlySpan<byte> Second;
+        public Span<byte> Memory;
+        public nuint Address;
+        public int TextStart;
+
+        public int Count { get; private set; }
+
+        public int TextBytes { get; private set; }
+
+        public void AddAll()
         {
-            int end = rest.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? rest : rest.Slice(0, end);
-            rest = end < 0 ? default : rest.Slice(end + 1);
-            int equals = line.IndexOf((byte)'=');
-            if (line.StartsWith(KeyPrefix) && equals > KeyPrefix.Length)
+            AddAll(First, 0, default, 0, default, 0);
+            AddAll(Second, (byte)'\n', First, 0, default, 0);
+            AddAll(Defaults, 0, First, 0, Second, (byte)'\n');
+        }
+
+        private void AddAll(
+            ReadOnlySpan<byte> settings, byte separator, ReadOnlySpan<byte> before, byte separatorBefore, ReadOnlySpan<byte> evenBefore, byte separatorEvenBefore)
+        {
+            for (ReadOnlySpan<byte> rest = settings; !rest.IsEmpty;)
             {
-                key = line.Slice(0, equals);
-                return true;
+                int end = rest.IndexOf(separator);
+                ReadOnlySpan<byte> setting = end < 0 ? rest : rest.Slice(0, end);
+                ReadOnlySpan<byte> gone = settings.Slice(0, settings.Length - rest.Length);
+                rest = end < 0 ? default : rest.Slice(end + 1);
+                int equals = setting.IndexOf((byte)'=');
+                if (!setting.StartsWith(KeyPrefix) || equals <= KeyPrefix.Length)
+                {
+                    continue;
+                }
+
+                ReadOnlySpan<byte> key = setting.Slice(0, equals);
+                if (!SettingList.TryFind(gone, key, separator, out _) && !SettingList.TryFind(before, key, separatorBefore, out _)
+                    && !SettingList.TryFind(evenBefore, key, separatorEvenBefore, out _))
+                {
+                    Add(setting.Slice(KeyPrefix.Length));
+                }
             }
         }
 
-        key = default;
-        return false;
+        private void Add(ReadOnlySpan<byte> text)
+        {
+            if (!Memory.IsEmpty)
+            {
+                BinaryPrimitives.WriteUInt64LittleEndian(Memory.Slice(Count * PointerBytes), Address + (nuint)(TextStart + TextBytes));
+                text.CopyTo(Memory.Slice(TextStart + TextBytes));
+            }
+
+            Count++;
+            TextBytes += text.Length + 1;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System;
 
 using Hermit.Abi;
 using Hermit.Files;
+using Hermit.Devices;
 using Hermit.Machine;
 using Hermit.Runtime.Exceptions;
 using Hermit.Memory;
@@ -14,10 +15,10 @@ internal static class Process
     private const int ProcessId = 1;
 
     [Export("SystemNative_Exit")]
-    internal static void Exit(int exitCode) => MachineControl.PowerOff(exitCode & 0xFF);
+    internal static void Exit(int exitCode) => SystemConsole.PowerOff(exitCode & 0xFF);
 
     [Export("SystemNative_Abort")]
-    internal static void Abort() => MachineControl.PowerOff(FatalError.AbortExitCode);
+    internal static void Abort() => SystemConsole.PowerOff(FatalError.AbortExitCode);
 
     [Export("SystemNative_GetPid")]
     internal static int GetPid() => ProcessId;

@@ -7,6 +7,8 @@ namespace Hermit.Platform;
 /// <summary>Which signals the program handles, and which wait to be.</summary>
 internal struct SignalState
 {
+    private const int WindowChange = 28;
+
     /// <summary>What the program has called for each signal that it handles: with its number, and the libraries' number.</summary>
     public ProgramFunction<int, int, int> Handler;
 
@@ -19,8 +21,14 @@ internal struct SignalState
     /// <summary>The bit of a signal, from 1 to 64.</summary>
     public static ulong Bit(int signal) => 1ul << (signal - 1);
 
-    /// <summary>Whether the program handles it.</summary>
-    public readonly bool IsHandled(int signal) => !Handler.IsNull && (Enabled & Bit(signal)) != 0;
+    /// <summary>What the program has called when its terminal has changed.</summary>
+    public ProgramFunction<int, int> TerminalHandler;
+
+    /// <summary>Whether the program's handler is to be called.</summary>
+    public readonly bool IsEnabled(int signal) => !Handler.IsNull && (Enabled & Bit(signal)) != 0;
+
+    /// <summary>Whether the thread for handlers has something to do.</summary>
+    public readonly bool IsHandled(int signal) => IsEnabled(signal) || (signal == WindowChange && !TerminalHandler.IsNull);
 
     /// <summary>Takes a signal that waits; 0 if there is none.</summary>
     public int TakePending()

@@ -1,4 +1,5 @@
 using Hermit.Abi;
+using Hermit.Devices;
 using Hermit.Machine;
 using Hermit.Scheduling;
 using Hermit.Sync;
@@ -7,9 +8,9 @@ namespace Hermit.Platform;
 
 /// <summary>
 /// POSIX signals (System.Native's pal_signal). A signal that the program handles is given to its handler on a thread of its own; any other one does
-/// what signal(7) says. They come from the program itself, by <c>kill</c>: there is no other process, and no terminal driver that makes signals of keys.
+/// what signal(7) says. They come from the program itself, by <c>kill</c>, and from the host: of keys of its terminal, of its own making, of the power button.
 /// </summary>
-internal static class Signals
+public static class Signals
 {
     private const int Count = 64;
     private const int StackBytes = 1 << 20;
@@ -27,6 +28,18 @@ internal static class Signals
     private static InterruptSpinMutex<SignalState> s_state;
     private static WaitPoint s_raised;
     private static AtomicBool s_hasThread;
+
+    /// <summary>Says what is to be called when the terminal has changed: it and what is known of it.</summary>
+    public static void SetTerminalHandler(ProgramFunction<int, int> handler)
+    {
+        using (var state = s_state.Lock())
+        {
+            state.Value.TerminalHandler = handler;
+        }
+
+        // Without a thread the handler is not called: the size is then what it was at first.
+        TryStartThread();
+    }
 
     /// <summary>Sends a signal to the program, by its number.</summary>
     public static SystemError Raise(int signal)
@@ -71,9 +84,8 @@ internal static class Signals
             return Errno.Fail(SystemError.Invalid, false);
         }
 
-        if (!s_hasThread.Exchange(true, MemoryOrder.AcquireRelease) && !Scheduler.TryCreateThread<Thread>(0, StackBytes, out _))
+        if (!TryStartThread())
         {
-            s_hasThread.Store(false, MemoryOrder.Release);
             return Errno.Fail(SystemError.OutOfMemory, false);
         }
 
@@ -127,6 +139,17 @@ internal static class Signals
         return signal;
     }
 
+    private static bool TryStartThread()
+    {
+        if (!s_hasThread.Exchange(true, MemoryOrder.AcquireRelease) && !Scheduler.TryCreateThread<Thread>(0, StackBytes, out _))
+        {
+            s_hasThread.Store(false, MemoryOrder.Release);
+            return false;
+        }
+
+        return true;
+    }
+
     private static SystemError DoDefault(int signal)
     {
         switch (signal)
@@ -140,9 +163,17 @@ internal static class Signals
                 // Nobody could let the machine go on.
                 return SystemError.NotImplemented;
             default:
-                MachineControl.PowerOff(ExitCodeBase + signal);
+                SystemConsole.PowerOff(ExitCodeBase + signal);
                 return SystemError.None;
         }
+    }
+
+    /// <summary>Hands signals from outside to the program.</summary>
+    public readonly struct FromHost : ISignalSink
+    {
+        /// <inheritdoc/>
+        [InterruptHandler]
+        static void ISignalSink.Raise(int signal) => Signals.Raise(signal);
     }
 
     private readonly struct Thread : IThreadEntry
@@ -153,20 +184,33 @@ internal static class Signals
             {
                 WaitTicket ticket = s_raised.Ticket();
                 int signal;
+                bool isHandled;
                 ProgramFunction<int, int, int> handler;
+                ProgramFunction<int, int> terminalHandler;
                 using (var state = s_state.Lock())
                 {
                     signal = state.Value.TakePending();
+                    isHandled = signal != 0 && state.Value.IsEnabled(signal);
                     handler = state.Value.Handler;
+                    terminalHandler = state.Value.TerminalHandler;
                 }
 
                 if (signal == 0)
                 {
                     s_raised.Wait(ticket, Deadline.Never);
                 }
-                else if (handler.Invoke(signal, GetPortableNumber(signal)) == 0)
+                else
                 {
-                    DoDefault(signal);
+                    if (signal == WindowChange && !terminalHandler.IsNull)
+                    {
+                        // A function without argument and result: by C's calling convention it neither sees the one nor gives the other.
+                        terminalHandler.Invoke(0);
+                    }
+
+                    if (!isHandled || handler.Invoke(signal, GetPortableNumber(signal)) == 0)
+                    {
+                        DoDefault(signal);
+                    }
                 }
             }
         }

@@ -15,9 +15,6 @@ internal static class ExitCodes
     /// <summary>QEMU was not found.</summary>
     public const int NotFound = 127;
 
-    /// <summary>Ended by Ctrl-C (128 + SIGINT).</summary>
-    public const int Interrupted = 130;
-
-    /// <summary>Ended by a request to terminate (128 + SIGTERM).</summary>
-    public const int Terminated = 143;
+    /// <summary>Ended by a signal: this and its number.</summary>
+    public const int Signalled = 128;
 }

@@ -15,6 +15,12 @@ internal sealed class LaunchOptions
           --network none|user|tap[:NAME]
                                        the network card: none, behind QEMU's own router, or on a tap device (none)
           --port PORT:GUEST-PORT[/udp] forwards a port of this computer; several times for several ports
+          --console virtio|serial      what the program reads and writes: ports of a virtio console, or a serial line,
+                                       which is slow (virtio)
+          -e, --env NAME[=VALUE]       a variable of the program's environment; without a value, as it is here
+          --launch-settings FILE       passes on the variables of the profile that 'dotnet run' has chosen there
+          --grace SECONDS|none         how long the program may take to end after Ctrl-C or a signal, before it is ended
+                                       hard, as by a second one; none lets it handle as many as come (30)
           --set KEY=VALUE              overrides a configuration value of the image
           --debug                      stops before the first instruction and waits for gdb
           --gdb-port PORT              where to wait for it (1234)
@@ -49,6 +55,15 @@ internal sealed class LaunchOptions
 
     /// <summary>Ports of this computer that lead to the guest.</summary>
     public List<PortForward> Ports { get; } = [];
+
+    /// <summary>Whether the program's console is a virtio console rather than a serial line.</summary>
+    public bool UsesPorts { get; private set; } = true;
+
+    /// <summary>The program's environment.</summary>
+    public GuestEnvironment Environment { get; } = new();
+
+    /// <summary>How long the guest may go on after a signal; null for as long as it wants, and however many come.</summary>
+    public TimeSpan? Grace { get; private set; } = TimeSpan.FromSeconds(30);
 
     /// <summary><c>key=value</c> words for the kernel.</summary>
     public List<string> Configuration { get; } = [];
@@ -125,6 +140,13 @@ internal sealed class LaunchOptions
             case "--accelerator": Accelerator = value; break;
             case "--network": Network = IsNetwork(value) ? value : throw Wrong($"--network is '{value}', but has to be none, user, tap or tap:NAME."); break;
             case "--port": Ports.Add(PortForward.TryParse(value) ?? throw Wrong($"--port is '{value}', but has to be {PortForward.Form}.")); break;
+            case "--console": UsesPorts = value is "virtio" or "serial" ? value == "virtio" : throw Wrong($"--console is '{value}', but has to be virtio or serial."); break;
+            case "-e" or "--env":
+                if (!Environment.TryAdd(value))
+                    throw Wrong($"{option} is '{value}', but has to be NAME or NAME=VALUE.");
+                break;
+            case "--launch-settings": Environment.AddLaunchProfile(value); break;
+            case "--grace": Grace = value == "none" ? null : TimeSpan.FromSeconds(Number(option, value, 0, 1_000_000)); break;
             case "--set": Configuration.Add(value); break;
             case "--gdb-port": GdbPort = Number(option, value, 1, 65535); break;
             case "--timeout": Timeout = TimeSpan.FromSeconds(Number(option, value, 1, 1_000_000)); break;
@@ -149,5 +171,5 @@ internal sealed class LaunchOptions
     }
 
     private static LaunchException Wrong(string message) =>
-        new("HERMIT2013", message + Environment.NewLine + Usage, ExitCodes.Failed);
+        new("HERMIT2013", message + System.Environment.NewLine + Usage, ExitCodes.Failed);
 }

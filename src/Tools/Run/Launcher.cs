@@ -3,12 +3,14 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace Hermit.Run;
 
 /// <summary>Runs QEMU for one image and turns its end into an exit code.</summary>
 internal sealed class Launcher(LaunchOptions options)
 {
-    private readonly CancellationTokenSource _ended = new();
+    // The exit code when a signal ended the guest hard.
     private int _signalled;
 
     /// <summary>Boots the image and blocks until the guest ends.</summary>
@@ -26,14 +28,16 @@ internal sealed class Launcher(LaunchOptions options)
         try
         {
             string exitFile = Path.Combine(directory.FullName, "exit");
-            using var errors = new ErrorChannel(directory.FullName);
-            List<string> arguments = QemuCommand.Arguments(options, errors.Backend, exitFile);
+            using var channels = new GuestChannels(directory.FullName);
+            using HostTerminal? terminal = options.Print ? null : HostTerminal.TryTake();
+            options.Configuration.AddRange(TerminalSettings(terminal));
+            List<string> arguments = QemuCommand.Arguments(options, channels, exitFile);
             if (options.Print)
             {
                 Console.Out.WriteLine(string.Join(' ', arguments.Prepend(qemu).Select(CommandWords.Quote)));
                 return 0;
             }
-            int status = RunQemu(qemu, arguments, errors);
+            int status = RunQemu(qemu, arguments, channels, terminal);
             return ReadExitCode(exitFile) ?? throw NoExitCode(status);
         }
         finally
@@ -42,33 +46,74 @@ internal sealed class Launcher(LaunchOptions options)
         }
     }
 
-    private int RunQemu(string qemu, List<string> arguments, ErrorChannel errors)
+    // What the guest knows of a terminal. Without modes of its own, as on Windows, it is like a pipe to the guest.
+    private List<string> TerminalSettings(HostTerminal? terminal)
+    {
+        var streams = new List<string>();
+        if (terminal is not null)
+            streams.Add("stdin");
+        if (!OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+            streams.Add("stdout");
+        if (!OperatingSystem.IsWindows() && !Console.IsErrorRedirected)
+            streams.Add("stderr");
+        if (streams.Count == 0)
+            return [];
+
+        options.Environment.AddTerminal();
+        var settings = new List<string> { $"terminal={string.Join(',', streams)}" };
+        if (terminal?.Size('x') is { } size)
+            settings.Add($"terminal.size={size}");
+        return settings;
+    }
+
+    private int RunQemu(string qemu, List<string> arguments, GuestChannels channels, HostTerminal? terminal)
     {
         if (options.Debug)
             Console.Error.WriteLine(DebuggerHelp());
         foreach (PortForward port in options.Ports)
             Console.Error.WriteLine($"hermit: {port.Describe()}");
         using Process process = Start(qemu, arguments);
-        using Stream output = Console.OpenStandardOutput();
-        using Stream error = Console.OpenStandardError();
-        using var interrupt = OnSignal(PosixSignal.SIGINT, process, ExitCodes.Interrupted);
-        using var terminate = OnSignal(PosixSignal.SIGTERM, process, ExitCodes.Terminated);
-        using var hangUp = OnSignal(PosixSignal.SIGHUP, process, ExitCodes.Terminated);
-
-        Task copyOutput = Pump.CopyAsync(process.StandardOutput.BaseStream, output, CancellationToken.None);
-        Task copyError = errors.CopyToAsync(error, _ended.Token);
-        Task copyQemuErrors = CopyQemuErrorsAsync(process.StandardError);
-        StartInput(process.StandardInput.BaseStream);
+        using Stream standardOutput = Console.OpenStandardOutput();
+        using Stream standardError = Console.OpenStandardError();
+        var output = new OutputStream(standardOutput, channels.Output);
+        var error = new OutputStream(standardError, channels.Error);
+        var monitor = new QemuMonitor(channels.Monitor, process);
+        using var signals = new GuestSignals(options, channels, process);
+        using PosixSignalRegistration? resized = OperatingSystem.IsWindows() || terminal is null || !options.UsesPorts
+            ? null
+            : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => SendSize(signals, terminal));
+        Task[] copies =
+        [
+            output.CopyPortAsync(), output.CopySerialAsync(process.StandardOutput.BaseStream),
+            error.CopyPortAsync(), channels.SerialError.ReceiveAsync(error.WriteSerialAsync),
+            CopyQemuErrorsAsync(process.StandardError),
+            signals.ListenAsync(), monitor.ListenAsync(),
+        ];
+        StartInput(new GuestInput(
+            options.UsesPorts ? channels.Input : null, process.StandardInput.BaseStream, terminal is null ? _ => { } : keys => signals.OnKeys(keys.Span)));
 
         bool inTime = options.Timeout is not { } timeout || process.WaitForExit(timeout);
         if (!inTime)
-            Kill(process);
+            process.Kill();
         process.WaitForExit();
-        _ended.CancelAfter(TimeSpan.FromSeconds(2));
-        Task.WaitAll(copyOutput, copyError, copyQemuErrors);
+        channels.Abandon();
+        Task.WaitAll(copies);
         if (!inTime)
             throw new LaunchException("HERMIT2014", $"The guest was ended after {options.Timeout!.Value.TotalSeconds:0} s.", ExitCodes.TimedOut);
+        if (monitor.HasSeenInternalError)
+        {
+            throw new LaunchException("HERMIT2016", $"QEMU stopped the machine with an internal error: the accelerator '{options.Accelerator}' cannot run it here. "
+                + "What QEMU says is above. --accelerator tcg (HermitAccelerator) runs it anywhere.", ExitCodes.Failed);
+        }
+
+        _signalled = signals.ExitCode;
         return process.ExitCode;
+    }
+
+    private static void SendSize(GuestSignals signals, HostTerminal terminal)
+    {
+        if (terminal.Size(' ') is { } size)
+            _ = signals.SendSizeAsync(size);
     }
 
     private Process Start(string qemu, List<string> arguments)
@@ -90,15 +135,20 @@ internal sealed class Launcher(LaunchOptions options)
     }
 
     /// <summary>On a thread of its own: a read of a terminal cannot be cancelled and must not keep the launcher alive.</summary>
-    private void StartInput(Stream guest)
+    private static void StartInput(GuestInput input)
     {
-        var thread = new Thread(() => Pump.CopyInputAsync(Console.OpenStandardInput(), guest).GetAwaiter().GetResult())
+        // Not the console's own stream, which reads a terminal in lines and echoes them.
+        var thread = new Thread(() => input.CopyAsync(OpenInput()).GetAwaiter().GetResult())
         {
             IsBackground = true,
             Name = "standard input",
         };
         thread.Start();
     }
+
+    private static Stream OpenInput() => OperatingSystem.IsWindows() || Console.IsInputRedirected
+        ? Console.OpenStandardInput()
+        : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     private async Task CopyQemuErrorsAsync(StreamReader errors)
     {
@@ -110,26 +160,6 @@ internal sealed class Launcher(LaunchOptions options)
         }
     }
 
-    private PosixSignalRegistration OnSignal(PosixSignal signal, Process process, int exitCode) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            Interlocked.CompareExchange(ref _signalled, exitCode, 0);
-            Kill(process);
-        });
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-    }
-
     private static int? ReadExitCode(string path)
     {
         byte[] bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
@@ -138,8 +168,8 @@ internal sealed class Launcher(LaunchOptions options)
 
     private LaunchException NoExitCode(int status)
     {
-        if (Volatile.Read(ref _signalled) is not 0 and var signalled)
-            return new LaunchException("", "", signalled);
+        if (_signalled != 0)
+            return new LaunchException("", "", _signalled);
         // isa-debug-exit makes QEMU's status odd and above 1; an error in QEMU's own arguments makes it 1.
         return status == 1
             ? new LaunchException("HERMIT2012", "QEMU did not start the machine; its message is above.", ExitCodes.Failed)

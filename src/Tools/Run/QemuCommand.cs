@@ -4,7 +4,8 @@ namespace Hermit.Run;
 
 /// <summary>QEMU's command line for an image.</summary>
 /// <remarks>
-/// The guest's console is COM1, on QEMU's standard input and output. Standard error is COM2. The exit code is what the
+/// The guest's console is a virtio console with a port for each of standard input, output and error, and one for what the launcher has to say.
+/// COM1, on QEMU's standard input and output, is what the kernel falls back to, and COM2 the same for errors. The exit code is what the
 /// kernel writes to the debug console at port 0x404; isa-debug-exit then ends QEMU. A reset ends QEMU as well, so that
 /// a crash does not become a boot loop.
 /// </remarks>
@@ -12,9 +13,9 @@ internal static class QemuCommand
 {
     /// <summary>The arguments of QEMU.</summary>
     /// <param name="options">What to run.</param>
-    /// <param name="errorBackend">QEMU's character device behind COM2, without its id, such as <c>socket,path=…</c>.</param>
+    /// <param name="channels">The ways between launcher and guest.</param>
     /// <param name="exitFile">The file that receives the exit code.</param>
-    public static List<string> Arguments(LaunchOptions options, string errorBackend, string exitFile)
+    public static List<string> Arguments(LaunchOptions options, GuestChannels channels, string exitFile)
     {
         List<string> arguments =
         [
@@ -26,15 +27,18 @@ internal static class QemuCommand
             "-kernel", options.Image,
             "-nodefaults", "-no-user-config", "-display", "none",
             "-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console",
-            "-chardev", $"{Before(errorBackend)},id=err{After(errorBackend)}", "-device", "isa-serial,iobase=0x2f8,irq=3,chardev=err",
+            "-chardev", channels.SerialError.Backend, "-device", "isa-serial,iobase=0x2f8,irq=3,chardev=serial-error",
             "-chardev", $"file,id=exit,path={Escape(exitFile)}", "-device", "isa-debugcon,iobase=0x404,chardev=exit",
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
             "-no-reboot",
         ];
         if (options.Machine == "microvm")
             arguments.AddRange(["-global", "virtio-mmio.force-legacy=false"]);
+        arguments.AddRange(["-chardev", channels.Monitor.Backend, "-mon", "chardev=monitor,mode=control"]);
+        if (options.UsesPorts)
+            arguments.AddRange(ConsoleDevice(options, channels));
         if (options.Network != "none")
-            arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{(options.Machine == "microvm" ? "virtio-net-device" : "virtio-net-pci")},netdev=network"]);
+            arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{VirtioDevice(options, "net")},netdev=network"]);
         if (options.Debug)
             arguments.AddRange(["-gdb", $"tcp:127.0.0.1:{options.GdbPort.ToString(CultureInfo.InvariantCulture)}", "-S"]);
         arguments.AddRange(options.QemuArguments);
@@ -45,7 +49,7 @@ internal static class QemuCommand
     /// <summary>The kernel's command line: configuration words, then <c> -- </c> and the program's arguments.</summary>
     public static string KernelCommandLine(LaunchOptions options)
     {
-        IEnumerable<string> words = ["stderr=com2", .. options.Configuration];
+        IEnumerable<string> words = ["stderr=com2", .. options.Configuration.Select(CommandWords.Quote), .. options.Environment.Values.Select(variable => CommandWords.Quote($"env.{variable.Key}={variable.Value}"))];
         if (options.Arguments.Count > 0)
             words = [.. words, "--", .. options.Arguments.Select(CommandWords.Quote)];
         return string.Join(' ', words);
@@ -64,7 +68,19 @@ internal static class QemuCommand
         return $"tap,id=network{interfaceName},script=no,downscript=no";
     }
 
-    private static string Before(string backend) => backend[..backend.IndexOf(',')];
+    private static string VirtioDevice(LaunchOptions options, string kind) => $"virtio-{kind}-{(options.Machine == "microvm" ? "device" : "pci")}";
 
-    private static string After(string backend) => backend[backend.IndexOf(',')..];
+    // Port 0 is for a console without ports apart.
+    private static List<string> ConsoleDevice(LaunchOptions options, GuestChannels channels)
+    {
+        List<string> arguments = ["-device", $"{VirtioDevice(options, "serial")},id=ports,max_ports=8"];
+        string[] names = ["stdin", "stdout", "stderr", "control"];
+        for (int i = 0; i < names.Length; i++)
+        {
+            arguments.AddRange(["-chardev", channels.Ports[i].Backend]);
+            arguments.AddRange(["-device", string.Create(CultureInfo.InvariantCulture, $"virtserialport,bus=ports.0,nr={i + 1},chardev={names[i]},name=hermit.{names[i]}")]);
+        }
+
+        return arguments;
+    }
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace Hermit.Devices;
 
-/// <summary>Feature bits (virtio 1.2, chapter 6 and 5.1.3).</summary>
+/// <summary>Feature bits (virtio 1.2, chapter 6 and 5.1.3, 5.3.3).</summary>
 [Flags]
 internal enum VirtioFeatures : ulong
 {
@@ -14,6 +14,9 @@ internal enum VirtioFeatures : ulong
 
     /// <summary>VIRTIO_NET_F_GUEST_CSUM: we take frames whose checksum is incomplete, and learn which ones were verified.</summary>
     NetGuestChecksum = 1ul << 1,
+
+    /// <summary>VIRTIO_CONSOLE_F_MULTIPORT: several ports, and queues for messages about them.</summary>
+    ConsoleMultiport = 1ul << 1,
 
     /// <summary>VIRTIO_NET_F_MTU: the configuration has the link's longest packet.</summary>
     NetMtu = 1ul << 3,

@@ -9,6 +9,9 @@ internal enum VirtioKind
     /// <summary>A network card.</summary>
     Network = 1,
 
+    /// <summary>A console.</summary>
+    Console = 3,
+
     /// <summary>A source of randomness.</summary>
     Entropy = 4,
 }

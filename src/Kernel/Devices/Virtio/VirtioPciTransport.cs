@@ -13,7 +13,7 @@ internal struct VirtioPciTransport : IVirtioTransport
     private const uint FirstModern = 0x1040;
     private const uint LastModern = 0x107F;
     private const byte VendorCapability = 9;
-    private const int MaximumQueues = 8;
+    private const int MaximumQueues = 32;
     private const ushort NoVector = 0xFFFF;
 
     private const byte CommonPart = 1;

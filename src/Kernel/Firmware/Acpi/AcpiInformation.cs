@@ -31,6 +31,27 @@ public struct AcpiInformation
     /// <summary>The port of the PM1a control register; 0 when there is none.</summary>
     public ushort PowerManagementControl;
 
+    /// <summary>The port of the PM1a status register, with the enable register behind it; 0 when there is none.</summary>
+    public ushort PowerManagementEvents;
+
+    /// <summary>How many bytes both have.</summary>
+    public byte PowerManagementEventBytes;
+
+    /// <summary>The port and the value that put a PC into ACPI's mode; 0 when it is always in it.</summary>
+    public ushort ModeCommand;
+
+    /// <summary>See <see cref="ModeCommand"/>.</summary>
+    public byte ModeEnable;
+
+    /// <summary>The legacy interrupt that reports power management events.</summary>
+    public ushort SystemInterrupt;
+
+    /// <summary>Where the selector of a hardware-reduced machine's generic event device is; 0 when there is none.</summary>
+    public uint GenericEvents;
+
+    /// <summary>The interrupt that reports them.</summary>
+    public uint GenericEventInterrupt;
+
     /// <summary>What PM1a takes to mean S5.</summary>
     public byte SleepType;
 
@@ -121,6 +142,30 @@ public struct AcpiInformation
         if (value + 1 < table.Length)
         {
             SleepType = table[value] == bytePrefix ? table[value + 1] : table[value];
+        }
+    }
+
+    /// <summary>
+    /// Finds the generic event device in the DSDT's byte code (ACPI 5.6.9): behind the name <c>ACPI0013</c> an interrupt (6.4.3.6) and an operation
+    /// region in memory (20.2.5.2), whose first four bytes say what has happened; QEMU's virtual machines lay it out so.
+    /// </summary>
+    public void ReadGenericEvents(ReadOnlySpan<byte> table)
+    {
+        ReadOnlySpan<byte> interruptTag = [0x89, 6, 0];
+        ReadOnlySpan<byte> regionTag = [0x5B, 0x80]; // OpRegionOp, a name of four, the space, DWordPrefix, the address
+        int name = table.IndexOf("ACPI0013"u8);
+        if (name < 0)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> device = table.Slice(name);
+        int interrupt = device.IndexOf(interruptTag);
+        int region = device.IndexOf(regionTag);
+        if (interrupt >= 0 && region >= 0 && device.Length >= interrupt + 9 && device.Length >= region + 12 && device[region + 6] == 0 && device[region + 7] == 0x0C)
+        {
+            GenericEventInterrupt = BinaryPrimitives.ReadUInt32LittleEndian(device.Slice(interrupt + 5));
+            GenericEvents = BinaryPrimitives.ReadUInt32LittleEndian(device.Slice(region + 8));
         }
     }
 

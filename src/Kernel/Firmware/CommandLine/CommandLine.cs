@@ -21,8 +21,9 @@ public struct CommandLine
     /// <summary>The number of arguments for the program.</summary>
     public int ArgumentCount { get; private set; }
 
+    /// <summary>The options, each ended by a zero.</summary>
     [UnscopedRef]
-    private readonly ReadOnlySpan<byte> Options => ((ReadOnlySpan<byte>)_words).Slice(0, _optionBytes);
+    public readonly ReadOnlySpan<byte> Options => ((ReadOnlySpan<byte>)_words).Slice(0, _optionBytes);
 
     [UnscopedRef]
     private readonly ReadOnlySpan<byte> Arguments => ((ReadOnlySpan<byte>)_words).Slice(_optionBytes, _totalBytes - _optionBytes);

@@ -6,7 +6,7 @@ using Hermit.Sync;
 
 namespace Hermit.Machine;
 
-/// <summary>What we need of the firmware's tables (ACPI specification 6.5, chapter 5): interrupt controllers and the way to power off.</summary>
+/// <summary>What we need of the firmware's tables (ACPI specification 6.5, chapter 5): interrupt controllers, the power button and the way to power off.</summary>
 internal static class Acpi
 {
     private const int HeaderSize = 36;
@@ -69,7 +69,7 @@ internal static class Acpi
         }
     }
 
-    // FADT (5.2.9): the DSDT, the PM1 control block, and the sleep register of hardware-reduced machines.
+    // FADT (5.2.9): the DSDT, the PM1 blocks, and the sleep register of hardware-reduced machines.
     private static void ReadFixedDescription<TMapper>(ReadOnlySpan<byte> table, ref AcpiInformation information)
         where TMapper : struct, IDeviceMapper
     {
@@ -80,6 +80,11 @@ internal static class Acpi
 
         information.CenturyRegister = table[108];
         information.PowerManagementControl = (ushort)BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(64));
+        information.SystemInterrupt = BinaryPrimitives.ReadUInt16LittleEndian(table.Slice(46));
+        information.ModeCommand = (ushort)BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(48));
+        information.ModeEnable = table[52];
+        information.PowerManagementEvents = (ushort)BinaryPrimitives.ReadUInt32LittleEndian(table.Slice(56));
+        information.PowerManagementEventBytes = table[88];
         if (table.Length >= 256)
         {
             information.SleepControl = (nuint)BinaryPrimitives.ReadUInt64LittleEndian(table.Slice(244 + 4));
@@ -92,6 +97,7 @@ internal static class Acpi
         {
             // A PC has none, and much byte code to look for them in.
             information.ReadVirtioDevices(code);
+            information.ReadGenericEvents(code);
         }
     }
 

@@ -18,7 +18,7 @@ public static class FatalError
     internal static void Stop(ReadOnlySpan<byte> message)
     {
         SystemConsole.WriteError(message);
-        MachineControl.PowerOff(AbortExitCode);
+        SystemConsole.PowerOff(AbortExitCode);
         Panic.Fail("An aborted program went on.");
     }
 
