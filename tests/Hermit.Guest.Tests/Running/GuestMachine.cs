@@ -21,6 +21,12 @@ internal sealed record GuestMachine
     /// <summary>Words for the kernel's command line.</summary>
     public IReadOnlyList<string> Configuration { get; init; } = [];
 
+    /// <summary>What the program's console is: <c>virtio</c> or <c>serial</c>.</summary>
+    public string Console { get; init; } = "virtio";
+
+    /// <summary>More options of the launcher.</summary>
+    public IReadOnlyList<string> LauncherOptions { get; init; } = [];
+
     /// <summary>More arguments for QEMU; the last of several <c>-cpu</c> counts.</summary>
     public string QemuArguments { get; init; } = "";
 
@@ -40,6 +46,7 @@ internal sealed record GuestMachine
             "--memory", Memory.ToString(CultureInfo.InvariantCulture),
             "--cpus", Cpus.ToString(CultureInfo.InvariantCulture),
         ];
+        words.AddRange(["--console", Console, .. LauncherOptions]);
         foreach (string word in Configuration)
             words.AddRange(["--set", word]);
         if (QemuArguments.Length != 0)
