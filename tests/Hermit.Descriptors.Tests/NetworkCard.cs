@@ -34,5 +34,11 @@ public struct NetworkCard : INetworkCard
     {
     }
 
-    public readonly bool EnableInterrupt() => false;
+    public readonly void Refill()
+    {
+    }
+
+    public readonly bool EnableReceiveInterrupt() => false;
+
+    public readonly bool EnableSendInterrupt() => false;
 }

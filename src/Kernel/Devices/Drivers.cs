@@ -45,7 +45,11 @@ public static class Drivers
         PciWalk walk = PciWalk.Begin();
         while (walk.TryNext(out PciFunction function))
         {
-            if (VirtioPciTransport.TryOpen(function, out VirtioPciTransport transport))
+            if (Rtl8139Card.Is(function))
+            {
+                Report(NetworkCards.TryKeep(function), "rtl8139"u8);
+            }
+            else if (VirtioPciTransport.TryOpen(function, out VirtioPciTransport transport))
             {
                 if (transport.Kind == VirtioKind.Network)
                 {

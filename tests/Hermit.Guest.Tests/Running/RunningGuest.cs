@@ -13,20 +13,25 @@ internal sealed class RunningGuest : IDisposable
     private readonly Process _launcher;
     private readonly StringBuilder _output = new();
 
-    /// <summary>Boots an image whose program listens on the given ports.</summary>
+    /// <summary>Boots an image whose program listens on the given ports, with the card that the launcher gives it.</summary>
     public RunningGuest(string image, string machine, int memory, params int[] guestPorts)
+        : this(image, machine, memory, guestPorts, ports => ["--network", "user", .. guestPorts.Zip(ports).SelectMany(port => Words($"--port {port.Second}:{port.First}"))])
+    {
+    }
+
+    /// <summary>Boots an image whose program listens on the given port, with a card that QEMU knows by <paramref name="card"/>.</summary>
+    public RunningGuest(string image, string machine, int memory, string card, int guestPort)
+        : this(image, machine, memory, [guestPort], ports =>
+            ["--network", "none", "--qemu-arguments", string.Create(CultureInfo.InvariantCulture, $"-netdev user,id=n,hostfwd=tcp:127.0.0.1:{ports[0]}-:{guestPort} -device {card},netdev=n")])
+    {
+    }
+
+    private RunningGuest(string image, string machine, int memory, int[] guestPorts, Func<int[], IEnumerable<string>> network)
     {
         Ports = [.. guestPorts.Select(_ => FreePort())];
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (string word in (string[])["exec", Repository.Launcher, "--machine", machine, "--memory", memory.ToString(CultureInfo.InvariantCulture), "--network", "user"])
+        foreach (string word in (string[])[.. Words($"exec {Repository.Launcher} --machine {machine} --memory {memory}"), .. network(Ports), image])
             start.ArgumentList.Add(word);
-        for (int i = 0; i < guestPorts.Length; i++)
-        {
-            start.ArgumentList.Add("--port");
-            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"{Ports[i]}:{guestPorts[i]}"));
-        }
-
-        start.ArgumentList.Add(image);
         _launcher = Process.Start(start)!;
         _launcher.OutputDataReceived += (_, line) => Add(line.Data);
         _launcher.ErrorDataReceived += (_, line) => Add(line.Data);
@@ -69,6 +74,8 @@ internal sealed class RunningGuest : IDisposable
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
+
+    private static string[] Words(FormattableString words) => words.ToString(CultureInfo.InvariantCulture).Split(' ');
 
     private void Add(string? line)
     {

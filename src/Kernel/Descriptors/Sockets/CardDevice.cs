@@ -28,13 +28,16 @@ internal struct CardDevice : INetworkDevice
     };
 
     /// <inheritdoc/>
-    public readonly bool IsLinkUp => _card.IsLinkUp;
+    public bool IsLinkUp => _card.IsLinkUp;
 
     /// <inheritdoc/>
     public readonly Instant NextEvent => Instant.Never;
 
-    /// <summary>Asks for an interrupt at the next frame; true when one has come already.</summary>
-    public bool EnableInterrupt() => _card.EnableInterrupt();
+    /// <inheritdoc cref="NetworkCard.EnableReceiveInterrupt"/>
+    public bool EnableReceiveInterrupt() => _card.EnableReceiveInterrupt();
+
+    /// <inheritdoc cref="NetworkCard.EnableSendInterrupt"/>
+    public bool EnableSendInterrupt() => _card.EnableSendInterrupt();
 
     /// <inheritdoc/>
     public int Receive(ref PacketPool pool, ref PacketQueue received, int limit, Instant now)
@@ -58,6 +61,11 @@ internal struct CardDevice : INetworkDevice
 
             _card.DropReceived();
             count++;
+        }
+
+        if (count > 0)
+        {
+            _card.Refill();
         }
 
         return count;

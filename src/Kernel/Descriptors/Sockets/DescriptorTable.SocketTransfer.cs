@@ -26,7 +26,7 @@ public static partial class DescriptorTable
         Deadline deadline = DeadlineOf(target.WriteTimeout);
         while (true)
         {
-            WaitTicket ticket = target.Queue.Ticket();
+            WaitTicket ticket = target.IsNonBlocking ? default : target.Queue.Ticket();
             error = Network.Send(socket, source.Slice(count), destination, out int sent);
             count += sent;
             bool isDone = count == source.Length || error is not (SystemError.None or SystemError.WouldBlock) || target.IsNonBlocking;
@@ -52,7 +52,7 @@ public static partial class DescriptorTable
         Deadline deadline = DeadlineOf(target.ReadTimeout);
         while (true)
         {
-            WaitTicket ticket = target.Queue.Ticket();
+            WaitTicket ticket = target.IsNonBlocking ? default : target.Queue.Ticket();
             error = Network.Receive(socket, destination, peek, out count, out info);
             if (error != SystemError.WouldBlock || target.IsNonBlocking || !wait || !target.Queue.Wait(ticket, deadline))
             {

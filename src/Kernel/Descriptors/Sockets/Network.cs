@@ -362,7 +362,9 @@ internal static class Network
             return;
         }
 
-        Instant next = Advance(ref state);
+        // Most calls change nothing that the stack, the card or another thread would have to do something about.
+        Instant now = state.Stack.Time;
+        Instant next = HasWork(ref state, now) ? Advance(ref state, now) : state.Stack.NextDeadline;
         if (next < state.NextPoll)
         {
             state.NextPoll = next;
@@ -370,17 +372,30 @@ internal static class Network
         }
     }
 
+    private static bool HasWork(ref NetworkState state, Instant now) =>
+        state.Stack.HasWork(now) || (state.CardInterface != 0 && state.Stack.TransmitQueue(state.CardInterface).Count != 0);
+
     // Lets the stack do what is due, and sends what that leads to. Returns when it wants to be called again.
-    private static Instant Advance(ref NetworkState state)
+    private static Instant Advance(ref NetworkState state, Instant now)
     {
-        Instant next = state.Stack.Poll(Now);
+        Instant next = state.Stack.Poll(now);
         if (state.CardInterface != 0)
         {
-            DevicePump.Transmit(ref state.Stack, ref state.Card, state.CardInterface, Now);
+            Transmit(ref state, now);
         }
 
         TellOwners(ref state);
         return next;
+    }
+
+    // Sends what the stack has queued. What the card has no room for is sent by the network's thread, which the card then wakes.
+    private static void Transmit(ref NetworkState state, Instant now)
+    {
+        do
+        {
+            DevicePump.Transmit(ref state.Stack, ref state.Card, state.CardInterface, now);
+        }
+        while (state.Stack.TransmitQueue(state.CardInterface).Count != 0 && state.Card.EnableSendInterrupt());
     }
 
     private static void TellOwners(ref NetworkState state)
@@ -394,14 +409,16 @@ internal static class Network
     // What the network's thread does when it is woken; returns whether there is more to do at once.
     private static bool Work(ref NetworkState state)
     {
+        Instant now = Now;
         if (state.CardInterface == 0)
         {
-            state.NextPoll = Advance(ref state);
+            state.NextPoll = Advance(ref state, now);
             return false;
         }
 
         bool hadLease = state.Stack.TryGetLease(state.CardInterface, out _);
-        bool more = DevicePump.Run(ref state.Stack, ref state.Card, state.CardInterface, Now, out Instant next);
+        bool more = DevicePump.Run(ref state.Stack, ref state.Card, state.CardInterface, now, out Instant next);
+        Transmit(ref state, now);
         state.NextPoll = next;
         if (!hadLease && state.Stack.TryGetLease(state.CardInterface, out _))
         {
@@ -409,7 +426,7 @@ internal static class Network
         }
 
         TellOwners(ref state);
-        return more || state.Card.EnableInterrupt();
+        return more || state.Card.EnableReceiveInterrupt();
     }
 
     private readonly struct Poller : IThreadEntry

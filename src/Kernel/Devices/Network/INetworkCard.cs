@@ -14,7 +14,7 @@ public interface INetworkCard
     /// <summary>The longest packet that the link takes, its own header not counted.</summary>
     int Mtu { get; }
 
-    /// <summary>Whether there is a carrier.</summary>
+    /// <summary>Whether there is a carrier, and the card is used: one that broke the rules of its interface is not any more.</summary>
     bool IsLinkUp { get; }
 
     /// <summary>Whether partial checksums of what is sent are completed.</summary>
@@ -29,8 +29,11 @@ public interface INetworkCard
     /// <summary>The oldest frame that has come and was not dropped; valid until <see cref="DropReceived"/>.</summary>
     bool TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload);
 
-    /// <summary>Gives the space of that frame back to the card.</summary>
+    /// <summary>Gives the space of that frame back to the card, which is told of it by <see cref="Refill"/>.</summary>
     void DropReceived();
+
+    /// <summary>Lets the card use the space that it was given back.</summary>
+    void Refill();
 
     /// <summary>Makes room for a frame of that length; false when there is none now. Then comes <see cref="Append"/>, as often as needed, and <see cref="Send"/>.</summary>
     bool TryBeginSend(int length);
@@ -45,5 +48,8 @@ public interface INetworkCard
     void Flush();
 
     /// <summary>Asks for an interrupt at the next frame; true when one has come already.</summary>
-    bool EnableInterrupt();
+    bool EnableReceiveInterrupt();
+
+    /// <summary>Asks for an interrupt when there is room to send again; true when there is already.</summary>
+    bool EnableSendInterrupt();
 }

@@ -1,5 +1,7 @@
 using System;
 
+using Hermit.Machine;
+
 namespace Hermit.Devices;
 
 /// <summary>The machine's network card, of whatever kind it is. Whoever takes it from <see cref="NetworkCards"/> is its only user.</summary>
@@ -7,95 +9,192 @@ public struct NetworkCard : INetworkCard
 {
     private VirtioNetworkCard<VirtioMmioTransport> _mmio;
     private VirtioNetworkCard<VirtioPciTransport> _pci;
-    private bool _isPci;
+    private Rtl8139Card _rtl8139;
+    private NetworkCardKind _kind;
 
     /// <summary>Starts a card where it is; false when it cannot be used.</summary>
-    internal bool TryStart(VirtioMmioTransport transport) => VirtioNetworkInterrupt<VirtioMmioTransport>.TryStart(transport, ref _mmio);
+    internal bool TryStart(VirtioMmioTransport transport)
+    {
+        _kind = NetworkCardKind.VirtioMmio;
+        return VirtioNetworkInterrupt<VirtioMmioTransport>.TryStart(transport, ref _mmio);
+    }
 
     /// <inheritdoc cref="TryStart(VirtioMmioTransport)"/>
     internal bool TryStart(VirtioPciTransport transport)
     {
-        _isPci = true;
+        _kind = NetworkCardKind.VirtioPci;
         return VirtioNetworkInterrupt<VirtioPciTransport>.TryStart(transport, ref _pci);
     }
 
-    /// <inheritdoc/>
-    public readonly ulong Address => _isPci ? _pci.Address : _mmio.Address;
+    /// <summary>Starts an RTL8139 where it is; false when it cannot be used.</summary>
+    internal bool TryStart(PciFunction function)
+    {
+        _kind = NetworkCardKind.Rtl8139;
+        return _rtl8139.TryStart(function);
+    }
 
     /// <inheritdoc/>
-    public readonly int Mtu => _isPci ? _pci.Mtu : _mmio.Mtu;
+    public readonly ulong Address => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.Address,
+        NetworkCardKind.VirtioPci => _pci.Address,
+        _ => _rtl8139.Address,
+    };
 
     /// <inheritdoc/>
-    public readonly bool IsLinkUp => _isPci ? _pci.IsLinkUp : _mmio.IsLinkUp;
+    public readonly int Mtu => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.Mtu,
+        NetworkCardKind.VirtioPci => _pci.Mtu,
+        _ => _rtl8139.Mtu,
+    };
 
     /// <inheritdoc/>
-    public readonly bool CompletesChecksums => _isPci ? _pci.CompletesChecksums : _mmio.CompletesChecksums;
+    public bool IsLinkUp => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.IsLinkUp,
+        NetworkCardKind.VirtioPci => _pci.IsLinkUp,
+        _ => _rtl8139.IsLinkUp,
+    };
 
     /// <inheritdoc/>
-    public readonly int SegmentationV4 => _isPci ? _pci.SegmentationV4 : _mmio.SegmentationV4;
+    public readonly bool CompletesChecksums => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.CompletesChecksums,
+        NetworkCardKind.VirtioPci => _pci.CompletesChecksums,
+        _ => _rtl8139.CompletesChecksums,
+    };
 
     /// <inheritdoc/>
-    public readonly int SegmentationV6 => _isPci ? _pci.SegmentationV6 : _mmio.SegmentationV6;
+    public readonly int SegmentationV4 => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.SegmentationV4,
+        NetworkCardKind.VirtioPci => _pci.SegmentationV4,
+        _ => _rtl8139.SegmentationV4,
+    };
 
     /// <inheritdoc/>
-    public bool TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload) =>
-        _isPci ? _pci.TryPeekReceived(out frame, out offload) : _mmio.TryPeekReceived(out frame, out offload);
+    public readonly int SegmentationV6 => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.SegmentationV6,
+        NetworkCardKind.VirtioPci => _pci.SegmentationV6,
+        _ => _rtl8139.SegmentationV6,
+    };
+
+    /// <inheritdoc/>
+    public bool TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload) => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.TryPeekReceived(out frame, out offload),
+        NetworkCardKind.VirtioPci => _pci.TryPeekReceived(out frame, out offload),
+        _ => _rtl8139.TryPeekReceived(out frame, out offload),
+    };
 
     /// <inheritdoc/>
     public void DropReceived()
     {
-        if (_isPci)
+        switch (_kind)
         {
-            _pci.DropReceived();
-        }
-        else
-        {
-            _mmio.DropReceived();
+            case NetworkCardKind.VirtioMmio:
+                _mmio.DropReceived();
+                break;
+            case NetworkCardKind.VirtioPci:
+                _pci.DropReceived();
+                break;
+            default:
+                _rtl8139.DropReceived();
+                break;
         }
     }
 
     /// <inheritdoc/>
-    public bool TryBeginSend(int length) => _isPci ? _pci.TryBeginSend(length) : _mmio.TryBeginSend(length);
+    public void Refill()
+    {
+        switch (_kind)
+        {
+            case NetworkCardKind.VirtioMmio:
+                _mmio.Refill();
+                break;
+            case NetworkCardKind.VirtioPci:
+                _pci.Refill();
+                break;
+            default:
+                _rtl8139.Refill();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryBeginSend(int length) => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.TryBeginSend(length),
+        NetworkCardKind.VirtioPci => _pci.TryBeginSend(length),
+        _ => _rtl8139.TryBeginSend(length),
+    };
 
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_isPci)
+        switch (_kind)
         {
-            _pci.Append(bytes);
-        }
-        else
-        {
-            _mmio.Append(bytes);
+            case NetworkCardKind.VirtioMmio:
+                _mmio.Append(bytes);
+                break;
+            case NetworkCardKind.VirtioPci:
+                _pci.Append(bytes);
+                break;
+            default:
+                _rtl8139.Append(bytes);
+                break;
         }
     }
 
     /// <inheritdoc/>
     public void Send(in FrameOffload offload)
     {
-        if (_isPci)
+        switch (_kind)
         {
-            _pci.Send(offload);
-        }
-        else
-        {
-            _mmio.Send(offload);
+            case NetworkCardKind.VirtioMmio:
+                _mmio.Send(offload);
+                break;
+            case NetworkCardKind.VirtioPci:
+                _pci.Send(offload);
+                break;
+            default:
+                _rtl8139.Send(offload);
+                break;
         }
     }
 
     /// <inheritdoc/>
     public void Flush()
     {
-        if (_isPci)
+        switch (_kind)
         {
-            _pci.Flush();
-        }
-        else
-        {
-            _mmio.Flush();
+            case NetworkCardKind.VirtioMmio:
+                _mmio.Flush();
+                break;
+            case NetworkCardKind.VirtioPci:
+                _pci.Flush();
+                break;
+            default:
+                _rtl8139.Flush();
+                break;
         }
     }
 
     /// <inheritdoc/>
-    public bool EnableInterrupt() => _isPci ? _pci.EnableInterrupt() : _mmio.EnableInterrupt();
+    public bool EnableReceiveInterrupt() => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.EnableReceiveInterrupt(),
+        NetworkCardKind.VirtioPci => _pci.EnableReceiveInterrupt(),
+        _ => _rtl8139.EnableReceiveInterrupt(),
+    };
+
+    /// <inheritdoc/>
+    public bool EnableSendInterrupt() => _kind switch
+    {
+        NetworkCardKind.VirtioMmio => _mmio.EnableSendInterrupt(),
+        NetworkCardKind.VirtioPci => _pci.EnableSendInterrupt(),
+        _ => _rtl8139.EnableSendInterrupt(),
+    };
 }

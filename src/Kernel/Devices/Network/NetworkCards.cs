@@ -1,3 +1,4 @@
+using Hermit.Machine;
 using Hermit.Scheduling;
 using Hermit.Sync;
 
@@ -11,6 +12,7 @@ public static class NetworkCards
 {
     private static SpinMutex<Found> s_found;
     private static WaitPoint s_arrived;
+    private static AtomicUInt32 s_changed;
 
     /// <summary>Whether the machine has one.</summary>
     public static bool IsPresent
@@ -18,7 +20,7 @@ public static class NetworkCards
         get
         {
             using var found = s_found.Lock();
-            return found.Value.IsPresent;
+            return found.Value.Kind != NetworkCardKind.None;
         }
     }
 
@@ -29,7 +31,7 @@ public static class NetworkCards
         Found here;
         using (var found = s_found.Lock())
         {
-            if (!found.Value.IsPresent || found.Value.IsTaken)
+            if (found.Value.Kind == NetworkCardKind.None || found.Value.IsTaken)
             {
                 return false;
             }
@@ -38,10 +40,17 @@ public static class NetworkCards
             here = found.Value;
         }
 
-        bool started = here.IsPci ? card.TryStart(here.Pci) : card.TryStart(here.Mmio);
+        bool started = here.Kind switch
+        {
+            NetworkCardKind.VirtioMmio => card.TryStart(here.Mmio),
+            NetworkCardKind.VirtioPci => card.TryStart(here.Pci),
+            _ => card.TryStart(here.Function),
+        };
         if (!started)
         {
-            SystemConsole.WriteError("hermit: virtio-net cannot be used: it does not speak virtio 1.0\n"u8);
+            SystemConsole.WriteError(here.Kind == NetworkCardKind.Rtl8139
+                ? "hermit: rtl8139 cannot be used: it has no registers in memory, or its interrupt is not connected\n"u8
+                : "hermit: virtio-net cannot be used: it does not speak virtio 1.0\n"u8);
         }
 
         return started;
@@ -56,41 +65,48 @@ public static class NetworkCards
     /// <summary>Ends the wait. May be called in an interrupt handler.</summary>
     public static void Wake() => s_arrived.WakeAll();
 
-    /// <summary>Keeps a card for who wants it; false when there is one already.</summary>
-    internal static bool TryKeep(VirtioMmioTransport transport)
+    /// <summary>The card has interrupted. In the interrupt handler.</summary>
+    internal static void OnInterrupt(bool configurationMayHaveChanged)
     {
-        using var found = s_found.Lock();
-        if (found.Value.IsPresent)
+        if (configurationMayHaveChanged)
         {
-            return false;
+            s_changed.Store(1, MemoryOrder.Release);
         }
 
-        found.Value.IsPresent = true;
-        found.Value.Mmio = transport;
-        return true;
+        Wake();
     }
+
+    /// <summary>Whether the card's configuration may have changed since this was asked last.</summary>
+    internal static bool TakeChange() => s_changed.Load(MemoryOrder.Relaxed) != 0 && s_changed.Exchange(0, MemoryOrder.AcquireRelease) != 0;
+
+    /// <summary>Keeps a card for who wants it; false when there is one already.</summary>
+    internal static bool TryKeep(VirtioMmioTransport transport) => TryKeep(new Found { Kind = NetworkCardKind.VirtioMmio, Mmio = transport });
 
     /// <inheritdoc cref="TryKeep(VirtioMmioTransport)"/>
-    internal static bool TryKeep(VirtioPciTransport transport)
+    internal static bool TryKeep(VirtioPciTransport transport) => TryKeep(new Found { Kind = NetworkCardKind.VirtioPci, Pci = transport });
+
+    /// <summary>Keeps an RTL8139, likewise.</summary>
+    internal static bool TryKeep(PciFunction function) => TryKeep(new Found { Kind = NetworkCardKind.Rtl8139, Function = function });
+
+    private static bool TryKeep(in Found card)
     {
         using var found = s_found.Lock();
-        if (found.Value.IsPresent)
+        bool isFirst = found.Value.Kind == NetworkCardKind.None;
+        if (isFirst)
         {
-            return false;
+            found.Value = card;
         }
 
-        found.Value.IsPresent = true;
-        found.Value.IsPci = true;
-        found.Value.Pci = transport;
-        return true;
+        return isFirst;
     }
 
+    // The card, by what its kind says.
     private struct Found
     {
         public VirtioMmioTransport Mmio;
         public VirtioPciTransport Pci;
-        public bool IsPci;
-        public bool IsPresent;
+        public PciFunction Function;
+        public NetworkCardKind Kind;
         public bool IsTaken;
     }
 }

@@ -33,6 +33,6 @@ internal interface IVirtioTransport
     bool TryEnableInterrupt<THandler>(nuint argument)
         where THandler : struct, IInterruptHandler;
 
-    /// <summary>Says that an interrupt has been seen. In its handler.</summary>
-    void AcknowledgeInterrupt();
+    /// <summary>Says that an interrupt has been seen, in its handler. Returns whether the configuration may have changed.</summary>
+    bool AcknowledgeInterrupt();
 }

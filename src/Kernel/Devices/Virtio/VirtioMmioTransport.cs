@@ -10,6 +10,7 @@ internal struct VirtioMmioTransport : IVirtioTransport
     private const uint LegacyVersion = 1;
     private const uint ModernVersion = 2;
     private const int Configuration = 0x100;
+    private const uint ConfigurationChanged = 2;
 
     private static readonly Register<uint> s_magic = new(0x000);
     private static readonly Register<uint> s_version = new(0x004);
@@ -110,5 +111,10 @@ internal struct VirtioMmioTransport : IVirtioTransport
         where THandler : struct, IInterruptHandler => _line.TryEnable<THandler>(argument);
 
     /// <inheritdoc/>
-    public readonly void AcknowledgeInterrupt() => _registers.Write(s_interruptAcknowledge, _registers.Read(s_interruptStatus));
+    public readonly bool AcknowledgeInterrupt()
+    {
+        uint status = _registers.Read(s_interruptStatus);
+        _registers.Write(s_interruptAcknowledge, status);
+        return (status & ConfigurationChanged) != 0;
+    }
 }

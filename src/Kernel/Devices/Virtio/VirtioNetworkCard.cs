@@ -15,6 +15,7 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     private const int SendSlots = 64;
     private const int SlotBytes = 2048;
     private const int EthernetHeader = 14;
+    private const byte LinkUp = 1;
     private const int DefaultMtu = 1500;
     private const int LongestFrame = 65535;
     private const int MaximumSegments = (LongestFrame + NetworkHeader.Bytes + SlotBytes - 1) / SlotBytes;
@@ -38,6 +39,8 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     private int _sendLength;
     private int _sendWritten;
     private SentFrames _sent;
+    private bool _wantsSendInterrupt;
+    private bool _hasCarrier;
     private bool _failed;
 
     /// <inheritdoc/>
@@ -66,7 +69,19 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     }
 
     /// <inheritdoc/>
-    public readonly bool IsLinkUp => !_failed && (!Has(VirtioFeatures.NetStatus) || (_transport.ReadConfiguration(6) & 1) != 0);
+    public bool IsLinkUp
+    {
+        get
+        {
+            // Asking the device is an exit from the virtual machine.
+            if (!_failed && NetworkCards.TakeChange())
+            {
+                ReadStatus();
+            }
+
+            return !_failed && _hasCarrier;
+        }
+    }
 
     /// <inheritdoc/>
     public readonly bool CompletesChecksums => Has(VirtioFeatures.NetChecksum);
@@ -99,16 +114,10 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
 
         _send.DisableInterrupt();
         VirtioDevice.Start(ref _transport);
-        if (_receive.ShouldNotify())
-        {
-            _transport.Notify(ReceiveQueue);
-        }
-
+        ReadStatus();
+        Refill();
         return true;
     }
-
-    /// <summary>Says that an interrupt has been seen. In its handler.</summary>
-    public readonly void AcknowledgeInterrupt() => _transport.AcknowledgeInterrupt();
 
     /// <inheritdoc/>
     public bool TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload)
@@ -143,6 +152,11 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
         Panic.Unless(_receivedLength != 0, "no frame was looked at");
         _receivedLength = 0;
         PostReceive(_receivedSlot);
+    }
+
+    /// <inheritdoc/>
+    public void Refill()
+    {
         if (_receive.ShouldNotify())
         {
             _transport.Notify(ReceiveQueue);
@@ -212,7 +226,16 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     }
 
     /// <inheritdoc/>
-    public bool EnableInterrupt() => _receive.EnableInterrupt();
+    public bool EnableReceiveInterrupt() => _receive.EnableInterrupt();
+
+    /// <inheritdoc/>
+    public bool EnableSendInterrupt()
+    {
+        _wantsSendInterrupt = true;
+
+        // When half of what is under way has left: room for more than one frame, and work for the card meanwhile.
+        return _send.EnableInterrupt(Math.Max(1, _send.Pending / 2));
+    }
 
     private readonly bool Has(VirtioFeatures feature) => (_features & feature) != 0;
 
@@ -230,6 +253,11 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
         while (_send.TryTake(out ushort slot, out _))
         {
             _sent[slot].IsDone = true;
+            if (_wantsSendInterrupt)
+            {
+                _wantsSendInterrupt = false;
+                _send.DisableInterrupt();
+            }
         }
 
         while (_sendOldest != _sendNext && _sent[(int)(_sendOldest % (uint)_send.Size)].IsDone)
@@ -240,14 +268,31 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
         }
     }
 
+    private void ReadStatus()
+    {
+        _hasCarrier = !Has(VirtioFeatures.NetStatus) || (_transport.ReadConfiguration(6) & LinkUp) != 0;
+        if ((_transport.Status & VirtioStatus.NeedsReset) != 0)
+        {
+            Fail("hermit: virtio-net has given up and is not used any more\n"u8);
+        }
+    }
+
     private void CheckQueues()
     {
         if (!_failed && (_receive.IsBroken || _send.IsBroken))
         {
-            _failed = true;
-            VirtioDevice.TryReset(ref _transport);
-            SystemConsole.WriteError("hermit: virtio-net breaks the rules of its queues and is not used any more\n"u8);
+            Fail("hermit: virtio-net breaks the rules of its queues and is not used any more\n"u8);
         }
+    }
+
+    private void Fail(ReadOnlySpan<byte> message)
+    {
+        _failed = true;
+        VirtioDevice.TryReset(ref _transport);
+        SystemConsole.WriteError(message);
+
+        // The link is down now, which the network's thread has to see.
+        NetworkCards.Wake();
     }
 
     // A frame with the device, at the number of its first slot.

@@ -3,7 +3,7 @@ using Hermit.Sync;
 
 namespace Hermit.Devices;
 
-/// <summary>What a virtio network card interrupts for: frames have come.</summary>
+/// <summary>What a virtio network card interrupts for: frames have come or gone, or its configuration has changed.</summary>
 internal readonly struct VirtioNetworkInterrupt<TTransport> : IInterruptHandler
     where TTransport : struct, IVirtioTransport
 {
@@ -18,9 +18,7 @@ internal readonly struct VirtioNetworkInterrupt<TTransport> : IInterruptHandler
     {
         if (s_transport.TryGet(out TTransport transport))
         {
-            transport.AcknowledgeInterrupt();
+            NetworkCards.OnInterrupt(transport.AcknowledgeInterrupt());
         }
-
-        NetworkCards.Wake();
     }
 }

@@ -15,6 +15,7 @@ internal struct VirtioPciTransport : IVirtioTransport
     private const byte VendorCapability = 9;
     private const int MaximumQueues = 32;
     private const ushort NoVector = 0xFFFF;
+    private const byte ConfigurationChanged = 2;
 
     private const byte CommonPart = 1;
     private const byte NotifyPart = 2;
@@ -157,13 +158,10 @@ internal struct VirtioPciTransport : IVirtioTransport
     }
 
     /// <inheritdoc/>
-    public readonly void AcknowledgeInterrupt()
+    public readonly bool AcknowledgeInterrupt()
     {
-        if (!_usesMessages)
-        {
-            // Reading lowers the line (4.1.4.5).
-            _interrupt.Read(s_interruptStatus);
-        }
+        // Reading lowers the line (4.1.4.5). A message, the same for all causes, says nothing.
+        return _usesMessages || (_interrupt.Read(s_interruptStatus) & ConfigurationChanged) != 0;
     }
 
     private bool TryMapParts()

@@ -169,18 +169,21 @@ internal struct Virtqueue
         return true;
     }
 
-    /// <summary>Asks for an interrupt at the next request that is done; true when there is one already, which may then not interrupt.</summary>
-    public readonly bool EnableInterrupt()
+    /// <summary>
+    /// Asks for an interrupt when <paramref name="count"/> more requests are done, or at each if the device cannot count; true when there are so many
+    /// already, which may then not interrupt.
+    /// </summary>
+    public readonly bool EnableInterrupt(int count = 1)
     {
         if (IsBroken)
         {
             return false;
         }
 
-        _memory.Write16(_layout.UsedEvent, _used);
+        _memory.Write16(_layout.UsedEvent, (ushort)(_used + count - 1));
         _memory.Write16(_layout.Available, 0);
         Interlocked.MemoryBarrier();
-        return _memory.Read16(_layout.UsedIndex) != _used;
+        return (ushort)(_memory.Read16(_layout.UsedIndex) - _used) >= count;
     }
 
     /// <summary>Asks for no interrupts. A hint: some may come all the same.</summary>

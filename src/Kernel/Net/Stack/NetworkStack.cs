@@ -65,6 +65,9 @@ public partial struct NetworkStack
     [UnscopedRef]
     public ref PacketPool Packets => ref _packets;
 
+    /// <summary>When the stack was called last.</summary>
+    public readonly Instant Time => _now;
+
     /// <summary>What the stack has done.</summary>
     [UnscopedRef]
     public readonly ref readonly StackCounters Counters => ref _counters;
@@ -126,6 +129,23 @@ public partial struct NetworkStack
         ReceiveLoopback();
         TakeTcpChanges();
         return _loopback.Count > 0 || _resolver.HasAnswers ? now : Instant.Min(next, _nextTimer);
+    }
+
+    /// <summary>
+    /// Whether a call of <see cref="Poll"/> would do something now. If not, <see cref="NextDeadline"/> says when to call, as it would itself: so that
+    /// what changed nothing costs no call.
+    /// </summary>
+    public readonly bool HasWork(Instant now) =>
+        _loopback.Count != 0 || _tcp.HasOutput || _tcp.HasChanges || !_firstChanged.IsNull || _resolver.HasAnswers || _anyBlocked || NextDeadline <= now;
+
+    /// <summary>When something is due.</summary>
+    public readonly Instant NextDeadline
+    {
+        get
+        {
+            Instant next = Instant.Min(_tcp.NextDeadline, _nextTimer);
+            return _resolver.First.IsNull ? next : Instant.Min(next, _resolver.NextDeadline);
+        }
     }
 
     // Asks for RunTimers to be called.

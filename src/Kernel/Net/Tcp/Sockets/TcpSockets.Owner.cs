@@ -234,7 +234,11 @@ internal partial struct TcpSockets
     {
         var context = new TcpContext<TEmitter>(ref packets, ref _records, emitter, now);
         SystemError error = _connections[handle].Read(destination, peek, out count, ref context);
-        Settle(handle, ref context);
+        if (error != SystemError.WouldBlock)
+        {
+            Settle(handle, ref context);
+        }
+
         return error;
     }
 

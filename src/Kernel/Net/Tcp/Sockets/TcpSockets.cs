@@ -55,7 +55,7 @@ internal partial struct TcpSockets
         get
         {
             Instant next = _wheel.NextDeadline;
-            for (int attempts = 0; attempts < SynQueues.Count; attempts++)
+            for (int attempts = 0; attempts < SynQueues.Count && _synRecords.Count != 0; attempts++)
             {
                 Handle<SynRecord> syn = _synQueues[attempts].First;
                 if (!syn.IsNull)
@@ -70,6 +70,9 @@ internal partial struct TcpSockets
 
     /// <summary>Whether some connection has something to send, or waits for room below: <see cref="Poll"/> is called soon.</summary>
     public readonly bool HasOutput => !_output.IsEmpty;
+
+    /// <summary>Whether some owner has something to learn.</summary>
+    public readonly bool HasChanges => !_changed.IsEmpty || !_firstChangedListener.IsNull;
 
     /// <summary>Sets it up: once, before anything else.</summary>
     public void Initialize(in TcpLimits limits, RandomSource random)

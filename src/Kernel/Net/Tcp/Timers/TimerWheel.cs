@@ -27,6 +27,9 @@ internal struct TimerWheel
     // Everything that was due before this tick was taken out.
     private ulong _now;
 
+    // The next tick at which a slot begins that has something in it, or an earlier one; complemented, so that the default is never.
+    private ulong _notBefore;
+
     /// <summary>
     /// Sees to it that a connection is taken out no later than a little after its deadline. One that stands there for an earlier time stays: being asked
     /// too early costs less than moving with each segment.
@@ -90,6 +93,12 @@ internal struct TimerWheel
     public bool TryExpire(ref Pool<TcpConnection> connections, Instant now, out Handle<TcpConnection> handle)
     {
         ulong tick = (ulong)Math.Max(now.Nanoseconds, 0) >> TickBits;
+        if (tick < ~_notBefore)
+        {
+            handle = default;
+            return false;
+        }
+
         while (true)
         {
             handle = _slots[(int)(_now % SlotsPerLevel)];
@@ -104,6 +113,7 @@ internal struct TimerWheel
             {
                 // The slots that are passed over are empty, those of the higher levels included.
                 _now = Math.Max(_now, tick);
+                _notBefore = ~next;
                 return false;
             }
 
@@ -113,14 +123,7 @@ internal struct TimerWheel
     }
 
     /// <summary>When something may be due; <see cref="Instant.Never"/> if there is nothing.</summary>
-    public readonly Instant NextDeadline
-    {
-        get
-        {
-            ulong tick = NextTick();
-            return tick == ulong.MaxValue ? Instant.Never : Instant.FromNanoseconds((long)(tick << TickBits));
-        }
-    }
+    public readonly Instant NextDeadline => _notBefore == 0 ? Instant.Never : Instant.FromNanoseconds((long)(~_notBefore << TickBits));
 
     private void Insert(ref Pool<TcpConnection> connections, Handle<TcpConnection> handle)
     {
@@ -140,6 +143,7 @@ internal struct TimerWheel
 
         _slots[index] = handle;
         _occupied[level] |= 1ul << slot;
+        _notBefore = Math.Max(_notBefore, ~(due >> (SlotBits * level) << (SlotBits * level)));
     }
 
     // Deals the slots of the higher levels that begin now to the lower ones.
