@@ -53,6 +53,28 @@ internal sealed unsafe class FakeDevice(in Virtqueue queue, bool eventIndex)
         return taken;
     }
 
+    /// <summary>The bytes that it may read of one.</summary>
+    public byte[] Gather(int which)
+    {
+        var bytes = new List<byte>();
+        for (int at = (int)Held[which].Head; ; at = *(ushort*)(_descriptors + (at * 16) + 14))
+        {
+            ushort flags = *(ushort*)(_descriptors + (at * 16) + 12);
+            if ((flags & 2) == 0)
+                bytes.AddRange(new ReadOnlySpan<byte>((void*)*(ulong*)(_descriptors + (at * 16)), *(int*)(_descriptors + (at * 16) + 8)));
+            if ((flags & 1) == 0)
+                return [.. bytes];
+        }
+    }
+
+    /// <summary>Writes bytes into the first piece of one.</summary>
+    public void Scatter(int which, ReadOnlySpan<byte> bytes)
+    {
+        byte* descriptor = _descriptors + (Held[which].Head * 16);
+        Assert.True((*(ushort*)(descriptor + 12) & 2) != 0 && *(uint*)(descriptor + 8) >= bytes.Length);
+        bytes.CopyTo(new Span<byte>((void*)*(ulong*)descriptor, bytes.Length));
+    }
+
     /// <summary>Gives one back.</summary>
     public void Complete(int which, uint length)
     {
