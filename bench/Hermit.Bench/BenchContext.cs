@@ -21,7 +21,9 @@ internal sealed class BenchContext(BenchOptions options)
     public string Launcher => Path.Combine(options.Root, "src", "Tools", "Run", "bin", "Release", "net10.0", "Hermit.Run.dll");
 
     /// <summary>The Linux kernel of the other side, fetched the first time.</summary>
-    public string LinuxKernel => Bench.LinuxKernel.Get(Path.Combine(options.Artifacts, "linux"));
+    public string LinuxKernel => Bench.LinuxKernel.Get(LinuxFolder);
+
+    private string LinuxFolder => Path.Combine(options.Artifacts, "linux");
 
     /// <summary>
     /// Publishes a project of the repository as an image and as a Linux program. Both are made of the same source; the Linux program is static, so that
@@ -38,8 +40,16 @@ internal sealed class BenchContext(BenchOptions options)
         Publish(project, "linux-x64", $"-p:PublishDir={linux}/", "-p:PublishAot=true", "-p:StaticExecutable=true", "-p:PositionIndependentExecutable=false", "-p:ObjCopyName=objcopy");
         string name = Path.GetFileName(project);
         string disk = Path.Combine(folder, "initrd.cpio");
-        InitialRamDisk.Write(disk, Path.Combine(linux, name));
+        new InitialRamDisk().AddFolder("dev").AddFile("init", File.ReadAllBytes(Path.Combine(linux, name))).Write(disk);
         return new BenchProgram(Path.Combine(hermit, name), Path.Combine(linux, name), disk);
+    }
+
+    /// <summary>As <see cref="Publish(string)"/>, the Linux guest having its network set up and the program's files beside it.</summary>
+    public BenchProgram PublishNetworked(string project)
+    {
+        BenchProgram program = Publish(project);
+        NetworkedDisk.Write(program.LinuxDisk, program.LinuxProgram, LinuxFolder);
+        return program;
     }
 
     /// <summary>The path for a file that a benchmark makes for itself.</summary>

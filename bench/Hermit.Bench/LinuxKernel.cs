@@ -1,30 +1,39 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 
 namespace Hermit.Bench;
 
-/// <summary>Debian's kernel for cloud machines, unpacked: QEMU starts a vmlinux through its PVH note, which is Linux's fastest boot.</summary>
+/// <summary>
+/// Debian's kernel for cloud machines, unpacked: QEMU starts a vmlinux through its PVH note, which is Linux's fastest boot. Its drivers for virtual
+/// network cards are modules, and beside it.
+/// </summary>
 internal static class LinuxKernel
 {
+    /// <summary>What drives a virtual network card, in the order in which it has to be loaded.</summary>
+    public static readonly string[] NetworkModules =
+        ["virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_mmio", "failover", "net_failover", "virtio_net"];
+
+    /// <summary>Where the modules are.</summary>
+    public static string ModulesOf(string folder) => Path.Combine(folder, "modules");
+
     /// <summary>The path of a vmlinux, downloaded and unpacked into <paramref name="folder"/> the first time.</summary>
     /// <exception cref="BenchException">There is no such package, or its kernel is packed in an unknown way.</exception>
     public static string Get(string folder)
     {
         string vmlinux = Path.Combine(folder, "vmlinux");
-        if (File.Exists(vmlinux))
+        if (File.Exists(vmlinux) && Directory.Exists(ModulesOf(folder)))
             return vmlinux;
         Directory.CreateDirectory(folder);
         Console.Error.WriteLine("bench: fetching Debian's cloud kernel");
-        string depends = Run(folder, "apt-cache", "depends", "linux-image-cloud-amd64");
+        string depends = Package.Run(folder, "apt-cache", "depends", "linux-image-cloud-amd64");
         string package = depends.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("Depends: ", StringComparison.Ordinal))?["Depends: ".Length..]
             ?? throw new BenchException("apt knows no linux-image-cloud-amd64: run 'apt-get update' on a Debian machine.");
-        Run(folder, "apt-get", "download", "-qq", package);
-        string archive = Directory.GetFiles(folder, package + "_*.deb").Single();
-        string content = Path.Combine(folder, "package");
-        Run(folder, "dpkg-deb", "-x", archive, content);
+        string content = Package.Unpack(folder, package);
         string image = Directory.GetFiles(Path.Combine(content, "boot"), "vmlinuz-*").Single();
         File.WriteAllBytes(vmlinux + ".part", Extract(File.ReadAllBytes(image)));
-        File.Move(vmlinux + ".part", vmlinux);
+        File.Move(vmlinux + ".part", vmlinux, overwrite: true);
+        Directory.CreateDirectory(ModulesOf(folder));
+        foreach (string module in NetworkModules)
+            File.Copy(Directory.GetFiles(content, module + ".ko", SearchOption.AllDirectories).Single(), Path.Combine(ModulesOf(folder), module + ".ko"), overwrite: true);
         Directory.Delete(content, recursive: true);
         return vmlinux;
     }
@@ -40,15 +49,5 @@ internal static class LinuxKernel
         return magic == Lz4Legacy.Magic
             ? Lz4Legacy.Decompress(payload)
             : throw new BenchException($"The kernel's payload is packed in an unknown way (it begins with {magic:X8}).");
-    }
-
-    private static string Run(string folder, string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start) ?? throw new BenchException($"{program} did not start.");
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new BenchException($"{program} {string.Join(' ', arguments)} failed: {errors.Result}");
     }
 }

@@ -29,6 +29,13 @@ internal static class Machines
     public static List<string> HermitCounted(string machine, BenchProgram program, string commandLine) =>
         [.. Hermit(machine, program, commandLine), "-icount", "shift=0"];
 
+    /// <summary>QEMU's further arguments for a network card on microvm, the machine's port 8080 being a port of the host.</summary>
+    public static string[] Network(int port) =>
+    [
+        "-global", "virtio-mmio.force-legacy=false", "-device", "virtio-net-device,netdev=network",
+        "-netdev", string.Create(CultureInfo.InvariantCulture, $"user,id=network,hostfwd=tcp:127.0.0.1:{port}-:8080"),
+    ];
+
     /// <summary>QEMU's arguments for the least that it can boot.</summary>
     public static List<string> Floor(string machine, string image) =>
         [.. Arguments(machine, image, "", 1, 256), "-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
