@@ -2,7 +2,8 @@ namespace Hermit.Devices.Tests;
 
 public sealed class VirtioNetworkCardTests
 {
-    private const VirtioFeatures Usual = VirtioFeatures.Version1 | VirtioFeatures.NetMac | VirtioFeatures.NetStatus | VirtioFeatures.EventIndex;
+    private const VirtioFeatures Usual = VirtioFeatures.Version1 | VirtioFeatures.NetMac | VirtioFeatures.NetStatus
+        | VirtioFeatures.NetChecksum | VirtioFeatures.NetSegmentV4 | VirtioFeatures.EventIndex;
 
     [Theory]
     [InlineData(true, 256)]
@@ -19,7 +20,7 @@ public sealed class VirtioNetworkCardTests
             switch (random.Next(4))
             {
                 case 0:
-                    byte[] frame = Bytes(random, random.Next(14, 1515));
+                    byte[] frame = Bytes(random, random.Next(20) == 0 && card.SegmentationV4 != 0 ? random.Next(14, 65536) : random.Next(14, 1515));
                     if (Send(ref card, frame))
                         sent.Enqueue(frame);
                     break;
@@ -51,6 +52,7 @@ public sealed class VirtioNetworkCardTests
         }
 
         Assert.Empty(SystemConsole.Lines);
+        Assert.Equal(queueSize >= 64, card.SegmentationV4 != 0);
     }
 
     [Theory]
@@ -120,8 +122,8 @@ public sealed class VirtioNetworkCardTests
             SystemConsole.Lines.Clear();
             var backend = new FakeBackend((VirtioFeatures)(random.NextInt64() & 0xFFFF_FFFF) | VirtioFeatures.Version1 | VirtioFeatures.NetMac, 1 << random.Next(9));
             VirtioNetworkCard<FakeTransport> card = default;
-            if (!card.TryStart<NoInterrupt>(new FakeTransport(backend), 0))
-                continue;
+            Assert.True(card.TryPrepare<NoInterrupt>(new FakeTransport(backend), 0));
+            card.Start();
             for (int step = 0; step < 100; step++)
             {
                 if (backend.Queues.Count == 2)
@@ -182,7 +184,7 @@ public sealed class VirtioNetworkCardTests
         }
 
         card.Refill();
-        Send(ref card, new byte[random.Next(1, 1515)]);
+        Send(ref card, new byte[random.Next(10) == 0 ? random.Next(1, 70_000) : random.Next(1, 1515)]);
         if (random.Next(3) == 0)
             card.EnableReceiveInterrupt();
         if (random.Next(3) == 0)
@@ -194,7 +196,8 @@ public sealed class VirtioNetworkCardTests
         SystemConsole.Lines.Clear();
         NetworkCards.TakeChange();
         VirtioNetworkCard<FakeTransport> card = default;
-        Assert.True(card.TryStart<NoInterrupt>(new FakeTransport(backend), 0));
+        Assert.True(card.TryPrepare<NoInterrupt>(new FakeTransport(backend), 0));
+        card.Start();
         return card;
     }
 

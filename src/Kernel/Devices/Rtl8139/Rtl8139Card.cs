@@ -25,6 +25,7 @@ internal struct Rtl8139Card : INetworkCard
     private const int SlotBytes = 2048;
     private const int ShortestFrame = 60;
     private const int EthernetHeader = 14;
+    private const int VlanTag = 4;
     private const int LinkMtu = 1500;
     private const int ResetReads = 100_000;
 
@@ -160,7 +161,7 @@ internal struct Rtl8139Card : INetworkCard
     /// <inheritdoc/>
     public bool TryBeginSend(int length)
     {
-        if (_failed || length <= 0 || length > EthernetHeader + LinkMtu || !HasSendSlot())
+        if (_failed || length <= 0 || length > EthernetHeader + VlanTag + LinkMtu || !HasSendSlot())
         {
             return false;
         }

@@ -29,7 +29,10 @@ internal interface IVirtioTransport
     /// <summary>Reads a byte of the device's own configuration; 0 behind its end.</summary>
     byte ReadConfiguration(int offset);
 
-    /// <summary>Lets a handler run for all queues. Before they are enabled.</summary>
+    /// <summary>
+    /// Lets a handler run for all queues, and for changes of the configuration; <see cref="VirtioInterrupt.Configuration"/> is added to its argument when
+    /// it runs for these alone. Before the queues are enabled.
+    /// </summary>
     bool TryEnableInterrupt<THandler>(nuint argument)
         where THandler : struct, IInterruptHandler;
 

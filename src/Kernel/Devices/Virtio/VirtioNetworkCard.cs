@@ -17,7 +17,10 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     private const int EthernetHeader = 14;
     private const byte LinkUp = 1;
     private const int DefaultMtu = 1500;
-    private const int LongestFrame = 65535;
+    private const int LongestPacket = 65535;
+
+    // With a VLAN's tag.
+    private const int LongestFrame = LongestPacket + EthernetHeader + 4;
     private const int MaximumSegments = (LongestFrame + NetworkHeader.Bytes + SlotBytes - 1) / SlotBytes;
     private const VirtioFeatures Wanted = VirtioFeatures.NetChecksum | VirtioFeatures.NetGuestChecksum | VirtioFeatures.NetMac | VirtioFeatures.NetMtu
         | VirtioFeatures.NetSegmentV4 | VirtioFeatures.NetSegmentV6 | VirtioFeatures.NetStatus | VirtioFeatures.EventIndex;
@@ -87,26 +90,32 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     public readonly bool CompletesChecksums => Has(VirtioFeatures.NetChecksum);
 
     /// <inheritdoc/>
-    public readonly int SegmentationV4 => Has(VirtioFeatures.NetSegmentV4) ? LongestFrame : 0;
+    public readonly int SegmentationV4 => Has(VirtioFeatures.NetSegmentV4) && HoldsLongestFrame ? LongestPacket : 0;
 
     /// <inheritdoc/>
-    public readonly int SegmentationV6 => Has(VirtioFeatures.NetSegmentV6) ? LongestFrame : 0;
+    public readonly int SegmentationV6 => Has(VirtioFeatures.NetSegmentV6) && HoldsLongestFrame ? LongestPacket : 0;
 
-    /// <summary>Starts the device; false when it cannot be used.</summary>
-    public bool TryStart<THandler>(TTransport transport, nuint argument)
+    // A frame that can never be sent would stop all behind it.
+    private readonly bool HoldsLongestFrame => _send.Size >= MaximumSegments;
+
+    /// <summary>The way to the device, once it is prepared.</summary>
+    public readonly TTransport Transport => _transport;
+
+    /// <summary>Sets the device up, which does not work yet; false when it cannot be used.</summary>
+    public bool TryPrepare<THandler>(TTransport transport, nuint argument)
         where THandler : struct, Machine.IInterruptHandler
     {
         _transport = transport;
-        bool ready = VirtioDevice.TryNegotiate(ref _transport, Wanted, out _features) && Has(VirtioFeatures.NetMac)
+        return VirtioDevice.TryNegotiate(ref _transport, Wanted, out _features) && Has(VirtioFeatures.NetMac)
             && _transport.TryEnableInterrupt<THandler>(argument)
             && DmaBuffer.TryAllocate(ReceiveSlots * SlotBytes, out _receiveBuffer) && DmaBuffer.TryAllocate(SendSlots * SlotBytes, out _sendBuffer)
             && VirtioDevice.TryMakeQueue(ref _transport, ReceiveQueue, ReceiveSlots, _features, ref _receive)
             && VirtioDevice.TryMakeQueue(ref _transport, SendQueue, SendSlots, _features, ref _send);
-        if (!ready)
-        {
-            return false;
-        }
+    }
 
+    /// <summary>Lets the device work.</summary>
+    public void Start()
+    {
         for (int slot = 0; slot < _receive.Size; slot++)
         {
             PostReceive(slot);
@@ -116,7 +125,6 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
         VirtioDevice.Start(ref _transport);
         ReadStatus();
         Refill();
-        return true;
     }
 
     /// <inheritdoc/>

@@ -48,6 +48,7 @@ internal struct VirtioPciTransport : IVirtioTransport
     private RegisterWindow _device;
     private uint _notifyStep;
     private bool _usesMessages;
+    private bool _hasOneMessage;
     private NotifyOffsets _notifyOffsets;
 
     private VirtioPciTransport(PciFunction function)
@@ -147,10 +148,13 @@ internal struct VirtioPciTransport : IVirtioTransport
     public bool TryEnableInterrupt<THandler>(nuint argument)
         where THandler : struct, IInterruptHandler
     {
-        if (MessageInterrupt.TryCreate<THandler>(argument, out MessageInterrupt message) && _function.TryEnableMessage<DeviceMapper>(message))
+        if (MessageInterrupt.TryCreate<THandler>(argument, out MessageInterrupt queues)
+            && MessageInterrupt.TryCreate<THandler>(argument | VirtioInterrupt.Configuration, out MessageInterrupt configuration)
+            && _function.TryEnableMessages<DeviceMapper>(queues, configuration, out int messages))
         {
             _usesMessages = true;
-            _common.Write(s_configurationVector, (ushort)0);
+            _hasOneMessage = messages == 1;
+            _common.Write(s_configurationVector, (ushort)(_hasOneMessage ? 0 : 1));
             return true;
         }
 
@@ -160,8 +164,8 @@ internal struct VirtioPciTransport : IVirtioTransport
     /// <inheritdoc/>
     public readonly bool AcknowledgeInterrupt()
     {
-        // Reading lowers the line (4.1.4.5). A message, the same for all causes, says nothing.
-        return _usesMessages || (_interrupt.Read(s_interruptStatus) & ConfigurationChanged) != 0;
+        // Reading lowers the line (4.1.4.5). A message is its own cause, and if it is the only one, may have any.
+        return _usesMessages ? _hasOneMessage : (_interrupt.Read(s_interruptStatus) & ConfigurationChanged) != 0;
     }
 
     private bool TryMapParts()

@@ -104,12 +104,16 @@ public readonly struct PciFunction
     /// <summary>Lets the function answer at its registers and reach memory: the DMA buffers that it is told of.</summary>
     public void Enable() => PciConfiguration.Write(_location, Command, (Read(Command) & 0xFFFF) | CommandMemory | CommandBusMaster);
 
-    /// <summary>Has the function send its message 0, and all others, as this interrupt; false when it cannot send messages. From then on it uses no line.</summary>
-    public bool TryEnableMessage<TMapper>(MessageInterrupt interrupt)
+    /// <summary>
+    /// Has the function send its message 0 as one interrupt and the others, <paramref name="count"/> in all, as another; false when it cannot send
+    /// messages. From then on it uses no line.
+    /// </summary>
+    public bool TryEnableMessages<TMapper>(MessageInterrupt first, MessageInterrupt others, out int count)
         where TMapper : struct, IDeviceMapper
     {
         int capability = 0;
-        if (interrupt.Vector == 0 || !TryFindCapability(MsiXCapability, ref capability))
+        count = 0;
+        if (first.Vector == 0 || others.Vector == 0 || !TryFindCapability(MsiXCapability, ref capability))
         {
             return false;
         }
@@ -129,12 +133,13 @@ public readonly struct PciFunction
             int at = entry * MsiXEntryBytes;
             table.Write(new Register<uint>(at), MessageAddress);
             table.Write(new Register<uint>(at + 4), 0u);
-            table.Write(new Register<uint>(at + 8), (uint)interrupt.Vector);
+            table.Write(new Register<uint>(at + 8), (uint)(entry == 0 ? first : others).Vector);
             table.Write(new Register<uint>(at + 12), 0u);
         }
 
         PciConfiguration.Write(_location, Command, (Read(Command) & 0xFFFF) | CommandNoLine);
         PciConfiguration.Write(_location, capability, (control | MsiXEnable) & ~MsiXMaskAll);
+        count = (int)entries;
         return true;
     }
 
