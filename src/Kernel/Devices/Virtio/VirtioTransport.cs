@@ -98,15 +98,5 @@ internal struct VirtioTransport : IVirtioTransport
         where THandler : struct, IInterruptHandler => _isPci ? _pci.TryEnableInterrupt<THandler>(argument) : _mmio.TryEnableInterrupt<THandler>(argument);
 
     /// <inheritdoc/>
-    public readonly void AcknowledgeInterrupt()
-    {
-        if (_isPci)
-        {
-            _pci.AcknowledgeInterrupt();
-        }
-        else
-        {
-            _mmio.AcknowledgeInterrupt();
-        }
-    }
+    public readonly bool AcknowledgeInterrupt() => _isPci ? _pci.AcknowledgeInterrupt() : _mmio.AcknowledgeInterrupt();
 }
