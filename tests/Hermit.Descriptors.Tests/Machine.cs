@@ -8,6 +8,15 @@ namespace Hermit.Machine
         public static ulong MonotonicNanoseconds => (ulong)Stopwatch.GetElapsedTime(0).Ticks * 100;
     }
 
+    internal static class Configuration
+    {
+        public static bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+        {
+            value = default;
+            return false;
+        }
+    }
+
     internal static class EntropySource
     {
         public static bool TryFillSecret(Span<byte> destination)

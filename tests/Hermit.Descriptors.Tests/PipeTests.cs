@@ -44,8 +44,8 @@ public sealed class PipeTests
     public void Small_writes_are_whole_or_not_at_all()
     {
         DescriptorTable.MakePipe(true, out int reader, out int writer);
-        Assert.Equal(SystemError.None, DescriptorTable.Write(writer, new byte[Pipe.Capacity - 10], out int count));
-        Assert.Equal(Pipe.Capacity - 10, count);
+        Assert.Equal(SystemError.None, DescriptorTable.Write(writer, new byte[Pipe.DefaultCapacity - 10], out int count));
+        Assert.Equal(Pipe.DefaultCapacity - 10, count);
         Assert.Equal(SystemError.WouldBlock, DescriptorTable.Write(writer, new byte[11], out _));
         Assert.Equal(SystemError.None, DescriptorTable.Write(writer, new byte[5000], out count));
         Assert.Equal(10, count);

@@ -111,6 +111,9 @@ public enum SystemError
     /// <summary>EPROTONOSUPPORT: no such protocol.</summary>
     ProtocolNotSupported = 93,
 
+    /// <summary>ESOCKTNOSUPPORT: the address family has no such type of socket.</summary>
+    SocketTypeNotSupported = 94,
+
     /// <summary>EOPNOTSUPP, which is also ENOTSUP: not for this.</summary>
     NotSupported = 95,
 

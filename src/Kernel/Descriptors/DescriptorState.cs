@@ -133,7 +133,7 @@ internal partial struct DescriptorState
     public readonly SystemError SetTimeouts(int descriptor, uint? read, uint? write)
     {
         Handle<OpenObject> handle = FindOpen(descriptor);
-        if (handle.IsNull || _objects[handle].Kind != ObjectKind.Socket)
+        if (handle.IsNull || _objects[handle].Kind is not (ObjectKind.Socket or ObjectKind.LocalSocket))
         {
             return handle.IsNull ? SystemError.BadDescriptor : SystemError.NotASocket;
         }

@@ -46,4 +46,25 @@ public static partial class DescriptorTable
         Install(writer, end);
         return SystemError.None;
     }
+    /// <inheritdoc cref="Pipes.GetCapacity"/>
+    public static SystemError GetPipeCapacity(int descriptor, out int capacity)
+    {
+        capacity = 0;
+        SystemError error = FindPipe(descriptor, out OpenObject target);
+        return error == SystemError.None ? Pipes.GetCapacity(target.Handle, out capacity) : error;
+    }
+
+    /// <inheritdoc cref="Pipes.SetCapacity"/>
+    public static SystemError SetPipeCapacity(int descriptor, int bytes)
+    {
+        SystemError error = FindPipe(descriptor, out OpenObject target);
+        return error == SystemError.None ? Pipes.SetCapacity(target.Handle, bytes) : error;
+    }
+
+    private static SystemError FindPipe(int descriptor, out OpenObject target)
+    {
+        SystemError error = Find(descriptor, OpenOptions.None, out target);
+        bool isPipe = target.Kind is ObjectKind.PipeReader or ObjectKind.PipeWriter;
+        return error == SystemError.None && !isPipe ? SystemError.BadDescriptor : error;
+    }
 }

@@ -3,6 +3,7 @@ using System;
 using Hermit.Abi;
 using Hermit.Devices;
 using Hermit.Files;
+using Hermit.Net;
 using Hermit.Sync;
 
 namespace Hermit.Descriptors;
@@ -15,9 +16,10 @@ public static partial class DescriptorTable
 {
     private static InterruptSpinMutex<DescriptorState> s_state;
 
-    /// <summary>Opens descriptors 0 to 2 on the console. Once.</summary>
+    /// <summary>Opens descriptors 0 to 2 on the console, and says which files speak of the network. Once.</summary>
     public static SystemError Initialize()
     {
+        FileSystem.AtMaking<NetworkFiles.Content>();
         SystemError error = OpenConsole(ObjectKind.ConsoleInput, OpenOptions.Read);
         error = error == SystemError.None ? OpenConsole(ObjectKind.ConsoleOutput, OpenOptions.Write) : error;
         return error == SystemError.None ? OpenConsole(ObjectKind.ConsoleError, OpenOptions.Write) : error;
@@ -41,7 +43,12 @@ public static partial class DescriptorTable
             return error;
         }
 
-        FileSystem.Describe(file, out _, out DeviceKind device, out _);
+        FileSystem.Describe(file, out _, out DeviceKind device, out uint supplied);
+        if (supplied != 0)
+        {
+            NetworkFiles.Fill(file, (NetworkTable)supplied);
+        }
+
         OpenObject target = default;
         target.Kind = KindOf(device);
         target.File = file;

@@ -32,4 +32,7 @@ internal enum ObjectKind : byte
 
     /// <summary>A socket of the network.</summary>
     Socket,
+
+    /// <summary>A socket that talks to others of this machine, by names (<c>unix(7)</c>).</summary>
+    LocalSocket,
 }

@@ -20,6 +20,7 @@ internal static class ObjectOperations
     private static LateFunction<ObjectRequest> s_eventPorts;
     private static LateFunction<ObjectRequest> s_changeQueues;
     private static LateFunction<ObjectRequest> s_sockets;
+    private static LateFunction<ObjectRequest> s_localSockets;
 
     /// <summary>Says what objects of a kind do, before there is one.</summary>
     public static void Register<TKind>(ObjectKind kind)
@@ -130,7 +131,7 @@ internal static class ObjectOperations
         status.Kind = target.Kind switch
         {
             ObjectKind.PipeReader or ObjectKind.PipeWriter => FileKind.Pipe,
-            ObjectKind.Socket => FileKind.Socket,
+            ObjectKind.Socket or ObjectKind.LocalSocket => FileKind.Socket,
             _ => FileKind.None,
         };
         status.Permissions = 0x180;
@@ -177,6 +178,8 @@ internal static class ObjectOperations
                 return ref s_eventPorts;
             case ObjectKind.ChangeQueue:
                 return ref s_changeQueues;
+            case ObjectKind.LocalSocket:
+                return ref s_localSockets;
             default:
                 Panic.Unless(kind == ObjectKind.Socket, "an object of this kind is not named at run time");
                 return ref s_sockets;

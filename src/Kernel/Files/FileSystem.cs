@@ -16,6 +16,7 @@ public static class FileSystem
 {
     private static SleepMutex<FileSystemState> s_state;
     private static OnceCell<FileSystemPlan> s_plan;
+    private static LateFunction<FileSystemBuilder> s_content;
     private static AtomicBool s_isMade;
     private static WaitPoint s_lockReleased;
 
@@ -25,6 +26,10 @@ public static class FileSystem
     /// </summary>
     public static void Initialize(bool consoleIsTerminal, ulong maximumBytes, StaticBytes archive) =>
         s_plan.TrySet(new FileSystemPlan { ConsoleIsTerminal = consoleIsTerminal, MaximumPages = maximumBytes / Page.Bytes, Archive = archive });
+
+    /// <summary>Says what the layers above have in the tree when it is made: files that come with the image stay. Once, at boot.</summary>
+    public static void AtMaking<TContent>()
+        where TContent : struct, IFunction<FileSystemBuilder> => s_content.Set<TContent>();
 
     /// <summary>Describes a terminal of xterm's family, by the name that programs know it by.</summary>
     public static SystemError MakeTerminalDescription(ReadOnlySpan<byte> name)
@@ -78,11 +83,11 @@ public static class FileSystem
         return error;
     }
 
-    /// <inheritdoc cref="FileSystemState.Describe(FileHandle, out FileKind, out DeviceKind, out OpenOptions)"/>
-    public static SystemError Describe(FileHandle file, out FileKind kind, out DeviceKind device, out OpenOptions options)
+    /// <inheritdoc cref="FileSystemState.Describe(FileHandle, out FileKind, out DeviceKind, out uint)"/>
+    public static SystemError Describe(FileHandle file, out FileKind kind, out DeviceKind device, out uint supplied)
     {
         using var state = Enter();
-        return state.Value.Describe(file, out kind, out device, out options);
+        return state.Value.Describe(file, out kind, out device, out supplied);
     }
 
     /// <inheritdoc cref="FileSystemState.Read"/>
@@ -137,14 +142,14 @@ public static class FileSystem
     /// <inheritdoc cref="FileSystemState.Show"/>
     public static SystemError Show(FileHandle file, long position, nuint address, nuint pages, bool isWritable, out FileView view)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         return state.Value.Show(file, position, address, pages, isWritable, out view);
     }
 
     /// <inheritdoc cref="FileSystemState.Hide"/>
     public static void Hide(FileView view)
     {
-        using var state = s_state.Lock();
+        using var state = Enter();
         state.Value.Hide(view);
     }
 
@@ -268,6 +273,34 @@ public static class FileSystem
         return state.Value.MakeSymbolicLink(text, path);
     }
 
+    /// <inheritdoc cref="FileSystemState.MakeFile"/>
+    public static SystemError MakeFile(ReadOnlySpan<byte> path, ReadOnlySpan<byte> content)
+    {
+        using var state = Enter();
+        return state.Value.MakeFile(path, content);
+    }
+
+    /// <inheritdoc cref="FileSystemState.Supply"/>
+    public static SystemError Supply(FileHandle file, ReadOnlySpan<byte> text)
+    {
+        using var state = Enter();
+        return state.Value.Supply(file, text);
+    }
+
+    /// <inheritdoc cref="FileSystemState.MakeSocket"/>
+    public static SystemError MakeSocket(ReadOnlySpan<byte> path, ulong socket)
+    {
+        using var state = Enter();
+        return state.Value.MakeSocket(path, socket);
+    }
+
+    /// <inheritdoc cref="FileSystemState.FindSocket"/>
+    public static SystemError FindSocket(ReadOnlySpan<byte> path, out ulong socket)
+    {
+        using var state = Enter();
+        return state.Value.FindSocket(path, out socket);
+    }
+
     /// <inheritdoc cref="FileSystemState.ReadLink"/>
     public static SystemError ReadLink(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
     {
@@ -374,6 +407,8 @@ public static class FileSystem
         SystemError error = state.Value.Make(s_plan.Value);
         Panic.Unless(error != SystemError.OutOfMemory, "too little memory for the file system");
         Panic.Unless(error == SystemError.None, "the image's initial files cannot be read");
+        var builder = new FileSystemBuilder(ref state.Value);
+        s_content.TryInvoke(ref builder);
         s_isMade.Store(true, MemoryOrder.Release);
     }
 }

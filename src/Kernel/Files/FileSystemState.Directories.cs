@@ -46,6 +46,27 @@ internal partial struct FileSystemState
         return SystemError.NoSpace;
     }
 
+    /// <summary>Makes a file for a socket, which is known by a number. The error for a name that is taken is <see cref="SystemError.AlreadyExists"/>.</summary>
+    public SystemError MakeSocket(ReadOnlySpan<byte> path, ulong socket)
+    {
+        SystemError error = ResolveNew(path, directory: false, out PathTarget target);
+        error = error == SystemError.None ? AddFile(target, FileKind.Socket, 0x1FF & ~CreationMask, out target.Inode) : error;
+        if (error == SystemError.None)
+        {
+            _inodes[target.Inode].Socket = socket;
+        }
+
+        return error;
+    }
+
+    /// <summary>The number of the socket that a file was made for. Of what is none: <see cref="SystemError.ConnectionRefused"/>.</summary>
+    public readonly SystemError FindSocket(ReadOnlySpan<byte> path, out ulong socket)
+    {
+        SystemError error = ResolveExisting(path, followLast: true, out PathTarget target);
+        socket = error == SystemError.None ? _inodes[target.Inode].Socket : 0;
+        return error == SystemError.None && _inodes[target.Inode].Kind != FileKind.Socket ? SystemError.ConnectionRefused : error;
+    }
+
     /// <summary>Copies the text of a symbolic link, as much as fits, and gives how much that is.</summary>
     public readonly SystemError ReadLink(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
     {

@@ -95,22 +95,22 @@ internal partial struct FileSystemState
         return SystemError.None;
     }
 
-    /// <summary>What an open file is: the kind of file and device, and how it was opened.</summary>
-    public readonly SystemError Describe(FileHandle opened, out FileKind kind, out DeviceKind device, out OpenOptions options)
+    /// <summary>What an open file is: the kind of file and device, and by which number the layer above knows what it supplies; 0 for what it does not.</summary>
+    public readonly SystemError Describe(FileHandle opened, out FileKind kind, out DeviceKind device, out uint supplied)
     {
         SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
         if (error != SystemError.None)
         {
             kind = FileKind.None;
             device = DeviceKind.None;
-            options = OpenOptions.None;
+            supplied = 0;
             return error;
         }
 
         ref readonly Inode inode = ref _inodes[_files[handle].Inode];
         kind = inode.Kind;
         device = inode.Device;
-        options = _files[handle].Options;
+        supplied = inode.Generated == GeneratedFile.Supplied ? inode.GeneratedFor : 0;
         return SystemError.None;
     }
 
@@ -231,6 +231,11 @@ internal partial struct FileSystemState
         if (kind == FileKind.SymbolicLink)
         {
             return SystemError.TooManySymbolicLinks;
+        }
+
+        if (kind == FileKind.Socket)
+        {
+            return SystemError.NoInterface;
         }
 
         if (kind == FileKind.Directory && (create || (options & (OpenOptions.Write | OpenOptions.Truncate)) != 0))

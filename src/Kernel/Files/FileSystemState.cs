@@ -97,6 +97,32 @@ internal partial struct FileSystemState
         return ChangeDirectory("/app"u8);
     }
 
+    /// <summary>Makes a file with <paramref name="content"/>, and the directories above it. One that is there already stays, which is no error.</summary>
+    public SystemError MakeFile(ReadOnlySpan<byte> path, ReadOnlySpan<byte> content)
+    {
+        MakeDirectoriesAbove(path);
+        SystemError error = Open(path, OpenOptions.Write | OpenOptions.Create | OpenOptions.Exclusive, 0x1A4, out FileHandle file);
+        if (error != SystemError.None)
+        {
+            return error == SystemError.AlreadyExists ? SystemError.None : error;
+        }
+
+        error = Write(file, content, out _);
+        Close(file, out _);
+        return error;
+    }
+
+    private void MakeDirectoriesAbove(ReadOnlySpan<byte> path)
+    {
+        for (int i = 1; i < path.Length; i++)
+        {
+            if (path[i] == (byte)'/')
+            {
+                MakeDirectory(path.Slice(0, i), 0x1ED);
+            }
+        }
+    }
+
     /// <summary>Limits how many pages may hold file content. What is there already stays.</summary>
     public void LimitPages(ulong maximumPages) => _storage.MaximumPages = maximumPages;
 

@@ -17,6 +17,9 @@ internal struct Inode
     /// <summary>The thread that its generated content is about.</summary>
     public uint GeneratedFor;
 
+    /// <summary>Of a socket: what was bound to it, by the number that the layer above gave.</summary>
+    public ulong Socket;
+
     /// <summary>Permission bits.</summary>
     public int Permissions;
 

@@ -1,5 +1,6 @@
 using System;
 
+using Hermit.Descriptors;
 using Hermit.Devices;
 using Hermit.Machine;
 using Hermit.Runtime.Exceptions;
@@ -25,6 +26,7 @@ internal static class PanicReport
         WriteValue(" stack "u8, frame.StackPointer);
         Write("\n"u8);
         PanicStack.Write<Writer>(frame);
+        WriteFrames();
         MachineControl.PowerOff(ExitCode);
     }
 
@@ -34,6 +36,7 @@ internal static class PanicReport
         Cpu.DisableInterrupts();
         Begin(message);
         PanicStack.WriteCurrent<Writer>();
+        WriteFrames();
         MachineControl.PowerOff(ExitCode);
     }
 
@@ -56,6 +59,17 @@ internal static class PanicReport
         }
 
         Write("\n"u8);
+    }
+
+    // What the network did last, if it did anything: the reason may have come from there.
+    private static void WriteFrames()
+    {
+        Span<byte> line = stackalloc byte[NetworkTrace.LineBytes];
+        for (int i = 0; NetworkTrace.TryGetRecent(i, line, out int length); i++)
+        {
+            Write(i == 0 ? "last packets:\n  "u8 : "  "u8);
+            Write(line.Slice(0, length));
+        }
     }
 
     private static void Write(ReadOnlySpan<byte> text) => SystemConsole.WriteUnlocked(text);

@@ -49,14 +49,13 @@ internal static class Startup
     {
         bool terminal = Terminal.Has(ConsoleStream.Input) || Terminal.Has(ConsoleStream.Output) || Terminal.Has(ConsoleStream.Error);
         FileSystem.Initialize(terminal, FrameAllocator.TotalBytes, InitialFiles.Bytes);
+        SystemError error = DescriptorTable.Initialize();
+        Panic.Unless(error == SystemError.None, "too little memory for descriptors");
         if (terminal && Configuration.TryGet("env.TERM"u8, out ReadOnlySpan<byte> name) && name.StartsWith("xterm"u8))
         {
             // Without it programs know of no colours and few keys.
             FileSystem.MakeTerminalDescription(name);
         }
-
-        SystemError error = DescriptorTable.Initialize();
-        Panic.Unless(error == SystemError.None, "too little memory for descriptors");
     }
 
     private static void StartMemory(in BootMemory memory)

@@ -103,7 +103,17 @@ internal static class FileDescriptors
     internal static int FcntlGetFD(int descriptor) => Errno.Result(DescriptorTable.Check(descriptor), 1);
 
     [Export("SystemNative_FcntlCanGetSetPipeSz")]
-    internal static int FcntlCanGetSetPipeSz() => 0;
+    internal static int FcntlCanGetSetPipeSz() => 1;
+
+    [Export("SystemNative_FcntlGetPipeSz")]
+    internal static int FcntlGetPipeSz(int descriptor) => Errno.Result(DescriptorTable.GetPipeCapacity(descriptor, out int capacity), capacity);
+
+    [Export("SystemNative_FcntlSetPipeSz")]
+    internal static int FcntlSetPipeSz(int descriptor, int bytes)
+    {
+        SystemError error = DescriptorTable.SetPipeCapacity(descriptor, bytes);
+        return Errno.Result(error == SystemError.None ? DescriptorTable.GetPipeCapacity(descriptor, out bytes) : error, bytes);
+    }
 
     [Export("SystemNative_FcntlGetIsNonBlocking")]
     internal static SystemError FcntlGetIsNonBlocking(int descriptor, out int nonBlocking)

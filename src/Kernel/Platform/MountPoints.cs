@@ -26,7 +26,7 @@ internal static class MountPoints
     }
 
     [Export("SystemNative_GetAllMountPoints")]
-    internal static int GetAllMountPoints(ProgramAction<nint, nuint> onFound, nint context)
+    internal static int GetAllMountPoints(ProgramCallback onFound, nuint context)
     {
         onFound.Invoke(context, Address.Of("/\0"u8));
         return 0;

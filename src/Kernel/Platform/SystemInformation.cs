@@ -1,6 +1,7 @@
 using System;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Files;
 using Hermit.Machine;
 using Hermit.Memory;
@@ -49,9 +50,12 @@ internal static class SystemInformation
     [Export("SystemNative_GetHostName")]
     internal static int GetHostName(Span<byte> buffer)
     {
-        ReadOnlySpan<byte> name = Configuration.TryGet("hostname"u8, out ReadOnlySpan<byte> value) && !value.IsEmpty ? value : "hermit"u8;
-        return TextBuilder.TryCopy(name, buffer) ? 0 : Errno.Fail(SystemError.NameTooLong);
+        return TextBuilder.TryCopy(HostName.Value, buffer) ? 0 : Errno.Fail(SystemError.NameTooLong);
     }
+
+    // As Linux says it that was told no domain (NIS's, not DNS's).
+    [Export("SystemNative_GetDomainName")]
+    internal static int GetDomainName(Span<byte> buffer) => TextBuilder.TryCopy("(none)"u8, buffer) ? 0 : Errno.Fail(SystemError.Invalid);
 
     [Export("SystemNative_SysLog")]
     internal static void SysLog(int priority, [Text] ReadOnlySpan<byte> message, [Text] ReadOnlySpan<byte> argument)

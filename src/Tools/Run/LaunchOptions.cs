@@ -14,6 +14,7 @@ internal sealed class LaunchOptions
           --accelerator NAME           tcg, kvm, hvf or whpx (tcg)
           --network none|user|tap[:NAME]
                                        the network card: none, behind QEMU's own router, or on a tap device (none)
+          --capture FILE               writes the packets to FILE, in the form that tshark and Wireshark read
           --port PORT:GUEST-PORT[/udp] forwards a port of this computer; several times for several ports
           --console virtio|serial      what the program reads and writes: ports of a virtio console, or a serial line,
                                        which is slow (virtio)
@@ -52,6 +53,9 @@ internal sealed class LaunchOptions
 
     /// <summary>The network card: <c>none</c>, <c>user</c>, <c>tap</c> or <c>tap:NAME</c>.</summary>
     public string Network { get; private set; } = "none";
+
+    /// <summary>The file that the packets are written to, in pcap's form; null for none.</summary>
+    public string? Capture { get; private set; }
 
     /// <summary>Ports of this computer that lead to the guest.</summary>
     public List<PortForward> Ports { get; } = [];
@@ -118,6 +122,8 @@ internal sealed class LaunchOptions
             throw Wrong("No image was named.");
         if (options.Ports.Count > 0 && options.Network != "user")
             throw Wrong("Ports are forwarded by QEMU's own router: --port needs --network user.");
+        if (options.Capture is not null && options.Network == "none")
+            throw Wrong("There are no packets without a network card: --capture needs --network user or tap.");
         return options;
     }
 
@@ -139,6 +145,7 @@ internal sealed class LaunchOptions
             case "--cpus": Cpus = Number(option, value, 1, 255); break;
             case "--accelerator": Accelerator = value; break;
             case "--network": Network = IsNetwork(value) ? value : throw Wrong($"--network is '{value}', but has to be none, user, tap or tap:NAME."); break;
+            case "--capture": Capture = value; break;
             case "--port": Ports.Add(PortForward.TryParse(value) ?? throw Wrong($"--port is '{value}', but has to be {PortForward.Form}.")); break;
             case "--console": UsesPorts = value is "virtio" or "serial" ? value == "virtio" : throw Wrong($"--console is '{value}', but has to be virtio or serial."); break;
             case "-e" or "--env":

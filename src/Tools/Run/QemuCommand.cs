@@ -39,6 +39,8 @@ internal static class QemuCommand
             arguments.AddRange(ConsoleDevice(options, channels));
         if (options.Network != "none")
             arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{VirtioDevice(options, "net")},netdev=network"]);
+        if (options.Capture is { } capture)
+            arguments.AddRange(["-object", $"filter-dump,id=capture,netdev=network,file={Escape(capture)}"]);
         if (options.Debug)
             arguments.AddRange(["-gdb", $"tcp:127.0.0.1:{options.GdbPort.ToString(CultureInfo.InvariantCulture)}", "-S"]);
         arguments.AddRange(options.QemuArguments);

@@ -1,4 +1,4 @@
 using Hermit.Guest;
 using Hermit.Guest.Network;
 
-return CaseRunner.Run(args, Streams.Cases, Datagrams.Cases, Web.Cases);
+return CaseRunner.Run(args, Streams.Cases, Datagrams.Cases, LocalSockets.Cases, Transfers.Cases, Errors.Cases, Interfaces.Cases, Web.Cases);

@@ -147,6 +147,12 @@ internal sealed class NameServer
 
         foreach (string value in values)
         {
+            if (type == DnsType.Ptr)
+            {
+                records.Add((name, type, NameOf(value).Wire.ToArray()));
+                continue;
+            }
+
             if (!IpAddressText.TryParse(Node.Text(value), out IpAddress address))
             {
                 DnsName target = NameOf(value);

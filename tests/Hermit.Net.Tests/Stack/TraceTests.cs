@@ -44,24 +44,6 @@ public class TraceTests
     }
 
     [Fact]
-    public void A_device_is_traced_both_ways()
-    {
-        var segment = new Segment();
-        var text = new MemoryStream();
-        var trace = new TraceDevice<SegmentDevice, TextSink>(new SegmentDevice(segment, default), new TextSink(text));
-        var pool = default(PacketPool);
-        pool.SetLimit(64);
-        var queue = default(PacketQueue);
-        Assert.True(pool.TryAllocate(out Handle<Packet> packet));
-        Assert.True(pool.TryAppendCopy(packet, new byte[60]));
-        queue.Enqueue(ref pool, packet);
-        Assert.Equal(1, trace.Transmit(ref pool, ref queue, Instant.FromNanoseconds(5000)));
-        segment.Inject([1, 2, 3]);
-        Assert.Equal(1, trace.Receive(ref pool, ref queue, 10, Instant.FromNanoseconds(7000)));
-        Assert.Equal("5 us > 00:00:00:00:00:00 > 00:00:00:00:00:00 type 0000\n7 us < damaged frame\n", Encoding.ASCII.GetString(text.ToArray()));
-    }
-
-    [Fact]
     public void Noise_makes_a_line_too() => Wire.Property.Holds(v =>
     {
         byte[] frame = v.Noise(v.Below(120));
@@ -79,10 +61,5 @@ public class TraceTests
         var line = new LineWriter(new byte[200]);
         FrameText.Write(frame, ref line);
         return Encoding.ASCII.GetString(line.Written);
-    }
-
-    private readonly struct TextSink(MemoryStream stream) : ICaptureSink
-    {
-        public void Write(ReadOnlySpan<byte> bytes) => stream.Write(bytes);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 using Hermit.Abi;
 using Hermit.Memory;
@@ -30,6 +31,7 @@ internal static class Pipes
         }
 
         ref Pipe pipe = ref state.Value.Pipes[made];
+        pipe.Capacity = Pipe.DefaultCapacity;
         pipe.HasReader = true;
         pipe.HasWriter = true;
         pipe.Readers = readers;
@@ -50,12 +52,12 @@ internal static class Pipes
         }
 
         ref Pipe pipe = ref state.Value.Pipes[found];
-        if (pipe.Count == 0)
+        if (pipe.Bytes.Count == 0)
         {
             return pipe.HasWriter && !destination.IsEmpty ? SystemError.WouldBlock : SystemError.None;
         }
 
-        count = pipe.Read(ref state.Value.Pages, destination);
+        count = pipe.Bytes.Read(ref state.Value.Pages, destination);
         pipe.Writers.WakeAll();
         return SystemError.None;
     }
@@ -82,7 +84,7 @@ internal static class Pipes
         }
 
         int expected = Math.Min(pipe.Room, source.Length);
-        count = pipe.Write(ref state.Value.Pages, source);
+        count = pipe.Bytes.Write(ref state.Value.Pages, pipe.Capacity, source);
         pipe.Readers.WakeAll();
         if (count < expected)
         {
@@ -90,6 +92,44 @@ internal static class Pipes
         }
 
         return count < source.Length ? SystemError.WouldBlock : SystemError.None;
+    }
+
+    /// <summary>How many bytes a pipe holds.</summary>
+    public static SystemError GetCapacity(ulong handle, out int capacity)
+    {
+        using var state = s_state.Lock();
+        bool exists = TryFind(ref state.Value, handle, out Handle<Pipe> found);
+        capacity = exists ? state.Value.Pipes[found].Capacity : 0;
+        return exists ? SystemError.None : SystemError.BadDescriptor;
+    }
+
+    /// <summary>
+    /// Makes a pipe hold so many bytes: a power of two of pages, at least one (<c>F_SETPIPE_SZ</c> of <c>fcntl(2)</c>). Errors:
+    /// <see cref="SystemError.NotPermitted"/> for more than the kernel holds for anybody, <see cref="SystemError.Busy"/> when more is in it.
+    /// </summary>
+    public static SystemError SetCapacity(ulong handle, int bytes)
+    {
+        if (bytes is < 0 or > ByteRing.MaximumCapacity)
+        {
+            return bytes < 0 ? SystemError.Invalid : SystemError.NotPermitted;
+        }
+
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(bytes, Page.Bytes));
+        using var state = s_state.Lock();
+        if (!TryFind(ref state.Value, handle, out Handle<Pipe> found))
+        {
+            return SystemError.BadDescriptor;
+        }
+
+        ref Pipe pipe = ref state.Value.Pipes[found];
+        if (pipe.Bytes.Count > capacity)
+        {
+            return SystemError.Busy;
+        }
+
+        pipe.Capacity = capacity;
+        pipe.Writers.WakeAll();
+        return SystemError.None;
     }
 
     /// <inheritdoc cref="Pipe.Takes"/>
@@ -114,7 +154,7 @@ internal static class Pipes
             return (pipe.Takes(Pipe.AtomicBytes) ? PollEvents.Writable : PollEvents.None) | (pipe.HasReader ? PollEvents.None : PollEvents.Error);
         }
 
-        return (pipe.Count != 0 ? PollEvents.Readable : PollEvents.None) | (pipe.HasWriter ? PollEvents.None : PollEvents.HungUp);
+        return (pipe.Bytes.Count != 0 ? PollEvents.Readable : PollEvents.None) | (pipe.HasWriter ? PollEvents.None : PollEvents.HungUp);
     }
 
     /// <summary>The queue of one end; a null one if there is no such pipe.</summary>
@@ -142,7 +182,7 @@ internal static class Pipes
         pipe.Writers.WakeAll();
         if (!pipe.HasReader && !pipe.HasWriter)
         {
-            pipe.Clear(ref state.Value.Pages);
+            pipe.Bytes.Clear(ref state.Value.Pages);
             pipe.Readers.Destroy();
             pipe.Writers.Destroy();
             state.Value.Pipes.Free(found);

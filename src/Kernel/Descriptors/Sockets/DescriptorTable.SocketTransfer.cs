@@ -14,10 +14,13 @@ public static partial class DescriptorTable
     /// Sends all of it, waiting for room; a non-blocking socket takes what there is room for. A datagram goes to <paramref name="destination"/>, unless
     /// that is unspecified: then to where the socket is connected.
     /// </summary>
-    public static SystemError Send(int descriptor, ReadOnlySpan<byte> source, IpEndpoint destination, out int count)
+    public static SystemError Send(int descriptor, ReadOnlySpan<byte> source, IpEndpoint destination, out int count) =>
+        Send(descriptor, source, destination, default, out count);
+
+    private static SystemError Send(int descriptor, ReadOnlySpan<byte> source, IpEndpoint destination, in LocalName name, out int count)
     {
         count = 0;
-        SystemError error = FindSocket(descriptor, out OpenObject target, out Handle<Socket> socket);
+        SystemError error = FindSocket(descriptor, out OpenObject target);
         if (error != SystemError.None)
         {
             return error;
@@ -27,7 +30,7 @@ public static partial class DescriptorTable
         while (true)
         {
             WaitTicket ticket = target.IsNonBlocking ? default : target.Queue.Ticket();
-            error = Network.Send(socket, source.Slice(count), destination, out int sent);
+            error = SocketOperations.Send(target, source.Slice(count), destination, name, out int sent);
             count += sent;
             bool isDone = count == source.Length || error is not (SystemError.None or SystemError.WouldBlock) || target.IsNonBlocking;
             if (isDone || !target.Queue.Wait(ticket, deadline))
@@ -39,11 +42,17 @@ public static partial class DescriptorTable
     }
 
     /// <summary>Receives what there is: some of a stream, or a datagram. Waits for it, unless told not to.</summary>
-    public static SystemError Receive(int descriptor, Span<byte> destination, bool peek, bool wait, out int count, out DatagramInfo info)
+    public static SystemError Receive(int descriptor, Span<byte> destination, bool peek, bool wait, out int count, out DatagramInfo info) =>
+        Receive(descriptor, destination, peek, wait, out count, out info, out _);
+
+    /// <summary>As the other one; <paramref name="name"/> is what the sender was bound to, if the socket is one of the machine's own.</summary>
+    public static SystemError Receive(
+        int descriptor, Span<byte> destination, bool peek, bool wait, out int count, out DatagramInfo info, out LocalName name)
     {
         count = 0;
         info = default;
-        SystemError error = FindSocket(descriptor, out OpenObject target, out Handle<Socket> socket);
+        name = default;
+        SystemError error = FindSocket(descriptor, out OpenObject target);
         if (error != SystemError.None)
         {
             return error;
@@ -53,7 +62,7 @@ public static partial class DescriptorTable
         while (true)
         {
             WaitTicket ticket = target.IsNonBlocking ? default : target.Queue.Ticket();
-            error = Network.Receive(socket, destination, peek, out count, out info);
+            error = SocketOperations.Receive(target, destination, peek, out count, out info, out name);
             if (error != SystemError.WouldBlock || target.IsNonBlocking || !wait || !target.Queue.Wait(ticket, deadline))
             {
                 return error;
@@ -64,24 +73,16 @@ public static partial class DescriptorTable
     /// <inheritdoc cref="NetworkStack.TakeError"/>
     public static SystemError TakeSocketError(int descriptor, out SystemError found)
     {
-        SystemError error = FindSocket(descriptor, out _, out Handle<Socket> socket);
-        found = error == SystemError.None ? Network.TakeError(socket) : SystemError.None;
+        SystemError error = FindSocket(descriptor, out OpenObject target);
+        found = error == SystemError.None ? SocketOperations.TakeError(target) : SystemError.None;
         return error;
     }
 
     /// <summary>How many bytes could be read from a socket at once.</summary>
     public static SystemError GetAvailableBytes(int descriptor, out int count)
     {
-        SystemError error = FindSocket(descriptor, out _, out Handle<Socket> socket);
-        count = error == SystemError.None ? Network.AvailableBytes(socket) : 0;
-        return error;
-    }
-
-    /// <summary>Whether a socket listens.</summary>
-    public static SystemError IsListening(int descriptor, out bool isListening)
-    {
-        SystemError error = FindSocket(descriptor, out _, out Handle<Socket> socket);
-        isListening = error == SystemError.None && Network.IsListening(socket);
+        SystemError error = FindSocket(descriptor, out OpenObject target);
+        count = error == SystemError.None ? SocketOperations.AvailableBytes(target) : 0;
         return error;
     }
 

@@ -21,7 +21,7 @@ public static partial class DescriptorTable
         }
 
         error = Network.Open(kind, protocol, v6, queue, out Handle<Socket> socket);
-        return InstallSocket(error, socket, v6, queue, ref descriptor);
+        return InstallSocket(error, ObjectKind.Socket, socket.ToBits(), v6, queue, ref descriptor);
     }
 
     /// <inheritdoc cref="NetworkStack.Bind"/>
@@ -66,23 +66,25 @@ public static partial class DescriptorTable
     /// <inheritdoc cref="NetworkStack.Disconnect"/>
     public static SystemError Disconnect(int descriptor)
     {
-        SystemError error = FindSocket(descriptor, out _, out Handle<Socket> socket);
-        return error == SystemError.None ? Network.Disconnect(socket) : error;
+        SystemError error = FindSocket(descriptor, out OpenObject target);
+        return error == SystemError.None ? SocketOperations.Disconnect(target) : error;
     }
 
     /// <inheritdoc cref="NetworkStack.Listen"/>
     public static SystemError Listen(int descriptor, int backlog)
     {
-        SystemError error = FindSocket(descriptor, out _, out Handle<Socket> socket);
-        return error == SystemError.None ? Network.Listen(socket, backlog) : error;
+        SystemError error = FindSocket(descriptor, out OpenObject target);
+        return error == SystemError.None ? SocketOperations.Listen(target, backlog) : error;
     }
 
-    /// <summary>Takes a connection that was made to a listener; waits for one, unless the listener is non-blocking.</summary>
+    /// <summary>
+    /// Takes a connection that was made to a listener; waits for one, unless the listener is non-blocking. <paramref name="remote"/> is of the network only.
+    /// </summary>
     public static SystemError Accept(int descriptor, out int accepted, out IpEndpoint remote)
     {
         accepted = -1;
         remote = default;
-        SystemError error = FindSocket(descriptor, out OpenObject listener, out Handle<Socket> socket);
+        SystemError error = FindSocket(descriptor, out OpenObject listener);
         if (error != SystemError.None)
         {
             return error;
@@ -94,26 +96,26 @@ public static partial class DescriptorTable
             return error;
         }
 
-        Handle<Socket> made;
+        ulong made;
         Deadline deadline = DeadlineOf(listener.ReadTimeout);
         while (true)
         {
             WaitTicket ticket = listener.Queue.Ticket();
-            error = Network.Accept(socket, queue, out made, out remote);
+            error = SocketOperations.Accept(listener, queue, out made, out remote);
             if (error != SystemError.WouldBlock || listener.IsNonBlocking || !listener.Queue.Wait(ticket, deadline))
             {
                 break;
             }
         }
 
-        return InstallSocket(error, made, listener.IsV6, queue, ref accepted);
+        return InstallSocket(error, listener.Kind, made, listener.IsV6, queue, ref accepted);
     }
 
     /// <inheritdoc cref="NetworkStack.Shutdown"/>
     public static SystemError Shutdown(int descriptor, bool read, bool write)
     {
-        SystemError error = FindSocket(descriptor, out _, out Handle<Socket> socket);
-        return error == SystemError.None ? Network.Shutdown(socket, read, write) : error;
+        SystemError error = FindSocket(descriptor, out OpenObject target);
+        return error == SystemError.None ? SocketOperations.Shutdown(target, read, write) : error;
     }
 
     /// <summary>The ends of a socket; whether there is a remote one, says <paramref name="isConnected"/>.</summary>
@@ -126,8 +128,19 @@ public static partial class DescriptorTable
         return error;
     }
 
+    /// <summary>Says what a socket is.</summary>
+    public static SystemError DescribeSocket(int descriptor, out SocketDescription description)
+    {
+        description = default;
+        SystemError error = FindSocket(descriptor, out OpenObject target);
+        return error == SystemError.None ? SocketOperations.Describe(target, out description) : error;
+    }
+
     /// <summary>Whether a descriptor is open on a socket of the IPv6 family.</summary>
-    public static bool IsV6(int descriptor) => FindSocket(descriptor, out OpenObject target, out _) == SystemError.None && target.IsV6;
+    public static bool IsV6(int descriptor) => FindSocket(descriptor, out OpenObject target) == SystemError.None && target.IsV6;
+
+    /// <summary>Whether a descriptor is open on a socket of the machine's own.</summary>
+    public static bool IsLocal(int descriptor) => FindSocket(descriptor, out OpenObject target) == SystemError.None && target.Kind == ObjectKind.LocalSocket;
 
     private static SystemError ReserveSocket(out int descriptor, out WaitQueue queue)
     {
@@ -144,7 +157,7 @@ public static partial class DescriptorTable
     }
 
     // Opens the reserved descriptor on a socket, or gives it back if there is none.
-    private static SystemError InstallSocket(SystemError error, Handle<Socket> socket, bool v6, WaitQueue queue, ref int descriptor)
+    private static SystemError InstallSocket(SystemError error, ObjectKind kind, ulong handle, bool v6, WaitQueue queue, ref int descriptor)
     {
         if (error != SystemError.None)
         {
@@ -155,20 +168,27 @@ public static partial class DescriptorTable
         }
 
         OpenObject target = default;
-        target.Kind = ObjectKind.Socket;
+        target.Kind = kind;
         target.Options = OpenOptions.Read | OpenOptions.Write;
-        target.Handle = socket.ToBits();
+        target.Handle = handle;
         target.IsV6 = v6;
         target.Queue = queue;
         Install(descriptor, target);
         return SystemError.None;
     }
 
-    private static SystemError FindSocket(int descriptor, out OpenObject target, out Handle<Socket> socket)
+    private static SystemError FindSocket(int descriptor, out OpenObject target)
     {
         SystemError error = Find(descriptor, OpenOptions.None, out target);
+        return error == SystemError.None && target.Kind is not (ObjectKind.Socket or ObjectKind.LocalSocket) ? SystemError.NotASocket : error;
+    }
+
+    // For what only sockets of the network can do.
+    private static SystemError FindSocket(int descriptor, out OpenObject target, out Handle<Socket> socket)
+    {
+        SystemError error = FindSocket(descriptor, out target);
         socket = NetworkSocketKind.SocketOf(target);
-        return error == SystemError.None && target.Kind != ObjectKind.Socket ? SystemError.NotASocket : error;
+        return error == SystemError.None && target.Kind != ObjectKind.Socket ? SystemError.NotSupported : error;
     }
 
     private static Deadline DeadlineOf(uint milliseconds) => milliseconds == 0 ? Deadline.Never : Deadline.In(milliseconds * 1_000_000ul);

@@ -13,7 +13,7 @@ namespace Hermit.Descriptors;
 /// The network stack in its lock, with the thread that does what time demands. The stack is made ready when the first socket is opened: a program
 /// without sockets pays nothing. Nothing here waits for the network; whoever is concerned by what happened is woken before the lock is released.
 /// </summary>
-internal static class Network
+internal static partial class Network
 {
     private const int StackBytes = 128 << 10;
 
@@ -62,16 +62,37 @@ internal static class Network
     /// <inheritdoc cref="NetworkStack.Bind"/>
     public static SystemError Bind(Handle<Socket> socket, IpEndpoint local)
     {
-        using var state = s_state.Lock();
-        return state.Value.Stack.Bind(socket, local);
+        SystemError error;
+        using (var state = s_state.Lock())
+        {
+            error = state.Value.Stack.Bind(socket, local);
+        }
+
+        if (error == SystemError.AddressInUse)
+        {
+            NetworkNotices.TellPortInUse(local);
+        }
+
+        return error;
     }
 
     /// <inheritdoc cref="NetworkStack.Connect"/>
     public static SystemError Connect(Handle<Socket> socket, IpEndpoint remote)
     {
-        using var state = s_state.Lock();
-        SystemError error = state.Value.Stack.Connect(socket, remote, Now);
-        Finish(ref state.Value);
+        SystemError error;
+        bool hasCard;
+        using (var state = s_state.Lock())
+        {
+            error = state.Value.Stack.Connect(socket, remote, Now);
+            hasCard = state.Value.CardInterface != 0;
+            Finish(ref state.Value);
+        }
+
+        if (error == SystemError.NetworkUnreachable && !hasCard)
+        {
+            NetworkNotices.TellNoCard(remote.Address);
+        }
+
         return error;
     }
 
@@ -181,11 +202,11 @@ internal static class Network
         return state.Value.Stack.TakeError(socket);
     }
 
-    /// <inheritdoc cref="NetworkStack.IsListening"/>
-    public static bool IsListening(Handle<Socket> socket)
+    /// <inheritdoc cref="NetworkStack.Describe"/>
+    public static SystemError Describe(Handle<Socket> socket, out SocketKind kind, out IpProtocol protocol, out bool isListening)
     {
         using var state = s_state.Lock();
-        return state.Value.Stack.IsListening(socket);
+        return state.Value.Stack.Describe(socket, out kind, out protocol, out isListening);
     }
 
     /// <inheritdoc cref="NetworkStack.SetOption"/>
@@ -236,55 +257,6 @@ internal static class Network
         return error;
     }
 
-    /// <summary>The addresses of a name. Waits for the answer.</summary>
-    public static DnsStatus Resolve(ReadOnlySpan<byte> name, bool v4, bool v6, Span<IpAddress> addresses, out int count)
-    {
-        count = 0;
-        if (!WaitQueue.TryCreate(out WaitQueue queue))
-        {
-            return DnsStatus.TryAgain;
-        }
-
-        DnsStatus status = DnsStatus.TryAgain;
-        if (Ask(name, v4, v6, queue, out Handle<Socket> question) == SystemError.None)
-        {
-            do
-            {
-                WaitTicket ticket = queue.Ticket();
-                using (var state = s_state.Lock())
-                {
-                    status = state.Value.Stack.GetAnswer(question, addresses, out count);
-                }
-
-                if (status == DnsStatus.Pending)
-                {
-                    queue.Wait(ticket, Deadline.Never);
-                }
-            }
-            while (status == DnsStatus.Pending);
-            Close(question);
-        }
-
-        queue.Destroy();
-        return status;
-    }
-
-    private static SystemError Ask(ReadOnlySpan<byte> name, bool v4, bool v6, WaitQueue queue, out Handle<Socket> question)
-    {
-        question = default;
-        if (!TryStart())
-        {
-            return SystemError.OutOfMemory;
-        }
-
-        using var state = s_state.Lock();
-
-        SystemError error = state.Value.Stack.Resolve(name, v4, v6, out question, Now);
-        state.Value.Stack.SetToken(question, queue.ToBits());
-        Finish(ref state.Value);
-        return error;
-    }
-
     // Makes the network ready for the first who wants it, who then waits until the machine has an address, for a while.
     private static bool TryStart()
     {
@@ -300,7 +272,7 @@ internal static class Network
                 return false;
             }
 
-            if (state.Value.CardInterface == 0)
+            if (state.Value.CardInterface == 0 || !NetworkSettings.UsesDhcp(state.Value.CardInterface))
             {
                 return true;
             }
@@ -322,12 +294,16 @@ internal static class Network
         state.Stack.Initialize(seed, Math.Max(buffers, LeastBuffers), Now);
         if (NetworkCards.TryTake(out NetworkCard card))
         {
-            state.Card = new CardDevice(card);
+            state.Card = new WatchedDevice(new CardDevice(card), NetworkSettings.TracesFrames);
             state.CardInterface = state.Stack.AddInterface(state.Card.Capabilities);
-            state.Stack.StartDhcp(state.CardInterface, Now);
+            NetworkFiles.MakeInterface(state.CardInterface);
+            NetworkSettings.ApplyToInterface(ref state.Stack, state.CardInterface, Now);
         }
 
         ObjectOperations.Register<NetworkSocketKind>(ObjectKind.Socket);
+        NetworkFiles.Register();
+        NetworkTrace.Register();
+        NetworkSettings.Apply(ref state.Stack);
         state.NextPoll = Instant.Never;
         state.IsStarted = Scheduler.TryCreateThread<Poller>(0, StackBytes, out _);
         return state.IsStarted;
@@ -348,10 +324,23 @@ internal static class Network
 
             if (!s_configured.Wait(ticket, deadline))
             {
-                SystemConsole.WriteError("hermit: the network gives the machine no address (no answer by DHCP); going on without\n"u8);
+                TellNoLease();
                 return;
             }
         }
+    }
+
+    private static void TellNoLease()
+    {
+        int index;
+        IpAddress address;
+        using (var state = s_state.Lock())
+        {
+            index = state.Value.CardInterface;
+            state.Value.Stack.Interface(index).TryGetAddress(v4: false, linkLocal: true, out address);
+        }
+
+        NetworkNotices.TellNoLease(index, address);
     }
 
     // After every call that may have changed something: does what is due, and wakes who is concerned.
@@ -400,6 +389,14 @@ internal static class Network
 
     private static void TellOwners(ref NetworkState state)
     {
+        if (state.ToldChanges != state.Stack.AddressChanges)
+        {
+            // Which way it was does not matter to who looks anew.
+            state.ToldChanges = state.Stack.AddressChanges;
+            LocalSockets.TellNetworkChange(NetworkChange.AddressAdded);
+            LocalSockets.TellNetworkChange(NetworkChange.AvailabilityChanged);
+        }
+
         while (state.Stack.TryTakeChange(out SocketChange change))
         {
             WaitQueue.FromBits(change.Token).WakeAll();

@@ -39,6 +39,39 @@ internal partial struct FileSystemState
             && TryMakeGenerated("/proc/uptime"u8, GeneratedFile.Uptime);
     }
 
+    /// <summary>
+    /// Makes a file whose content the layer above supplies whenever it is opened, and the directories above it; that layer knows the content by a number,
+    /// which is not 0.
+    /// </summary>
+    public SystemError MakeSupplied(ReadOnlySpan<byte> path, uint number)
+    {
+        MakeDirectoriesAbove(path);
+        SystemError error = ResolveNew(path, directory: false, out PathTarget target);
+        error = error == SystemError.None ? AddFile(target, FileKind.Regular, 0x124, out target.Inode) : error;
+        if (error == SystemError.None)
+        {
+            _inodes[target.Inode].Generated = GeneratedFile.Supplied;
+            _inodes[target.Inode].GeneratedFor = number;
+        }
+
+        return error;
+    }
+
+    /// <summary>Adds to what an open file reads whose content the layer above supplies.</summary>
+    public SystemError Supply(FileHandle opened, ReadOnlySpan<byte> text)
+    {
+        SystemError error = FindOpen(opened, OpenOptions.None, out Handle<OpenFile> handle);
+        if (error != SystemError.None)
+        {
+            return error;
+        }
+
+        ref OpenFile file = ref _files[handle];
+        int written = file.Generated.Write(ref _storage, file.GeneratedSize, text);
+        file.GeneratedSize += written;
+        return written == text.Length ? SystemError.None : SystemError.NoSpace;
+    }
+
     private bool TryMakeGenerated(ReadOnlySpan<byte> path, GeneratedFile what, uint argument = 1)
     {
         if (Resolve(path, PathMode.NoFollow, out PathTarget target) != SystemError.None
@@ -69,6 +102,11 @@ internal partial struct FileSystemState
         if (what == GeneratedFile.Threads)
         {
             return RefreshThreads();
+        }
+
+        if (what == GeneratedFile.Supplied)
+        {
+            return SystemError.None;
         }
 
         Span<byte> text = stackalloc byte[GeneratedBytes];

@@ -32,4 +32,7 @@ internal enum GeneratedFile : byte
 
     /// <summary>How long the machine has run, and been idle.</summary>
     Uptime,
+
+    /// <summary>What the layer above supplies, by a number.</summary>
+    Supplied,
 }

@@ -109,6 +109,32 @@ public struct Pool<T>
     /// <summary>The handle of the value that lives in a slot; a stale one when none does.</summary>
     public readonly Handle<T> HandleOf(PoolLink link) => IsSlot(link.Index) ? new Handle<T>(link.Index, SlotAt(link.Index).Generation) : default;
 
+    /// <summary>
+    /// The first value that is allocated, behind the one that <paramref name="handle"/> names if that is not null; a null handle when there is none. What
+    /// is allocated meanwhile may be passed over.
+    /// </summary>
+    public readonly Handle<T> Next(Handle<T> handle)
+    {
+        uint index = handle.IsNull ? 0 : handle.Index + 1;
+        while (index >> SlotBits < _chunks)
+        {
+            if (!IsSlot(index))
+            {
+                index = ((index >> SlotBits) + 1) << SlotBits;
+            }
+            else if ((SlotAt(index).Generation & 1) != 0)
+            {
+                return new Handle<T>(index, SlotAt(index).Generation);
+            }
+            else
+            {
+                index++;
+            }
+        }
+
+        return default;
+    }
+
     /// <summary>The value that <paramref name="handle"/> names. Panics if the handle is stale: ask <see cref="Contains"/> where that can be.</summary>
     [UnscopedRef]
     public readonly ref T this[Handle<T> handle]

@@ -21,6 +21,10 @@ public readonly unsafe struct ProgramMemory
     /// <summary>Its address.</summary>
     public void* Pointer => _pointer;
 
+    /// <summary>Its address as a number, for what else the program is told of it.</summary>
+    // SAFETY: a number gives no access.
+    public nuint Address => (nuint)_pointer;
+
     /// <summary>Whether there is none.</summary>
     public bool IsNull => _pointer == null;
 
@@ -31,15 +35,14 @@ public readonly unsafe struct ProgramMemory
     /// <summary>A block with a copy of <paramref name="content"/>; none when memory has run out.</summary>
     public static ProgramMemory Copy(ReadOnlySpan<byte> content)
     {
-        void* block = KernelHeap.Allocate((nuint)content.Length);
-        if (block != null)
+        ProgramMemory block = Allocate((nuint)content.Length);
+        if (!block.IsNull)
         {
             // SAFETY: the block is new, and as long as the content.
-            content.CopyTo(new Span<byte>(block, content.Length));
+            content.CopyTo(new Span<byte>(block._pointer, content.Length));
         }
 
-        // SAFETY: a new block belongs to the caller.
-        return new ProgramMemory(block);
+        return block;
     }
 
     /// <inheritdoc cref="KernelHeap.AllocateZeroed"/>

@@ -40,12 +40,23 @@ public ref struct LineWriter
         Text(digits.Slice(at));
     }
 
+    /// <summary>Writes a hexadecimal digit.</summary>
+    public void Digit(int value) => Text("0123456789abcdef"u8.Slice(value, 1));
+
     /// <summary>Writes a byte as two hexadecimal digits.</summary>
     public void Hexadecimal(byte value)
     {
-        ReadOnlySpan<byte> digits = "0123456789abcdef"u8;
-        Text(digits.Slice(value >> 4, 1));
-        Text(digits.Slice(value & 0xF, 1));
+        Digit(value >> 4);
+        Digit(value & 0xF);
+    }
+
+    /// <summary>Writes a number in so many hexadecimal digits, capital ones.</summary>
+    public void Hexadecimal(ulong value, int digits)
+    {
+        while (digits-- > 0)
+        {
+            Text("0123456789ABCDEF"u8.Slice((int)(value >> (4 * digits)) & 0xF, 1));
+        }
     }
 
     /// <summary>Writes an address.</summary>

@@ -10,6 +10,9 @@ internal struct DnsAnswer
     /// <summary>The addresses.</summary>
     public DnsAddresses Addresses;
 
+    /// <summary>The name, where one was asked for; else the default value.</summary>
+    public DnsName Name;
+
     /// <summary>For how many seconds the answer may be remembered.</summary>
     public uint TimeToLive;
 
@@ -42,6 +45,14 @@ internal struct DnsAnswer
                     Addresses.Add(address);
                     TimeToLive = Math.Min(TimeToLive, record.TimeToLive);
                 }
+                else if (record.Type == type && type == DnsType.Ptr && Name.Length == 0)
+                {
+                    int pointer = record.DataOffset;
+                    if (!DnsName.TryRead(message, ref pointer, out Name))
+                    {
+                        return false;
+                    }
+                }
                 else if (record.Type == DnsType.Cname && Addresses.Count == 0 && !renamed)
                 {
                     int alias = record.DataOffset;
@@ -56,7 +67,7 @@ internal struct DnsAnswer
                 }
             }
 
-            if (Addresses.Count > 0)
+            if (Addresses.Count > 0 || Name.Length > 0)
             {
                 return true;
             }

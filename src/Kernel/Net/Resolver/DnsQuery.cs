@@ -2,7 +2,7 @@ using Hermit.Memory;
 
 namespace Hermit.Net;
 
-/// <summary>A program's question for the addresses of a name.</summary>
+/// <summary>A program's question for the addresses of a name, or for the name of an address.</summary>
 internal struct DnsQuery
 {
     /// <summary>How its owner names it.</summary>
@@ -20,7 +20,10 @@ internal struct DnsQuery
     /// <summary>The addresses found.</summary>
     public DnsAddresses Addresses;
 
-    /// <summary>The question for IPv4 addresses.</summary>
+    /// <summary>The name found, where one is asked for; else the default value.</summary>
+    public DnsName Found;
+
+    /// <summary>The question for IPv4 addresses, or for a name.</summary>
     public DnsAttempt V4;
 
     /// <summary>The question for IPv6 addresses.</summary>
@@ -31,6 +34,9 @@ internal struct DnsQuery
 
     /// <summary>Whether the name is only tried as it is: it was given with a dot behind.</summary>
     public bool IsAbsolute;
+
+    /// <summary>Whether something was found.</summary>
+    public readonly bool HasResult => Addresses.Count > 0 || Found.Length > 0;
 
     /// <summary>How it stands.</summary>
     public DnsStatus Status;

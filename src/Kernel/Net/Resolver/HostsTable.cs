@@ -51,6 +51,19 @@ internal struct HostsTable
         return found;
     }
 
+    /// <summary>The first name of an address; <see langword="false"/> if it has none here.</summary>
+    public readonly bool TryFind(IpAddress address, out DnsName name)
+    {
+        Handle<HostEntry> at = _first;
+        while (!at.IsNull && !_entries[at].Address.Equals(address))
+        {
+            at = _entries[at].Next;
+        }
+
+        name = at.IsNull ? default : _entries[at].Name;
+        return !at.IsNull;
+    }
+
     private void ReadLine(ReadOnlySpan<byte> line, ref Handle<HostEntry> last)
     {
         if (!IpAddressText.TryParse(NextWord(ref line), out IpAddress address))

@@ -14,6 +14,9 @@ public partial struct NetworkStack
     [UnscopedRef]
     public readonly ref readonly NetworkInterface Interface(int index) => ref _interfaces[index - 1];
 
+    /// <summary>Counts the changes of the addresses that interfaces have.</summary>
+    public readonly int AddressChanges => _addressChanges;
+
     /// <summary>How many interfaces there can be: their numbers go from 1 to that.</summary>
     public static int InterfaceLimit => InterfaceTable.Capacity;
 
@@ -138,6 +141,13 @@ public partial struct NetworkStack
         return _routes.TryAdd(route) ? SystemError.None : SystemError.OutOfMemory;
     }
 
+    /// <summary>The number of the interface by which a destination is reached; 0 if no route leads there.</summary>
+    public readonly int FindInterface(IpAddress destination)
+    {
+        int at = _routes.Find(destination, 0);
+        return at < 0 ? 0 : _routes[at].Interface;
+    }
+
     /// <summary>Removes a route.</summary>
     public SystemError RemoveRoute(IpPrefix prefix, IpAddress gateway, int index) =>
         _routes.Remove(prefix, gateway, index) ? SystemError.None : SystemError.NetworkUnreachable;
@@ -171,6 +181,7 @@ public partial struct NetworkStack
                 return false;
             }
 
+            _addressChanges++;
             link.Addresses[at] = new InterfaceAddress { Address = address, State = state, NextProbe = Instant.Never };
             link.AddressLimit = System.Math.Max(link.AddressLimit, at + 1);
             if (address.IsV6 && !link.Capabilities.IsLoopback)
@@ -236,6 +247,7 @@ public partial struct NetworkStack
     {
         ref NetworkInterface link = ref _interfaces[index - 1];
         InterfaceAddress dropped = link.Addresses[at];
+        _addressChanges++;
         link.Addresses[at] = default;
         while (link.AddressLimit > 0 && link.Addresses[link.AddressLimit - 1].State == AddressState.None)
         {

@@ -8,6 +8,9 @@ namespace Hermit.Net;
 /// <content>Finding the addresses of names (RFC 1034, section 5.3.1: a stub resolver).</content>
 public partial struct NetworkStack
 {
+    /// <summary>The port of name servers.</summary>
+    public const ushort NameServerPort = DnsResolver.Port;
+
     private const int ServerTries = 3;
     private const uint LongestMemory = 86400;
 
@@ -45,23 +48,13 @@ public partial struct NetworkStack
     public SystemError Resolve(ReadOnlySpan<byte> text, bool v4, bool v6, out Handle<Socket> socket, Instant now)
     {
         _now = now;
-        socket = default;
-        if (_resolver.Queries.Count >= DnsResolver.QueryLimit || !_resolver.Queries.TryAllocate(out Handle<DnsQuery> handle))
-        {
-            return SystemError.NoBuffers;
-        }
-
-        SystemError error = Open(SocketKind.Query, handle.ToBits(), out socket);
+        SystemError error = OpenQuery(out Handle<DnsQuery> handle, out socket);
         if (error != SystemError.None)
         {
-            _resolver.Queries.Free(handle);
             return error;
         }
 
         ref DnsQuery query = ref _resolver.Queries[handle];
-        query.Owner = socket;
-        query.Next = _resolver.First;
-        _resolver.First = handle;
         query.V4.IsWanted = v4;
         query.V4.Type = DnsType.A;
         query.V6.IsWanted = v6;
@@ -86,6 +79,29 @@ public partial struct NetworkStack
         }
 
         return query.Status;
+    }
+
+    private SystemError OpenQuery(out Handle<DnsQuery> handle, out Handle<Socket> socket)
+    {
+        handle = default;
+        socket = default;
+        if (_resolver.Queries.Count >= DnsResolver.QueryLimit || !_resolver.Queries.TryAllocate(out handle))
+        {
+            return SystemError.NoBuffers;
+        }
+
+        SystemError error = Open(SocketKind.Query, handle.ToBits(), out socket);
+        if (error != SystemError.None)
+        {
+            _resolver.Queries.Free(handle);
+            return error;
+        }
+
+        ref DnsQuery query = ref _resolver.Queries[handle];
+        query.Owner = socket;
+        query.Next = _resolver.First;
+        _resolver.First = handle;
+        return SystemError.None;
     }
 
     private readonly Readiness QueryReadiness(ulong detail) =>
@@ -186,7 +202,7 @@ public partial struct NetworkStack
                 return;
             }
 
-            if (query.Addresses.Count > 0)
+            if (query.HasResult)
             {
                 Finish(ref query, DnsStatus.Success);
                 return;
@@ -310,7 +326,7 @@ public partial struct NetworkStack
             return;
         }
 
-        if (query.Addresses.Count > 0)
+        if (query.HasResult)
         {
             Finish(ref query, DnsStatus.Success);
         }
@@ -411,8 +427,9 @@ public partial struct NetworkStack
         }
 
         query.Addresses.Add(answer.Addresses);
+        query.Found = answer.Name;
         attempt.IsDone = true;
-        uint seconds = Math.Min(answer.TimeToLive, LongestMemory);
+        uint seconds = attempt.Type == DnsType.Ptr ? 0 : Math.Min(answer.TimeToLive, LongestMemory);
         if (seconds > 0)
         {
             bool noSuchName = header.ResponseCode == DnsHeader.NoSuchName;

@@ -15,6 +15,20 @@ public partial struct NetworkStack
         }
     }
 
+    /// <summary>Says what a socket is; the protocol is that of datagrams. The error is <see cref="SystemError.BadDescriptor"/>.</summary>
+    public readonly SystemError Describe(Handle<Socket> socket, out SocketKind kind, out IpProtocol protocol, out bool isListening)
+    {
+        isListening = IsListening(socket);
+        protocol = default;
+        if (!TryGetKind(socket, out kind))
+        {
+            return SystemError.BadDescriptor;
+        }
+
+        protocol = kind == SocketKind.Stream ? IpProtocol.Tcp : kind == SocketKind.Query ? default : _datagrams[Handle<DatagramSocket>.FromBits(_sockets[socket].Detail)].Protocol;
+        return SystemError.None;
+    }
+
     /// <summary>What kind of socket a handle names; <see langword="false"/> if none.</summary>
     public readonly bool TryGetKind(Handle<Socket> socket, out SocketKind kind)
     {

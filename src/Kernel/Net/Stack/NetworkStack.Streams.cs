@@ -117,7 +117,8 @@ public partial struct NetworkStack
         count = 0;
         if (!TryFindConnection(socket, out Handle<TcpConnection> connection, out SystemError error))
         {
-            return error;
+            // As Linux has it: who never was connected writes into a broken pipe.
+            return error == SystemError.NotConnected ? SystemError.BrokenPipe : error;
         }
 
         return _tcp.Write(connection, source, out count, ref _packets, new TcpEmitter(ref this), now);

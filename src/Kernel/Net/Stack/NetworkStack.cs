@@ -54,6 +54,7 @@ public partial struct NetworkStack
 
     // Counts the changes of addresses, links and path MTUs: what was found out about a path may be wrong then.
     private int _pathVersion;
+    private int _addressChanges;
     private DnsResolver _resolver;
     private RandomSource _random;
     private SipHash _hash;

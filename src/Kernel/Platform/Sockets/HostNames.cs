@@ -18,6 +18,10 @@ internal static class HostNames
     // Interop.Sys.IPAddress: sixteen bytes, whether it is IPv6, the zone.
     private const int AddressBytes = 24;
 
+    // Interop.Sys.GetNameInfoFlags.
+    private const int NameRequired = 1;
+    private const int NumericHost = 2;
+
     // Interop.Sys.GetAddrInfoErrorFlags.
     private const int TryAgain = 1;
     private const int NoName = 5;
@@ -74,6 +78,36 @@ internal static class HostNames
         entry.CanonicalName.Free();
         entry.Addresses.Free();
         entry = default;
+    }
+
+    [Export("SystemNative_GetNameInfo", Fault = BadArgument)]
+    internal static int GetNameInfo(ReadOnlySpan<byte> address, byte isV6, Span<byte> host, Span<byte> service, int flags)
+    {
+        if (address.Length < (isV6 != 0 ? 16 : 4) || host.IsEmpty)
+        {
+            return BadArgument;
+        }
+
+        IpAddress wanted = isV6 != 0 ? IpAddress.ReadV6(address) : IpAddress.ReadV4(address);
+        Span<byte> name = stackalloc byte[DnsName.MaximumLength];
+        int length = 0;
+        DnsStatus status = (flags & NumericHost) != 0 ? DnsStatus.NoSuchName : DescriptorTable.ResolveName(wanted, name, out length);
+        if (status != DnsStatus.Success)
+        {
+            if ((flags & NameRequired) != 0)
+            {
+                return status is DnsStatus.TryAgain or DnsStatus.NoServer ? TryAgain : NoName;
+            }
+
+            length = IpAddressText.Format(wanted, name);
+        }
+
+        if (!service.IsEmpty)
+        {
+            service[0] = 0;
+        }
+
+        return TextBuilder.TryCopy(name.Slice(0, length), host) ? 0 : BadArgument;
     }
 
     // Interop.Sys.HostEntry.

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 
 using Hermit.Abi;
+using Hermit.Descriptors;
 using Hermit.Net;
 
 namespace Hermit.Platform;
@@ -21,6 +22,9 @@ internal static class SocketAddress
     /// <summary>The size of the largest address there can be.</summary>
     public const int MaximumBytes = 128;
 
+    /// <summary>Where the path of a local socket is.</summary>
+    public const int PathOffset = 2;
+
     /// <summary>Where the port is.</summary>
     public const int PortOffset = 2;
 
@@ -34,9 +38,12 @@ internal static class SocketAddress
     public const int ZoneOffset = 24;
 
     // AF_UNIX, AF_INET and AF_INET6 of Linux, and of the libraries (System.Net.Sockets.AddressFamily).
-    private const int LinuxUnix = 1;
-    private const int LinuxV4 = 2;
+    private const int LinuxUnix = PortableUnix;
+    private const int LinuxV4 = PortableV4;
     private const int LinuxV6 = 10;
+
+    /// <summary>The libraries' number for sockets of the machine's own, which is also that of Linux.</summary>
+    public const int PortableUnix = 1;
 
     /// <summary>The libraries' number for IPv6.</summary>
     public const int PortableV6 = 23;
@@ -79,6 +86,39 @@ internal static class SocketAddress
             default:
                 return SystemError.AddressFamilyNotSupported;
         }
+    }
+
+    /// <summary>Whether an address is the name of a local socket (<c>sockaddr_un</c>).</summary>
+    public static bool IsLocal(ReadOnlySpan<byte> address) => FamilyOf(address) == LinuxUnix;
+
+    /// <summary>
+    /// Reads the name of a local socket: a path ends at its first zero; one that begins with a zero is as long as the address (<c>unix(7)</c>). The error
+    /// is <see cref="SystemError.Invalid"/>.
+    /// </summary>
+    public static SystemError ReadLocal(ReadOnlySpan<byte> address, out LocalName name)
+    {
+        name = default;
+        if (address.Length is < PathOffset or > UnixBytes)
+        {
+            return SystemError.Invalid;
+        }
+
+        ReadOnlySpan<byte> path = address.Slice(PathOffset);
+        int end = path.IsEmpty || path[0] == 0 ? -1 : path.IndexOf((byte)0);
+        name = new LocalName(end < 0 ? path : path.Slice(0, end));
+        return SystemError.None;
+    }
+
+    /// <summary>Writes as much of the name of a local socket as there is room for, and gives its whole length: with the zero that ends a path.</summary>
+    public static int WriteLocal(in LocalName name, Span<byte> destination)
+    {
+        Span<byte> address = stackalloc byte[UnixBytes + 1];
+        address.Clear();
+        BinaryPrimitives.WriteUInt16LittleEndian(address, LinuxUnix);
+        name.Span.CopyTo(address.Slice(PathOffset));
+        int length = PathOffset + name.Span.Length + (name.IsEmpty || name.IsAbstract ? 0 : 1);
+        address.Slice(0, Math.Min(length, destination.Length)).CopyTo(destination);
+        return length;
     }
 
     /// <summary>Writes as much of an address as there is room for, and gives its whole length. On an IPv6 socket, IPv4 addresses are mapped ones.</summary>

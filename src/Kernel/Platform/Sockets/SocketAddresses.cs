@@ -26,7 +26,7 @@ internal static class SocketAddresses
     [Export("SystemNative_GetDomainSocketSizes")]
     internal static void GetDomainSocketSizes(out int pathOffset, out int pathSize, out int addressSize)
     {
-        pathOffset = 2;
+        pathOffset = SocketAddress.PathOffset;
         addressSize = SocketAddress.UnixBytes;
         pathSize = addressSize - pathOffset;
     }

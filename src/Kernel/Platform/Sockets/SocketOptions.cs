@@ -102,14 +102,26 @@ internal static class SocketOptions
     [Export("SystemNative_SetIPv4MulticastOption", Fault = ErrorFault)]
     internal static int SetIPv4MulticastOption(int socket, int option, ref V4Group group)
     {
-        IpAddress address = IpAddress.FromV4(BinaryPrimitives.ReverseEndianness(group.Address));
-        return Errno.Portable(SetGroup(socket, option, address, group.Interface));
+        int index = group.Interface;
+        if (index == 0 && !TryFindInterface(group.LocalAddress, out index))
+        {
+            return Errno.Portable(SystemError.NoDevice);
+        }
+
+        return Errno.Portable(SetGroup(socket, option, IpAddress.FromV4(BinaryPrimitives.ReverseEndianness(group.Address)), index));
     }
 
     [Export("SystemNative_SetIPv6MulticastOption", Fault = ErrorFault)]
     internal static int SetIPv6MulticastOption(int socket, int option, [Length(32)] ReadOnlySpan<byte> group)
     {
         return Errno.Portable(SetGroup(socket, option, IpAddress.ReadV6(group), BinaryPrimitives.ReadInt32LittleEndian(group.Slice(24))));
+    }
+
+    // The interface that has an address, which lies there in network order; none is 0, for what the routes say.
+    private static bool TryFindInterface(uint address, out int index)
+    {
+        index = address == 0 ? 0 : DescriptorTable.FindInterface(IpAddress.FromV4(BinaryPrimitives.ReverseEndianness(address)));
+        return address == 0 || index != 0;
     }
 
     // Interop.Sys.MulticastOption: join, leave, choose the interface.
@@ -124,6 +136,11 @@ internal static class SocketOptions
     private static SystemError Get(int socket, int level, int name, out int value)
     {
         value = 0;
+        if (!IsKnown(level, name))
+        {
+            return SystemError.NotSupported;
+        }
+
         switch (level, name)
         {
             case (LevelSocket, 0x1007): // SO_ERROR
@@ -131,12 +148,19 @@ internal static class SocketOptions
                 value = Errno.Portable(pending);
                 return error;
             case (LevelSocket, 0x1008): // SO_TYPE
-                value = DescriptorTable.GetStreamSettings(socket, out _) == SystemError.None ? 1 : 2;
-                return DescriptorTable.IsListening(socket, out _);
-            case (LevelSocket, 0x0002): // SO_ACCEPTCONN
-                error = DescriptorTable.IsListening(socket, out bool listens);
-                value = listens ? 1 : 0;
+                error = DescriptorTable.DescribeSocket(socket, out SocketDescription description);
+                value = description.Kind == SocketKind.Stream ? 1 : description.Kind == SocketKind.Raw ? 3 : 2;
                 return error;
+            case (LevelSocket, 0x0002): // SO_ACCEPTCONN
+                error = DescriptorTable.DescribeSocket(socket, out description);
+                value = description.IsListening ? 1 : 0;
+                return error;
+        }
+
+        if (DescriptorTable.IsLocal(socket))
+        {
+            value = (level, name) is (LevelSocket, 0x1001 or 0x1002) ? DescriptorTable.LocalBufferBytes : 0;
+            return CheckLocal(level, name);
         }
 
         if (TryTranslate(level, name, out SocketOption option))
@@ -154,6 +178,32 @@ internal static class SocketOptions
 
     private static SystemError Set(int socket, int level, int name, int value)
     {
+        if (!IsKnown(level, name))
+        {
+            return SystemError.NotSupported;
+        }
+
+        if ((level, name) is (LevelV4, 4) or (LevelV6, 21))
+        {
+            // IP_TTL and IPV6_UNICAST_HOPS: -1 is the usual; the stack's word for that is 0, which is no limit of hops.
+            if (value == 0)
+            {
+                return SystemError.Invalid;
+            }
+
+            value = Math.Max(value, 0);
+        }
+        else if ((level, name) == (LevelV4, 9) && !TryFindInterface((uint)value, out value))
+        {
+            // IP_MULTICAST_IF names an interface by its address.
+            return SystemError.AddressNotAvailable;
+        }
+
+        if (DescriptorTable.IsLocal(socket))
+        {
+            return CheckLocal(level, name);
+        }
+
         if (TryTranslate(level, name, out SocketOption option))
         {
             SystemError error = DescriptorTable.SetSocketOption(socket, option, (level, name) == (LevelSocket, ~0x0004) ? (value == 0 ? 1 : 0) : value);
@@ -222,11 +272,30 @@ internal static class SocketOptions
         }
     }
 
+    // Sockets of the machine's own take the general options, which change nothing there: addresses are never in use twice, nothing is kept alive, and the
+    // sizes of buffers are advice, which is not taken.
+    private static SystemError CheckLocal(int level, int name) => (level, name) switch
+    {
+        (LevelSocket, 0x0004 or 0x0008 or 0x0020 or 0x0080 or 0x1001 or 0x1002) => SystemError.None,
+        (LevelSocket, _) => SystemError.NoProtocolOption,
+        _ => SystemError.NotSupported,
+    };
+
     // What a datagram socket has without an option for it: the sizes of sending buffers, and the packet information, which is always told.
     private static SystemError Ignored(int level, int name, SystemError error) => (level, name) switch
     {
         (LevelSocket, 0x1001) or (LevelV4, 19) or (LevelV6, 19) => SystemError.None,
         _ => error == SystemError.NotSupported ? SystemError.NoProtocolOption : error,
+    };
+
+    // What System.Native passes on to Linux; of anything else Linux is not asked.
+    private static bool IsKnown(int level, int name) => level switch
+    {
+        LevelSocket => name is 0x0001 or 0x0002 or 0x0004 or ~0x0004 or 0x0008 or 0x0010 or 0x0020 or 0x0080 or 0x0100 or (>= 0x1001 and <= 0x1008),
+        LevelV4 => name is (>= 1 and <= 4) or (>= 9 and <= 19),
+        LevelV6 => name is 4 or (>= 9 and <= 14) or 19 or 21 or 27,
+        LevelTcp => name is 1 or 3 or 15 or 16 or 17,
+        _ => false,
     };
 
     private static bool TryTranslate(int level, int name, out SocketOption option)

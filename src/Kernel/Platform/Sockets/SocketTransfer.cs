@@ -22,6 +22,9 @@ internal static class SocketTransfer
     // The largest datagram, gathered from several buffers or scattered to them.
     private const int DatagramBytes = 65536;
 
+    // What a file is sent by.
+    private const int FileBytes = 16 << 10;
+
     // What is told beside the data: IPPacketInformation, in our own form, which only we read.
     private const int PacketInformationBytes = 32;
 
@@ -50,16 +53,16 @@ internal static class SocketTransfer
             return Errno.Portable(SystemError.NotSupported);
         }
 
-        IpEndpoint destination = default;
-        if (!message.Address.IsEmpty && SocketAddress.Read(message.Address, out destination) is var failure and not SystemError.None)
+        SystemError error = SocketDestination.Read(message.Address, out SocketDestination destination);
+        if (error == SystemError.None)
         {
-            return Errno.Portable(failure);
+            ProgramBuffers buffers = message.Buffers;
+            error = buffers.Count > 1 && !IsStream(socket)
+                ? SendGathered(socket, buffers, destination, out sent)
+                : SendInOrder(socket, buffers, destination, out sent);
         }
 
-        ProgramBuffers buffers = message.Buffers;
-        return Errno.Portable(buffers.Count > 1 && DescriptorTable.GetStreamSettings(socket, out _) != SystemError.None
-            ? SendGathered(socket, buffers, destination, out sent)
-            : SendInOrder(socket, buffers, destination, out sent));
+        return Errno.Portable(error);
     }
 
     [Export("SystemNative_ReceiveMessage", Fault = ErrorFault)]
@@ -72,17 +75,62 @@ internal static class SocketTransfer
         }
 
         ProgramBuffers buffers = message.Buffers;
-        bool isStream = DescriptorTable.GetStreamSettings(socket, out _) == SystemError.None;
+        bool isStream = IsStream(socket);
+        LocalName name;
         SystemError error = buffers.Count <= 1 || isStream
-            ? ReceiveInOrder(socket, buffers, flags, isStream, out received, out DatagramInfo info)
-            : ReceiveScattered(socket, buffers, flags, out received, out info);
+            ? ReceiveInOrder(socket, buffers, flags, isStream, out received, out DatagramInfo info, out name)
+            : ReceiveScattered(socket, buffers, flags, out received, out info, out name);
         if (error == SystemError.None)
         {
-            int addressLength = isStream ? 0 : SocketAddress.Write(info.Source, DescriptorTable.IsV6(socket), message.Address);
-            message.SetResult(addressLength, isStream ? 0 : WriteInformation(info, message.Control), info.Length > received ? Truncated : 0);
+            bool isLocal = DescriptorTable.IsLocal(socket);
+            int addressLength = message.Address.IsEmpty || (isStream && !isLocal) || (isLocal && name.IsEmpty) ? 0
+                : isLocal ? SocketAddress.WriteLocal(name, message.Address)
+                : SocketAddress.Write(info.Source, DescriptorTable.IsV6(socket), message.Address);
+            message.SetResult(addressLength, isStream || isLocal ? 0 : WriteInformation(info, message.Control), info.Length > received ? Truncated : 0);
         }
 
         return Errno.Portable(error);
+    }
+
+    // The queue of errors with what they are about, which Ping asks where it has no raw sockets. Here errors reach the socket itself.
+    [Export("SystemNative_ReceiveSocketError")]
+    internal static int ReceiveSocketError(int socket, ProgramMessage message)
+    {
+        SystemError error = DescriptorTable.DescribeSocket(socket, out _);
+        return Errno.Portable(error == SystemError.None ? SystemError.WouldBlock : error);
+    }
+
+    // Urgent data is data in line: there is no mark to be at.
+    [Export("SystemNative_GetAtOutOfBandMark", Fault = ErrorFault)]
+    internal static int GetAtOutOfBandMark(int socket, out int isAtMark)
+    {
+        isAtMark = 0;
+        return Errno.Portable(DescriptorTable.DescribeSocket(socket, out _));
+    }
+
+    [Export("SystemNative_SendFile", Fault = ErrorFault)]
+    internal static int SendFile(int socket, int file, long offset, long length, out long sent)
+    {
+        sent = 0;
+        Span<byte> buffer = stackalloc byte[FileBytes];
+        while (sent < length)
+        {
+            SystemError error = DescriptorTable.ReadAt(file, offset + sent, buffer.Slice(0, (int)Math.Min(length - sent, FileBytes)), out int count);
+            if (error != SystemError.None || count == 0)
+            {
+                return Errno.Portable(sent != 0 ? SystemError.None : error);
+            }
+
+            error = DescriptorTable.Send(socket, buffer.Slice(0, count), default, out int taken);
+            sent += taken;
+            if (error != SystemError.None || taken < count)
+            {
+                // What was sent counts, whatever stopped the rest.
+                return Errno.Portable(sent != 0 ? SystemError.None : error);
+            }
+        }
+
+        return 0;
     }
 
     [Export("SystemNative_GetControlMessageBufferSize")]
@@ -107,18 +155,18 @@ internal static class SocketTransfer
     [Export("SystemNative_GetBytesAvailable", Fault = ErrorFault)]
     internal static int GetBytesAvailable(int socket, out int available) => Errno.Portable(DescriptorTable.GetAvailableBytes(socket, out available));
 
-    private static SystemError SendInOrder(int socket, ProgramBuffers buffers, IpEndpoint destination, out long sent)
+    private static SystemError SendInOrder(int socket, ProgramBuffers buffers, in SocketDestination destination, out long sent)
     {
         sent = 0;
         if (buffers.Count == 0)
         {
-            return DescriptorTable.Send(socket, default, destination, out _);
+            return destination.Send(socket, default, out _);
         }
 
         for (int i = 0; i < buffers.Count; i++)
         {
             ReadOnlySpan<byte> buffer = buffers[i];
-            SystemError error = DescriptorTable.Send(socket, buffer, destination, out int count);
+            SystemError error = destination.Send(socket, buffer, out int count);
             sent += count;
             if (error != SystemError.None)
             {
@@ -134,7 +182,7 @@ internal static class SocketTransfer
         return SystemError.None;
     }
 
-    private static SystemError SendGathered(int socket, ProgramBuffers buffers, IpEndpoint destination, out long sent)
+    private static SystemError SendGathered(int socket, ProgramBuffers buffers, in SocketDestination destination, out long sent)
     {
         sent = 0;
         Span<byte> datagram = stackalloc byte[DatagramBytes];
@@ -149,26 +197,31 @@ internal static class SocketTransfer
             length += buffers[i].Length;
         }
 
-        SystemError error = DescriptorTable.Send(socket, datagram.Slice(0, length), destination, out int count);
+        SystemError error = destination.Send(socket, datagram.Slice(0, length), out int count);
         sent = count;
         return error;
     }
 
-    private static SystemError ReceiveInOrder(int socket, ProgramBuffers buffers, int flags, bool isStream, out long received, out DatagramInfo info)
+    private static bool IsStream(int socket) =>
+        DescriptorTable.DescribeSocket(socket, out SocketDescription description) == SystemError.None && description.Kind == SocketKind.Stream;
+
+    private static SystemError ReceiveInOrder(
+        int socket, ProgramBuffers buffers, int flags, bool isStream, out long received, out DatagramInfo info, out LocalName name)
     {
         received = 0;
         info = default;
+        name = default;
         bool wait = (flags & DoNotWait) == 0;
         if (buffers.Count == 0)
         {
-            return DescriptorTable.Receive(socket, default, (flags & Peek) != 0, wait, out _, out info);
+            return DescriptorTable.Receive(socket, default, (flags & Peek) != 0, wait, out _, out info, out name);
         }
 
         for (int i = 0; i < buffers.Count; i++)
         {
             // Only the first piece is waited for.
             Span<byte> buffer = buffers[i];
-            SystemError error = DescriptorTable.Receive(socket, buffer, (flags & Peek) != 0, wait && i == 0, out int count, out info);
+            SystemError error = DescriptorTable.Receive(socket, buffer, (flags & Peek) != 0, wait && i == 0, out int count, out info, out name);
             if (error != SystemError.None)
             {
                 return i == 0 ? error : SystemError.None;
@@ -185,11 +238,12 @@ internal static class SocketTransfer
         return SystemError.None;
     }
 
-    private static SystemError ReceiveScattered(int socket, ProgramBuffers buffers, int flags, out long received, out DatagramInfo info)
+    private static SystemError ReceiveScattered(
+        int socket, ProgramBuffers buffers, int flags, out long received, out DatagramInfo info, out LocalName name)
     {
         received = 0;
         Span<byte> datagram = stackalloc byte[DatagramBytes];
-        SystemError error = DescriptorTable.Receive(socket, datagram, (flags & Peek) != 0, (flags & DoNotWait) == 0, out int count, out info);
+        SystemError error = DescriptorTable.Receive(socket, datagram, (flags & Peek) != 0, (flags & DoNotWait) == 0, out int count, out info, out name);
         ReadOnlySpan<byte> rest = datagram.Slice(0, count);
         for (int i = 0; i < buffers.Count && !rest.IsEmpty; i++)
         {

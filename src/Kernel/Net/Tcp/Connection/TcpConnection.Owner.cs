@@ -25,7 +25,7 @@ internal partial struct TcpConnection
         switch (State)
         {
             case TcpState.Closed or TcpState.TimeWait:
-                return Flow.Remote.Port == 0 ? SystemError.NotConnected : SystemError.BrokenPipe;
+                return SystemError.BrokenPipe;
             case TcpState.SynSent or TcpState.SynReceived:
                 return SystemError.WouldBlock;
         }

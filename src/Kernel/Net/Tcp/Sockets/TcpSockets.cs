@@ -46,6 +46,15 @@ internal partial struct TcpSockets
     /// <summary>How many connections are in TIME-WAIT.</summary>
     public readonly int TimeWaitCount => _timeWaitRecords.Count;
 
+    /// <summary>The connection behind another one, or the first; a null handle when there is none (<see cref="Pool{T}.Next"/>).</summary>
+    public readonly Handle<TcpConnection> Next(Handle<TcpConnection> connection) => _connections.Next(connection);
+
+    /// <summary>What is waited out behind another one, or the first of those; a null handle when there is none.</summary>
+    public readonly Handle<TimeWaitRecord> Next(Handle<TimeWaitRecord> record) => _timeWaitRecords.Next(record);
+
+    /// <summary>The ends of a connection that is waited out.</summary>
+    public readonly TcpFlow FlowOf(Handle<TimeWaitRecord> record) => _timeWaitRecords[record].Flow;
+
     /// <summary>What was counted.</summary>
     public readonly TcpCounters Counters => _records.Counters;
 
