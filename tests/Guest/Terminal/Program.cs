@@ -5,11 +5,13 @@ AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine("process exit
 switch (args[0])
 {
     case "keys":
+        _ = Console.KeyAvailable; // from here on keys are not shown
         Console.WriteLine("ready");
         for (ConsoleKeyInfo key = Console.ReadKey(intercept: true); key.KeyChar != 'q'; key = Console.ReadKey(intercept: true))
             Console.WriteLine($"{key.Modifiers} {key.Key} {(int)key.KeyChar:x}");
         break;
     case "lines":
+        _ = Console.KeyAvailable;
         Console.WriteLine("ready");
         while (Console.ReadLine() is { Length: > 0 } line)
             Console.WriteLine($"[{line}]");
