@@ -73,7 +73,7 @@ public sealed class LineDisciplineTests
     {
         _terminal.SetModes(TerminalModes.None);
         Type("a\u0003\u007f\u001b[A\r");
-        Assert.Equal("a\u0003\u007f\u001b[A\n", Read());
+        Assert.Equal("a\u0003\u007f\u001b[A\r", Read());
         Assert.Empty(_signals);
         Assert.Equal("", Screen);
     }

@@ -5,7 +5,7 @@ namespace Hermit.Devices;
 
 /// <summary>
 /// What stands between keys and a program that reads a terminal (POSIX, 11.1): in canonical mode lines with their correction, otherwise each byte;
-/// echo; and the keys that are signals. Like Linux it takes a carriage return for a new line, and drops what nobody reads once 4,096 bytes wait.
+/// echo; and the keys that are signals. In lines a carriage return is a new line. Like Linux it drops what nobody reads once 4,096 bytes wait.
 /// </summary>
 internal struct LineDiscipline
 {
@@ -59,15 +59,15 @@ internal struct LineDiscipline
             return signal;
         }
 
-        value = value == '\r' ? (byte)'\n' : value;
         if ((Modes & TerminalModes.Canonical) == 0)
         {
+            // The libraries tell Enter from Ctrl-J: without lines, they want no carriage return changed.
             Add(value, endsLine: false, ref echo);
             _committed = _written;
         }
         else
         {
-            Edit(value, ref echo);
+            Edit(value == '\r' ? (byte)'\n' : value, ref echo);
         }
 
         return 0;
