@@ -30,13 +30,6 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Quote_without_end_is_an_error()
-    {
-        RunResult guest = Boot(["key=\"open"], ["exit-return"]);
-        AssertRefused(guest, "quote");
-    }
-
-    [Fact]
     public void Line_that_is_too_long_is_an_error()
     {
         RunResult guest = Boot(["key=" + new string('x', 5000)], ["exit-return"]);

@@ -19,7 +19,7 @@ public static class InitialFileSystem
         foreach ((string target, string source) in files)
         {
             if (Normalize(target) is not { } path)
-                diagnostics.Error(ErrorCodes.InvalidInitialFile, $"`{target}` is not a path inside the image: it must be relative, without `..`", source);
+                diagnostics.Error(ErrorCodes.InvalidInitialFile, $"`{target}` is not a path inside the image: no `..` may be in it", source);
             else if (!sorted.TryAdd(path, source))
                 diagnostics.Error(ErrorCodes.InvalidInitialFile, $"`{path}` is also the place of {sorted[path]}", source);
         }
@@ -39,7 +39,7 @@ public static class InitialFileSystem
     private static void AddDirectories(
         CpioWriter writer, string path, HashSet<string> known, SortedDictionary<string, string> files, DiagnosticBag diagnostics)
     {
-        for (int slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        for (int slash = path.IndexOf('/', 1); slash >= 0; slash = path.IndexOf('/', slash + 1))
         {
             string directory = path[..slash];
             if (!known.Add(directory))
@@ -50,11 +50,12 @@ public static class InitialFileSystem
         }
     }
 
-    /// <summary>Returns the path with <c>/</c> and without a leading one, or null when it leaves the root.</summary>
+    /// <summary>Returns the path with <c>/</c>, from the application's folder or with a leading one from the root; null when it leaves either.</summary>
     private static string? Normalize(string target)
     {
         string[] parts = target.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
         bool isInside = parts.Length > 0 && !parts.Contains("..") && !target.Contains('\0') && !target.Contains(':');
-        return isInside ? string.Join('/', parts.Where(part => part != ".")) : null;
+        string root = target.StartsWith('/') ? "/" : "";
+        return isInside ? root + string.Join('/', parts.Where(part => part != ".")) : null;
     }
 }

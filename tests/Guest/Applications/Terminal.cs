@@ -52,7 +52,7 @@ internal static class Terminal
         console.Write(new Rule("end"));
     }
 
-    private static void Markups() => Make(ColorSystemSupport.TrueColor).MarkupLine("[bold red]red[/] and [link=https://example.org]linked[/] and [#102030 on white]hex[/] [[brackets]]");
+    private static void Markups() => Make(ColorSystemSupport.TrueColor).MarkupLine("[bold red]red[/] and [#102030 on white]hex[/] [[brackets]]");
 
     private static IAnsiConsole Make(ColorSystemSupport colors)
     {

@@ -78,9 +78,9 @@ internal static class Interfaces
     private static void Statistics()
     {
         IPGlobalProperties properties = IPGlobalProperties.GetIPGlobalProperties();
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         TcpStatistics before = properties.GetTcpIPv4Statistics();
         UdpStatistics udpBefore = properties.GetUdpIPv4Statistics();
-        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

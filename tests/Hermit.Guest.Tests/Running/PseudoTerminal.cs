@@ -12,6 +12,8 @@ internal sealed class PseudoTerminal : IDisposable
     private const nuint SetWindowSize = 0x5414; // TIOCSWINSZ
 
     private readonly SafeFileHandle _master;
+    private readonly FileStream _keys;
+    private readonly FileStream _output;
     private readonly Process _process;
     private readonly StringBuilder _screen = new();
     private readonly Thread _reader;
@@ -22,6 +24,8 @@ internal sealed class PseudoTerminal : IDisposable
         int master = posix_openpt(ReadWriteNoControl);
         Assert.True(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0, "there are no pseudo-terminals here");
         _master = new SafeFileHandle(master, ownsHandle: true);
+        _keys = new FileStream(_master, FileAccess.Write, bufferSize: 0);
+        _output = new FileStream(_master, FileAccess.Read, bufferSize: 0);
         var name = new byte[64];
         Assert.Equal(0, ptsname_r(master, name, (nuint)name.Length));
         Name = Encoding.ASCII.GetString(name, 0, Array.IndexOf(name, (byte)0));
@@ -49,7 +53,7 @@ internal sealed class PseudoTerminal : IDisposable
     }
 
     /// <summary>Types.</summary>
-    public void Type(string keys) => RandomAccess.Write(_master, Encoding.UTF8.GetBytes(keys), 0);
+    public void Type(string keys) => _keys.Write(Encoding.UTF8.GetBytes(keys));
 
     /// <summary>Gives the terminal another size, which its program hears of.</summary>
     public void Resize(ushort columns, ushort rows) =>
@@ -86,6 +90,8 @@ internal sealed class PseudoTerminal : IDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
+        _keys.Dispose();
+        _output.Dispose();
         _master.Dispose();
     }
 
@@ -97,7 +103,7 @@ internal sealed class PseudoTerminal : IDisposable
         try
         {
             int count;
-            while ((count = RandomAccess.Read(_master, buffer, 0)) > 0)
+            while ((count = _output.Read(buffer)) > 0)
             {
                 int length = decoder.GetChars(buffer, 0, count, characters, 0);
                 lock (_screen)

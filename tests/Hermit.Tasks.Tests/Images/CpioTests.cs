@@ -42,7 +42,7 @@ public sealed class CpioTests : IDisposable
         string one = _folder.Write("one", "1");
         string two = _folder.Write("two", "two!");
         Assert.Equal(
-            [("a", 0x41edu, ""), ("a/b", 0x41edu, ""), ("a/b/two.txt", 0x81a4u, "two!"), ("a/ä.txt", 0x81a4u, "1"), ("z.txt", 0x81a4u, "1")],
+            [("/a", 0x41edu, ""), ("/a/ä.txt", 0x81a4u, "1"), ("a", 0x41edu, ""), ("a/b", 0x41edu, ""), ("a/b/two.txt", 0x81a4u, "two!"), ("z.txt", 0x81a4u, "1")],
             Decode(Pack(("z.txt", one), ("/a/./ä.txt", one), ("a\\b\\two.txt", two))));
     }
 
