@@ -114,7 +114,7 @@ public sealed class LocalSocketTests
     public void What_waits_in_a_ring_is_taken_back_whole()
     {
         var store = default(Hermit.Memory.PageStore);
-        var ring = default(ByteRing);
+        var ring = default(PagedByteRing);
         var random = new Random(5);
         var model = new Queue<byte>();
         byte[] bytes = new byte[20_000];

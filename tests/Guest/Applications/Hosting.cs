@@ -24,8 +24,9 @@ internal static class Hosting
         HostApplicationBuilder builder = Make(args);
         builder.Services.AddHostedService<Worker>();
         using IHost host = builder.Build();
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => Console.WriteLine("started"));
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(() => Console.WriteLine("stopped"));
+        // Through the log, whose lines keep their order: it is written by a thread of its own.
+        ILogger log = host.Services.GetRequiredService<ILogger<IHost>>();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(() => log.LogInformation("Stopped"));
         host.Run();
         return 0;
     }

@@ -9,6 +9,7 @@ internal sealed class Worker(IOptions<WorkerOptions> options, IHostApplicationLi
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(Timeout.Infinite, lifetime.ApplicationStarted).ContinueWith(_ => logger.LogInformation("Started"), TaskScheduler.Default);
         for (int round = 1; round <= options.Value.Rounds; round++)
         {
             logger.LogInformation("Round {Round} of {Rounds} for {Names}", round, options.Value.Rounds, string.Join('+', options.Value.Names));

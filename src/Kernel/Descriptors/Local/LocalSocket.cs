@@ -12,7 +12,7 @@ internal struct LocalSocket
     public const int Capacity = 212992;
 
     /// <summary>What was sent and not yet read. Before each datagram stand its length and the name that it came from.</summary>
-    public ByteRing Received;
+    public PagedByteRing Received;
 
     /// <summary>What it was bound to.</summary>
     public LocalName Name;

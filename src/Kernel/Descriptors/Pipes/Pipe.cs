@@ -15,7 +15,7 @@ internal struct Pipe
     public const int AtomicBytes = 4096;
 
     /// <summary>What is in it.</summary>
-    public ByteRing Bytes;
+    public PagedByteRing Bytes;
 
     /// <summary>How many bytes it holds.</summary>
     public int Capacity;

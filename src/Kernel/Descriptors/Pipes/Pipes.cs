@@ -109,7 +109,7 @@ internal static class Pipes
     /// </summary>
     public static SystemError SetCapacity(ulong handle, int bytes)
     {
-        if (bytes is < 0 or > ByteRing.MaximumCapacity)
+        if (bytes is < 0 or > PagedByteRing.MaximumCapacity)
         {
             return bytes < 0 ? SystemError.Invalid : SystemError.NotPermitted;
         }

@@ -1,6 +1,6 @@
 // Write barriers: a reference store sets the card of the place that it stores into (CardTable), where a collection of the young objects looks for
-// references to them. After the store, never before: a collection in between clears the card, but finds the reference in the register that it
-// still is in, which is scanned like every register of an interrupted function; and what it finds is old afterwards.
+// references to them. Until the card is set the reference stays in a register: a collection between the store and the card finds it there, since the
+// registers of an interrupted function are scanned, and what it finds is old afterwards and needs no card.
 //
 // The rest is the calling convention: the code generator counts on every register but the ones named here.
 // (Facts: .NET 10.0, nativeaot/Runtime/amd64/WriteBarriers.S as assembled in libRuntime.WorkstationGC.a.)

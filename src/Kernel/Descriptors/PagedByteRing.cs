@@ -6,7 +6,7 @@ using Hermit.Memory;
 namespace Hermit.Descriptors;
 
 /// <summary>Bytes on their way from who writes to who reads: a ring of pages, which are there only while they hold something.</summary>
-internal struct ByteRing
+internal struct PagedByteRing
 {
     /// <summary>How many bytes a ring can hold at most; its owner may allow less.</summary>
     public const int MaximumCapacity = PageCount * Page.Bytes;
