@@ -7,7 +7,7 @@ namespace Hermit.Machine;
 /// <summary>The timestamp counter and the APIC timer, in nanoseconds.</summary>
 /// <remarks>
 /// Where a hypervisor or the CPU says how fast they are, that holds. Else they are measured against the interval timer: roughly over what the
-/// boot takes, which costs it nothing, and once more over 16 ms, when somebody asks for the time after that. Time is a function of the counter
+/// boot takes, in two parts that have to agree, which costs it nothing, and once more over 16 ms, when somebody asks for the time after that. Time is a function of the counter
 /// alone in which the second line begins where the first one has got to: it never goes back, whoever asks.
 /// </remarks>
 internal static class Timestamp
@@ -18,6 +18,9 @@ internal static class Timestamp
     // 180 ticks are 0.15 ms, with an error of 0.7 %.
     private const uint RoughTicks = 180;
 
+    // In ticks of this counter: some seconds.
+    private const ulong LongestMeasurement = 20 * Second;
+
     // 16 ms, with an error of 0.01 %; and as long as the interval timer's period cannot be mistaken for the next, even if the rough measure is far off.
     private const ulong FineNanoseconds = 16_000_000;
     private const ulong MistakableNanoseconds = 24_000_000;
@@ -27,6 +30,7 @@ internal static class Timestamp
     private static AtomicUInt64 s_fineFrom = new(Never);
     private static AtomicUInt64 s_apicTicksPerNanosecond;
     private static InterruptSpinMutex<CounterSample> s_clockStart;
+    private static InterruptSpinMutex<CounterSample> s_clockMiddle;
     private static InterruptSpinMutex<CounterSample> s_apicStart;
 
     /// <summary>The counter now.</summary>
@@ -71,25 +75,23 @@ internal static class Timestamp
         LocalApic.ArmTimer(uint.MaxValue);
         using var start = s_apicStart.Lock();
         start.Value = CounterSample.Of<ApicTimerCounter>();
+        using var middle = s_clockMiddle.Lock();
+        middle.Value = CounterSample.Of<IntervalTimer>();
     }
 
     /// <summary>Ends the measurement of this counter; from here on there is time.</summary>
     public static void FinishCalibration()
     {
         CounterFrequency known = CounterFrequency.Read();
-        CounterSample start;
-        using (var guard = s_clockStart.Lock())
-        {
-            start = guard.Value;
-        }
-
+        using var start = s_clockStart.Lock();
         if (known.TimestampHertz != 0)
         {
-            s_rough.TrySet(new TimeScale(start.Timestamp, 0, known.TimestampHertz, Second));
+            s_rough.TrySet(new TimeScale(start.Value.Timestamp, 0, known.TimestampHertz, Second));
         }
         else
         {
-            MeasureRough(start);
+            using var middle = s_clockMiddle.Lock();
+            MeasureRough(ref start.Value, middle.Value);
         }
     }
 
@@ -113,20 +115,34 @@ internal static class Timestamp
         return (uint)Math.Clamp(ticks, 1, uint.MaxValue);
     }
 
-    private static void MeasureRough(CounterSample start)
+    // Until two measurements, one after the other, agree: during one of them the host may have stopped this CPU for longer than the interval
+    // timer's period.
+    private static void MeasureRough(ref CounterSample start, CounterSample middle)
     {
         ulong begun = Now;
-        CounterSample end;
-        do
+        while (true)
         {
-            Panic.Unless(Now - begun < Second, "the 8254 interval timer does not count: no clock to calibrate against");
-            end = CounterSample.Of<IntervalTimer>();
-        }
-        while (TicksBetween(start, end) < RoughTicks);
+            CounterSample end;
+            do
+            {
+                Panic.Unless(Now - begun < LongestMeasurement, "the 8254 interval timer does not count evenly: no clock to calibrate against");
+                end = CounterSample.Of<IntervalTimer>();
+            }
+            while (TicksBetween(middle, end) < RoughTicks);
 
-        var scale = new TimeScale(start.Timestamp, 0, end.Timestamp - start.Timestamp, NanosecondsOf(TicksBetween(start, end)));
-        s_rough.TrySet(scale);
-        AskForFine(start.Timestamp, scale);
+            ClockInterval first = Between(start, middle);
+            ClockInterval second = Between(middle, end);
+            if (first.AgreesWith(second))
+            {
+                var scale = new TimeScale(start.Timestamp, 0, first.Timestamps + second.Timestamps, NanosecondsOf(first.Ticks + second.Ticks));
+                s_rough.TrySet(scale);
+                AskForFine(start.Timestamp, scale);
+                return;
+            }
+
+            start = middle;
+            middle = end;
+        }
     }
 
     // One CPU at a time, once; whoever comes later finds the time of the next try in the future.
@@ -173,6 +189,8 @@ internal static class Timestamp
 
         return TimeScale.Divide(start.Value.Value - end.Value, nanoseconds);
     }
+
+    private static ClockInterval Between(in CounterSample start, in CounterSample end) => new(end.Timestamp - start.Timestamp, TicksBetween(start, end));
 
     private static uint TicksBetween(in CounterSample start, in CounterSample end) => (end.Value - start.Value) % IntervalTimer.Period;
 
