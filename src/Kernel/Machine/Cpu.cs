@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-using System.Threading;
-
 namespace Hermit.Machine;
 
 /// <summary>The CPU that runs the caller.</summary>
 public static class Cpu
 {
-    // What this CPU keeps for itself. Only code that cannot be moved to another CPU meanwhile may use it.
+    // What this CPU keeps for itself. Only code that cannot be moved to another CPU meanwhile may use it: with interrupts masked. Everybody else
+    // reads or changes one field by one instruction.
     private static ref CpuBlock Block
     {
         get
@@ -20,7 +18,17 @@ public static class Cpu
     }
 
     /// <summary>Its number, from 0.</summary>
-    public static int Index => (int)Block.Index;
+    public static int Index
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: as for Block; reads a number.
+                return Instructions.CpuIndex();
+            }
+        }
+    }
 
     /// <summary>The stack pointer of the caller.</summary>
     public static nuint StackPointer
@@ -49,7 +57,17 @@ public static class Cpu
     }
 
     /// <summary>Whether it is in an interrupt handler.</summary>
-    public static bool InInterrupt => Block.InterruptDepth != 0;
+    public static bool InInterrupt
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: as for Block; reads a number.
+                return Instructions.InInterrupt() != 0;
+            }
+        }
+    }
 
     /// <summary>Says that an interrupt handler begins.</summary>
     internal static void EnterInterrupt() => Block.InterruptDepth++;
@@ -63,27 +81,60 @@ public static class Cpu
     }
 
     /// <summary>Whether a region that forbids preemption is active.</summary>
-    public static bool PreemptionDisabled => Block.PreemptionDisabled != 0;
+    public static bool PreemptionDisabled
+    {
+        get
+        {
+            unsafe
+            {
+                // SAFETY: as for Block; reads a number.
+                return Instructions.PreemptionDisabled() != 0;
+            }
+        }
+    }
 
     /// <summary>Whether an interrupt has asked for another thread to run; reading clears the wish.</summary>
-    public static bool TakeRescheduleRequest() => Interlocked.Exchange(ref Block.NeedsReschedule, 0) != 0;
+    public static bool TakeRescheduleRequest()
+    {
+        unsafe
+        {
+            // SAFETY: as for Block. Who takes the wish switches, or is switched away from before it does: either serves it.
+            return Instructions.TakeRescheduleRequest() != 0;
+        }
+    }
 
     /// <summary>Asks that another thread run as soon as the current one may be preempted.</summary>
-    public static void RequestReschedule() => Volatile.Write(ref Block.NeedsReschedule, 1);
+    public static void RequestReschedule()
+    {
+        unsafe
+        {
+            // SAFETY: as for Block; at worst another thread runs.
+            Instructions.RequestReschedule();
+        }
+    }
 
     /// <summary>Opens a region in which this thread is not preempted. Regions nest; blocking in one is a bug that panics.</summary>
     public static void DisablePreemption()
     {
-        // Whoever runs in between leaves the counter as it was, or this thread is not preempted at all.
-        Block.PreemptionDisabled++;
+        unsafe
+        {
+            // SAFETY: as for Block. From the next instruction on the thread stays on the CPU that counted.
+            Instructions.DisablePreemption();
+        }
     }
 
     /// <summary>Closes a region; returns whether a reschedule became due meanwhile.</summary>
     public static bool EnablePreemption()
     {
-        ref CpuBlock block = ref Block;
-        Panic.Unless(block.PreemptionDisabled != 0, "preemption enabled more often than disabled");
-        return --block.PreemptionDisabled == 0 && block.NeedsReschedule != 0;
+        int due;
+        unsafe
+        {
+            // SAFETY: as for Block. In a region the thread stays on its CPU.
+            due = Instructions.EnablePreemption();
+        }
+
+        Panic.Unless(due <= 1, "preemption enabled more often than disabled");
+        return due != 0;
     }
 
     /// <summary>Masks interrupts; returns the state before for <see cref="RestoreInterrupts"/>.</summary>

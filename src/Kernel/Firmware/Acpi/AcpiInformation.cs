@@ -19,14 +19,21 @@ public struct AcpiInformation
     /// <summary>How many devices that are registers and an interrupt are looked at.</summary>
     public const int MaximumMmioDevices = 32;
 
+    /// <summary>How many processors are looked at.</summary>
+    public const int MaximumProcessors = 64;
+
     private MmioDevices _mmioDevices;
     private Controllers _controllers;
+    private Processors _processors;
 
     /// <summary>The number of devices that are registers and an interrupt.</summary>
     public int MmioDeviceCount { get; private set; }
 
     /// <summary>The number of I/O APICs.</summary>
     public int InterruptControllerCount { get; private set; }
+
+    /// <summary>The number of processors that can be used; 0 where no table names any.</summary>
+    public int ProcessorCount { get; private set; }
 
     /// <summary>The port of the PM1a control register; 0 when there is none.</summary>
     public ushort PowerManagementControl;
@@ -87,6 +94,9 @@ public struct AcpiInformation
     /// <summary>An I/O APIC.</summary>
     public readonly InterruptController InterruptController(int index) => _controllers[index];
 
+    /// <summary>The identifier of a processor's local APIC.</summary>
+    public readonly uint Processor(int index) => _processors[index];
+
     /// <summary>The global interrupt of a legacy one, and how it is signalled.</summary>
     public readonly void Route(int legacy, out uint global, out bool activeLow, out bool level)
     {
@@ -123,7 +133,54 @@ public struct AcpiInformation
                 uint flags = BinaryPrimitives.ReadUInt16LittleEndian(entry.Slice(8));
                 _routes[entry[3]] = global | (flags << 16);
             }
+            else
+            {
+                ReadProcessor(entry.Slice(0, length));
+            }
         }
+    }
+
+    // A processor that is there by one of two entries: with an identifier of 8 bits (5.2.12.2), or of 32 (5.2.12.12). One that could only be
+    // added while the machine runs is not.
+    private void ReadProcessor(ReadOnlySpan<byte> entry)
+    {
+        const byte localApic = 0;
+        const byte localX2Apic = 9;
+        const uint enabled = 1;
+        uint identifier;
+        uint flags;
+        if (entry[0] == localApic && entry.Length >= 8)
+        {
+            identifier = entry[3];
+            flags = BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(4));
+        }
+        else if (entry[0] == localX2Apic && entry.Length >= 16)
+        {
+            identifier = BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(4));
+            flags = BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(8));
+        }
+        else
+        {
+            return;
+        }
+
+        if ((flags & enabled) != 0 && ProcessorCount < MaximumProcessors && !HasProcessor(identifier))
+        {
+            _processors[ProcessorCount++] = identifier;
+        }
+    }
+
+    private readonly bool HasProcessor(uint identifier)
+    {
+        for (int i = 0; i < ProcessorCount; i++)
+        {
+            if (_processors[i] == identifier)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Finds the S5 package in the DSDT's byte code (ACPI 20.2): <c>Name (_S5, Package { type, … })</c>.</summary>
@@ -220,6 +277,12 @@ public struct AcpiInformation
     private struct Controllers
     {
         private InterruptController _first;
+    }
+
+    [InlineArray(MaximumProcessors)]
+    private struct Processors
+    {
+        private uint _first;
     }
 
     [InlineArray(LegacyInterrupts)]

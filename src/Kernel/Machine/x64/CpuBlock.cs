@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Hermit.Machine;
 
-/// <summary>What a CPU keeps for itself, at its GS base. The first fields are read by Instructions.S at fixed offsets.</summary>
+/// <summary>What a CPU keeps for itself, at its GS base. Instructions.S and Sync's Processor.S use the fields at fixed offsets.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct CpuBlock
 {
@@ -12,12 +12,12 @@ internal unsafe struct CpuBlock
     /// <summary>The number of the CPU, from 0 (GS:8).</summary>
     public uint Index;
 
-    /// <summary>How many regions of code on this CPU forbid preemption at the moment.</summary>
+    /// <summary>How many regions of code on this CPU forbid preemption at the moment (GS:12).</summary>
     public uint PreemptionDisabled;
 
-    /// <summary>Set by an interrupt that wants another thread to run.</summary>
+    /// <summary>1 when an interrupt wants another thread to run (GS:16).</summary>
     public uint NeedsReschedule;
 
-    /// <summary>How deep in interrupt handlers this CPU is.</summary>
+    /// <summary>How deep in interrupt handlers this CPU is (GS:20).</summary>
     public uint InterruptDepth;
 }

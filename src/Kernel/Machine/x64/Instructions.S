@@ -118,6 +118,13 @@
         ret
         endfunction HermitFlushPage
 
+// Forgets all translations: none is global (SDM vol. 3, 4.10.4.1).
+        function HermitFlushTranslations
+        mov     rax, cr3
+        mov     cr3, rax
+        ret
+        endfunction HermitFlushTranslations
+
         function HermitFaultAddress
         mov     rax, cr2
         ret
@@ -177,6 +184,43 @@
         mov     rax, gs:[0]
         ret
         endfunction HermitCpuBlock
+
+// What a thread reads and changes of its CPU's block (CpuBlock.cs), each by one instruction, so that it cannot be moved to another CPU in between.
+
+        function HermitPreemptionDisabled
+        mov     eax, gs:[12]
+        ret
+        endfunction HermitPreemptionDisabled
+
+        function HermitDisablePreemption
+        inc     dword ptr gs:[12]
+        ret
+        endfunction HermitDisablePreemption
+
+// Returns 1 when this was the last region and another thread has to run, 0 when not, 2 when there is no region. Behind the last one the
+// thread may run on another CPU, whose wish it then reads: either CPU has been served by the switch between them.
+        function HermitEnablePreemption
+        cmp     dword ptr gs:[12], 0
+        je      2f
+        xor     eax, eax
+        dec     dword ptr gs:[12]
+        jnz     1f
+        mov     eax, gs:[16]
+1:      ret
+2:      mov     eax, 2
+        ret
+        endfunction HermitEnablePreemption
+
+        function HermitTakeRescheduleRequest
+        xor     eax, eax
+        xchg    gs:[16], eax
+        ret
+        endfunction HermitTakeRescheduleRequest
+
+        function HermitRequestReschedule
+        mov     dword ptr gs:[16], 1
+        ret
+        endfunction HermitRequestReschedule
 
         function HermitStackPointer
         lea     rax, [rsp + 8]

@@ -97,6 +97,13 @@ internal static unsafe class Instructions
     [RuntimeImport("HermitFlushPage")]
     internal static extern void FlushPage(nuint address);
 
+    /// <summary>CR3 once more.</summary>
+    /// <remarks>Safety: none: drops cached translations.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitFlushTranslations")]
+    internal static extern void FlushTranslations();
+
     /// <summary>CR2.</summary>
     /// <remarks>Safety: none: reads a register.</remarks>
     [RequiresUnsafe]
@@ -180,6 +187,55 @@ internal static unsafe class Instructions
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitCpuBlock")]
     internal static extern CpuBlock* CpuBlock();
+
+    /// <summary><see cref="Machine.CpuBlock.Index"/>.</summary>
+    /// <remarks>Safety: a CPU block has been set.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitCpuIndex")]
+    internal static extern int CpuIndex();
+
+    /// <summary><see cref="Machine.CpuBlock.InterruptDepth"/>.</summary>
+    /// <remarks>Safety: as above.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitInInterrupt")]
+    internal static extern uint InInterrupt();
+
+    /// <summary><see cref="Machine.CpuBlock.PreemptionDisabled"/>.</summary>
+    /// <remarks>Safety: as above.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitPreemptionDisabled")]
+    internal static extern uint PreemptionDisabled();
+
+    /// <summary>INC of <see cref="Machine.CpuBlock.PreemptionDisabled"/>.</summary>
+    /// <remarks>Safety: as above, and paired with <see cref="EnablePreemption"/>.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitDisablePreemption")]
+    internal static extern void DisablePreemption();
+
+    /// <summary>DEC of it: 1 when another thread has to run now, 2 when it was 0.</summary>
+    /// <remarks>Safety: as above.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitEnablePreemption")]
+    internal static extern int EnablePreemption();
+
+    /// <summary>XCHG of <see cref="Machine.CpuBlock.NeedsReschedule"/> with 0.</summary>
+    /// <remarks>Safety: as above.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitTakeRescheduleRequest")]
+    internal static extern uint TakeRescheduleRequest();
+
+    /// <summary>Sets <see cref="Machine.CpuBlock.NeedsReschedule"/>.</summary>
+    /// <remarks>Safety: as above.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitRequestReschedule")]
+    internal static extern void RequestReschedule();
 
     /// <summary>FS base.</summary>
     /// <remarks>Safety: a thread block stands there.</remarks>
