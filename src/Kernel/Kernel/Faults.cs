@@ -45,6 +45,10 @@ internal readonly struct Faults : IFaultHandler
     public static void OnTimer() => Scheduler.OnTimer();
 
     /// <inheritdoc/>
+    [InterruptHandler]
+    public static void OnReschedule() => Scheduler.OnReschedule();
+
+    /// <inheritdoc/>
     public static void BeforePreemption(TrapFrame frame) => AllocationRestart.Apply(frame);
 
     private static string Name(ulong vector) => vector switch

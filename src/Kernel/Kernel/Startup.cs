@@ -38,6 +38,7 @@ internal static class Startup
         BootCpu.StartClock();
         StartFiles();
         BootCpu.StartTimer();
+        ApplicationProcessors.Start<CpuMemorySource, OtherCpu>(memory);
         SystemConsole.EnableInput<Signals.FromHost>();
         Drivers.Start<Signals.FromHost>();
         bool created = Scheduler.TryCreateThread<MainThread>(0, MainThread.StackBytes, out _);

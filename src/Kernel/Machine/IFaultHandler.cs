@@ -9,6 +9,9 @@ public interface IFaultHandler
     /// <summary>The timer fired.</summary>
     static abstract void OnTimer();
 
+    /// <summary>Another CPU says that there is something to run, or nothing may run, here.</summary>
+    static abstract void OnReschedule();
+
     /// <summary>A thread is about to be preempted where the registers say: may move it to where it can be restarted.</summary>
     static abstract void BeforePreemption(TrapFrame frame);
 }

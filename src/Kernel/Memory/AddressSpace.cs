@@ -62,6 +62,16 @@ public static class AddressSpace
         }
     }
 
+    /// <summary>The physical address of the topmost table.</summary>
+    internal static nuint Root
+    {
+        get
+        {
+            using var guard = s_table.Lock();
+            return guard.Value.Root;
+        }
+    }
+
     /// <summary>
     /// Maps device registers at their physical address; false when memory ran out, or when there is something else: registers never cover RAM.
     /// </summary>

@@ -13,6 +13,9 @@ public readonly struct PageTable<TStore>
         _root = root;
     }
 
+    /// <summary>The physical address of the topmost table.</summary>
+    public nuint Root => _root;
+
     /// <summary>A new table in which nothing is mapped; false when memory ran out.</summary>
     public static bool TryCreate(TStore store, out PageTable<TStore> table)
     {

@@ -46,6 +46,15 @@ HermitEnterLongMode:
         mov     eax, offset BootPointerTable + (Present | Writable)
         mov     [BootTopTable], eax
 
+        mov     esi, offset HermitEntry64
+        jmp     HermitTurnLongModeOn
+        .size   HermitEnterLongMode, . - HermitEnterLongMode
+
+// Every processor comes by here, in 32-bit protected mode; ESI is where it goes on in 64-bit mode. Application processors find the boot page
+// tables as they were: nothing maps their memory any more, and nothing else is put there.
+        .globl  HermitTurnLongModeOn
+        .type   HermitTurnLongModeOn, @function
+HermitTurnLongModeOn:
         mov     eax, offset BootTopTable
         mov     cr3, eax
 
@@ -64,12 +73,12 @@ HermitEnterLongMode:
         mov     cr0, eax
 
         lgdt    [BootDescriptorPointer]
-        ljmp    0x08, offset HermitEntry64
-        .size   HermitEnterLongMode, . - HermitEnterLongMode
+        ljmp    0x08, offset LongMode
+        .size   HermitTurnLongModeOn, . - HermitTurnLongModeOn
 
         .code64
-        .type   HermitEntry64, @function
-HermitEntry64:
+        .type   LongMode, @function
+LongMode:
         .cfi_startproc
         .cfi_undefined rip
         mov     eax, 0x10
@@ -79,6 +88,15 @@ HermitEntry64:
         xor     eax, eax
         mov     fs, eax
         mov     gs, eax
+        mov     eax, esi
+        jmp     rax
+        .cfi_endproc
+        .size   LongMode, . - LongMode
+
+        .type   HermitEntry64, @function
+HermitEntry64:
+        .cfi_startproc
+        .cfi_undefined rip
         lea     rsp, [rip + BootStack + BootStackSize]
         xor     ebp, ebp
         call    HermitFindStringInstructions
@@ -89,13 +107,15 @@ HermitEntry64:
 
         .section .rodata.boot, "a", @progbits
         .align  8
-BootDescriptors:
+        .globl  HermitBootDescriptors           // for Processors.S
+HermitBootDescriptors:
         .quad   0
         .quad   0x00AF9A000000FFFF              // 0x08: 64-bit code
         .quad   0x00CF92000000FFFF              // 0x10: data
+        .quad   0x00CF9A000000FFFF              // 0x18: 32-bit code, for processors that come from real mode
 BootDescriptorPointer:
-        .word   . - BootDescriptors - 1
-        .long   BootDescriptors
+        .word   . - HermitBootDescriptors - 1
+        .long   HermitBootDescriptors
 
         .section .data.boot, "aw", @progbits
         .align  8
@@ -110,7 +130,7 @@ KernelStart:
 HermitStartInfo:
         .quad   0
 
-// The stacks with which a CPU starts, each with a page below it that nothing may touch (KernelStacks). Until the final page table is in
+// The stacks with which the boot CPU starts, each with a page below it that nothing may touch (KernelStacks). Until the final page table is in
 // use, some of these pages are the boot page tables, which need a place only until then.
         .section .bss.boot, "aw", @nobits
         .align  PageSize

@@ -9,8 +9,6 @@ namespace Hermit.Machine;
 /// <summary>The first steps on the boot CPU, in the order in which the kernel takes them.</summary>
 public static class BootCpu
 {
-    private const uint GsBase = 0xC000_0101;
-
     // Boot.S.
     private const ulong MappedAtBoot = 1 << 30;
 
@@ -39,12 +37,8 @@ public static class BootCpu
         // SAFETY: statics never move, and this CPU is their only user, since they can be taken once.
         unsafe
         {
-            Descriptors.Load(ref s_bootDescriptors.Take());
-            fixed (CpuBlock* block = &s_bootCpu.Take())
-            {
-                block->Self = block;
-                Instructions.WriteMsr(GsBase, (ulong)block);
-            }
+            Descriptors.Load(ref s_bootDescriptors.Take(), 0);
+            CpuBlock.Use(ref s_bootCpu.Take(), 0);
         }
 
         CpuFeatures.Enable();

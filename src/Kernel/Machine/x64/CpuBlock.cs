@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Hermit.Machine;
@@ -6,6 +7,8 @@ namespace Hermit.Machine;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct CpuBlock
 {
+    private const uint GsBase = 0xC000_0101;
+
     /// <summary>The address of this block (GS:0).</summary>
     public CpuBlock* Self;
 
@@ -20,4 +23,17 @@ internal unsafe struct CpuBlock
 
     /// <summary>How deep in interrupt handlers this CPU is (GS:20).</summary>
     public uint InterruptDepth;
+
+    /// <summary>Makes a block that of the CPU that runs the caller, which gets that number.</summary>
+    /// <remarks>Safety: the block never moves and is no other CPU's; no CPU has the number.</remarks>
+    [RequiresUnsafe]
+    public static void Use(ref CpuBlock block, int number)
+    {
+        block = default;
+        block.Index = (uint)number;
+
+        // SAFETY: every CPU in 64-bit mode has the register; the block stays, says the caller.
+        block.Self = (CpuBlock*)Unsafe.AsPointer(ref block);
+        Instructions.WriteMsr(GsBase, (ulong)block.Self);
+    }
 }

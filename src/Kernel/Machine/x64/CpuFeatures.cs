@@ -24,8 +24,29 @@ public static class CpuFeatures
     /// <summary>Whether the local APIC is reached by MSRs.</summary>
     internal static bool HasX2Apic => Bit(CpuidResult.Of(1).Ecx, 21);
 
-    /// <summary>Turns on FSGSBASE and the extended register state, and finds the features. Once on every CPU, before its first thread.</summary>
-    internal static void Enable()
+    /// <summary>Turns on FSGSBASE and the extended register state, and finds the features. Once on the boot CPU, before its first thread.</summary>
+    internal static void Enable() => s_features.Store(TurnOn(), MemoryOrder.Relaxed);
+
+    /// <summary>Does the same on another CPU. False when that lacks what the boot CPU has: it cannot run threads then.</summary>
+    internal static bool TryEnableAgain()
+    {
+        ulong needed = s_features.Load(MemoryOrder.Relaxed);
+        bool saves = Bit(CpuidResult.Of(1).Ecx, 26);
+        bool hasBases = CpuidResult.Of(0).Eax >= 7 && Bit(CpuidResult.Of(7).Ebx, 0);
+        unsafe
+        {
+            // SAFETY: flags of Context.S's, which are for all CPUs alike.
+            if ((*Flag(&HasXSave) != 0 && !saves) || (*Flag(&HasFsGsBase) != 0 && !hasBases))
+            {
+                return false;
+            }
+        }
+
+        return (TurnOn() & needed) == needed;
+    }
+
+    // What is turned on is the same on every CPU, or fewer features are found.
+    private static ulong TurnOn()
     {
         CpuidResult basic = CpuidResult.Of(1);
         CpuidResult extended = CpuidResult.Of(0).Eax >= 7 ? CpuidResult.Of(7) : default;
@@ -57,7 +78,7 @@ public static class CpuFeatures
             }
         }
 
-        s_features.Store(Find(basic, extended, state), MemoryOrder.Relaxed);
+        return Find(basic, extended, state);
     }
 
     private static ulong Find(in CpuidResult basic, in CpuidResult extended, ulong state)

@@ -3,6 +3,8 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+using Hermit.Firmware;
+
 namespace Hermit.Machine;
 
 /// <summary>A CPU's segments, task state and interrupt vectors (Intel SDM vol. 3, chapters 3, 6 and 8).</summary>
@@ -24,16 +26,16 @@ internal struct Descriptors
     private TaskState _taskState;
     private Vectors _vectors;
 
-    /// <summary>Fills the tables and makes this CPU use them.</summary>
+    /// <summary>Fills the tables and makes this CPU, which has that number, use them.</summary>
     /// <remarks>Safety: <paramref name="self"/> never moves, and no other CPU uses it.</remarks>
     [RequiresUnsafe]
-    public static void Load(ref Descriptors self)
+    public static void Load(ref Descriptors self, int cpu)
     {
         Span<uint> task = self._taskState;
-        SetStack(task, FaultStack, KernelStack.Fault);
-        SetStack(task, InterruptStack, KernelStack.Interrupt);
-        SetStack(task, DoubleFaultStack, KernelStack.DoubleFault);
-        SetStack(task, NonMaskableStack, KernelStack.NonMaskable);
+        SetStack(task, FaultStack, KernelStacks.Of(cpu, KernelStack.Fault));
+        SetStack(task, InterruptStack, KernelStacks.Of(cpu, KernelStack.Interrupt));
+        SetStack(task, DoubleFaultStack, KernelStacks.Of(cpu, KernelStack.DoubleFault));
+        SetStack(task, NonMaskableStack, KernelStacks.Of(cpu, KernelStack.NonMaskable));
         task[25] = 104u << 16; // no I/O permission map
 
         nuint entry;
@@ -74,9 +76,9 @@ internal struct Descriptors
     };
 
     // The IST entries stand from byte 36 of the task state segment on (SDM vol. 3, figure 8-11).
-    private static void SetStack(Span<uint> task, int number, KernelStack stack)
+    private static void SetStack(Span<uint> task, int number, MemoryRange stack)
     {
-        ulong top = KernelStacks.Of(stack).End;
+        ulong top = stack.End;
         task[9 + ((number - 1) * 2)] = (uint)top;
         task[10 + ((number - 1) * 2)] = (uint)(top >> 32);
     }

@@ -5,13 +5,15 @@ internal readonly struct FaultHandlers
 {
     private readonly unsafe delegate*<TrapFrame, void> _exception;
     private readonly unsafe delegate*<void> _timer;
+    private readonly unsafe delegate*<void> _reschedule;
     private readonly unsafe delegate*<TrapFrame, void> _beforePreemption;
 
     /// <summary>Collects them.</summary>
-    public unsafe FaultHandlers(delegate*<TrapFrame, void> exception, delegate*<void> timer, delegate*<TrapFrame, void> beforePreemption)
+    public unsafe FaultHandlers(delegate*<TrapFrame, void> exception, delegate*<void> timer, delegate*<void> reschedule, delegate*<TrapFrame, void> beforePreemption)
     {
         _exception = exception;
         _timer = timer;
+        _reschedule = reschedule;
         _beforePreemption = beforePreemption;
     }
 
@@ -32,6 +34,16 @@ internal readonly struct FaultHandlers
         {
             // SAFETY: a static method of this signature.
             _timer();
+        }
+    }
+
+    /// <summary><see cref="IFaultHandler.OnReschedule"/>.</summary>
+    public void OnReschedule()
+    {
+        unsafe
+        {
+            // SAFETY: a static method of this signature.
+            _reschedule();
         }
     }
 

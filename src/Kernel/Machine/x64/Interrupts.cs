@@ -17,6 +17,12 @@ public static class Interrupts
     /// <summary>The vector of the APIC timer.</summary>
     internal const byte TimerVector = 0x30;
 
+    /// <summary>The vector by which another CPU says that there is something to run.</summary>
+    internal const byte RescheduleVector = 0x31;
+
+    /// <summary>The vector by which another CPU asks to forget translations.</summary>
+    internal const byte FlushVector = 0x32;
+
     /// <summary>The vector of spurious APIC interrupts.</summary>
     internal const byte SpuriousVector = 0x3F;
 
@@ -35,7 +41,7 @@ public static class Interrupts
         unsafe
         {
             // SAFETY: the addresses of static methods, which stay.
-            bool first = s_handlers.TrySet(new FaultHandlers(&THandler.OnException, &THandler.OnTimer, &THandler.BeforePreemption));
+            bool first = s_handlers.TrySet(new FaultHandlers(&THandler.OnException, &THandler.OnTimer, &THandler.OnReschedule, &THandler.BeforePreemption));
             Panic.Unless(first, "exceptions have two handlers");
         }
     }
@@ -137,6 +143,14 @@ public static class Interrupts
         else if (vector >= FirstDeviceVector)
         {
             Run((int)(vector - FirstDeviceVector));
+        }
+        else if (vector == RescheduleVector)
+        {
+            s_handlers.Value.OnReschedule();
+        }
+        else if (vector == FlushVector)
+        {
+            Processors.OnFlush();
         }
 
         if (vector != SpuriousVector)

@@ -1,6 +1,6 @@
 namespace Hermit.Machine;
 
-/// <summary>The stacks that Boot.S lays out for the boot CPU, in the order of its table.</summary>
+/// <summary>The stacks that every CPU has, in the order of Boot.S's table of those of the boot CPU.</summary>
 public enum KernelStack
 {
     /// <summary>What the CPU starts on; later its idle thread's.</summary>

@@ -13,6 +13,16 @@ internal static class TranslationCache
         }
     }
 
+    /// <summary>Forgets all pages.</summary>
+    public static void FlushAll()
+    {
+        unsafe
+        {
+            // SAFETY: as in Flush.
+            Instructions.FlushTranslations();
+        }
+    }
+
     /// <summary>Walks another table from now on, and forgets the one before.</summary>
     /// <remarks>Safety: the table maps the code, data and stack in use.</remarks>
     [RequiresUnsafe]

@@ -71,5 +71,5 @@ internal static class ThreadExports
     }
 
     [RuntimeExport("RhGetProcessCpuCount")]
-    private static int GetCpuCount() => 1;
+    private static int GetCpuCount() => Scheduler.CpuCount;
 }
