@@ -15,6 +15,11 @@ internal readonly struct Faults : IFaultHandler
     /// <inheritdoc/>
     public static void OnException(TrapFrame frame)
     {
+        if (frame.Vector == NonMaskable)
+        {
+            PanicReport.WriteStackIfStopped(frame);
+        }
+
         nuint address = frame.Vector == PageFault ? FaultingAddress.Read() : 0;
         if (frame.Vector == PageFault && KernelStacks.IsGuarded(address))
         {

@@ -8,12 +8,16 @@ using Hermit.Sync;
 
 namespace Hermit.Kernel;
 
-/// <summary>The last words: what happened, where, and the stack. Takes no lock, for the holder may be the one that panics.</summary>
+/// <summary>The last words: what happened, where, and the stack of every CPU. Takes no lock, for the holder may be the one that panics.</summary>
 internal static class PanicReport
 {
     private const int ExitCode = 255;
 
-    private static AtomicBool s_reporting;
+    private const ulong LongestNanoseconds = 1_000_000_000;
+
+    // Numbers of CPUs, plus one: of the one that reports, and of the one whose stack is to be written.
+    private static AtomicInt32 s_reporter;
+    private static AtomicInt32 s_turn;
 
     /// <summary>Reports an exception that nothing can handle, and stops.</summary>
     public static void Exception(TrapFrame frame, ReadOnlySpan<char> message, nuint address)
@@ -26,8 +30,26 @@ internal static class PanicReport
         WriteValue(" stack "u8, frame.StackPointer);
         Write("\n"u8);
         PanicStack.Write<Writer>(frame);
-        WriteFrames();
-        MachineControl.PowerOff(ExitCode);
+        End();
+    }
+
+    /// <summary>A CPU was interrupted that cannot be: if another one reports a panic, shows where this one is, and stops it.</summary>
+    public static void WriteStackIfStopped(TrapFrame frame)
+    {
+        if (s_reporter.Load(MemoryOrder.Acquire) == 0)
+        {
+            return;
+        }
+
+        int self = Cpu.Index + 1;
+        while (s_turn.Load(MemoryOrder.Acquire) != self)
+        {
+            Cpu.Pause();
+        }
+
+        PanicStack.Write<Writer>(frame);
+        s_turn.Store(0, MemoryOrder.Release);
+        Cpu.Halt();
     }
 
     /// <summary>Reports a broken invariant, and stops.</summary>
@@ -36,19 +58,26 @@ internal static class PanicReport
         Cpu.DisableInterrupts();
         Begin(message);
         PanicStack.WriteCurrent<Writer>();
-        WriteFrames();
-        MachineControl.PowerOff(ExitCode);
+        End();
     }
 
     private static void Begin(ReadOnlySpan<char> message)
     {
-        if (s_reporting.Exchange(true, MemoryOrder.Relaxed))
+        int self = Cpu.Index + 1;
+        if (!s_reporter.TryCompareExchange(0, self, MemoryOrder.AcquireRelease))
         {
+            if (s_reporter.Load(MemoryOrder.Relaxed) != self)
+            {
+                // Another CPU was first, and is about to stop this one, here.
+                Cpu.Halt();
+            }
+
             // The report itself failed: what it has written so far must do.
             Write("\nkernel panic while reporting a panic\n"u8);
             MachineControl.PowerOff(ExitCode);
         }
 
+        StopOthers();
         SystemConsole.BeginPanic();
         Write("\nkernel panic: "u8);
         Span<byte> one = stackalloc byte[1];
@@ -59,6 +88,45 @@ internal static class PanicReport
         }
 
         Write("\n"u8);
+    }
+
+    // Where everybody is now, and nothing changes any more.
+    private static void StopOthers()
+    {
+        for (int cpu = 0; cpu < Processors.Count; cpu++)
+        {
+            if (cpu != Cpu.Index)
+            {
+                Processors.Interrupt(cpu);
+            }
+        }
+    }
+
+    private static void End()
+    {
+        Span<byte> number = stackalloc byte[2];
+        for (int cpu = 0; cpu < Processors.Count; cpu++)
+        {
+            if (cpu == Cpu.Index)
+            {
+                continue;
+            }
+
+            number[0] = (byte)('0' + (cpu / 10));
+            number[1] = (byte)('0' + (cpu % 10));
+            Write("processor "u8);
+            Write(number.Slice(cpu < 10 ? 1 : 0));
+            Write(" was here:\n"u8);
+            s_turn.Store(cpu + 1, MemoryOrder.Release);
+            ulong end = Clock.MonotonicNanoseconds + LongestNanoseconds;
+            while (s_turn.Load(MemoryOrder.Acquire) != 0 && Clock.MonotonicNanoseconds < end)
+            {
+                Cpu.Pause();
+            }
+        }
+
+        WriteFrames();
+        MachineControl.PowerOff(ExitCode);
     }
 
     // What the network did last, if it did anything: the reason may have come from there.

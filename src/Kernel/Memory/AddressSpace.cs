@@ -22,6 +22,9 @@ public static class AddressSpace
     // More than the calls below the lock ever take, and what those touch in turn.
     private const nuint StackBytes = 8192;
 
+    // How many pages are taken away before the other CPUs are told.
+    private const int BatchPages = 16;
+
     private static CallOnce s_initialized;
     private static InterruptSpinMutex<PageTable<PageTableFrames>> s_table;
 
@@ -106,16 +109,22 @@ public static class AddressSpace
     [RequiresUnsafe]
     public static bool TryProtect(nuint address, nuint bytes, PageAccess access)
     {
+        bool mapped;
         Cpu.TouchStack(StackBytes);
-        using var guard = s_table.Lock();
-        unsafe
+        using (var guard = s_table.Lock())
         {
-            // SAFETY: the caller's obligation.
-            return guard.Value.TryMap(address, address, bytes, access);
+            unsafe
+            {
+                // SAFETY: the caller's obligation.
+                mapped = guard.Value.TryMap(address, address, bytes, access);
+            }
         }
+
+        Processors.Synchronize();
+        return mapped;
     }
 
-    /// <summary>Maps frames somewhere else than at their physical address.</summary>
+    /// <summary>Maps frames somewhere else than at their physical address, where nothing is mapped.</summary>
     /// <remarks>Safety: the virtual range is the caller's, and so are the frames.</remarks>
     [RequiresUnsafe]
     public static bool TryMap(nuint address, nuint physical, nuint bytes, PageAccess access = PageAccess.ReadWrite)
@@ -134,40 +143,51 @@ public static class AddressSpace
     [RequiresUnsafe]
     public static bool TryUnmap(nuint address, nuint physical)
     {
-        Cpu.TouchStack(StackBytes);
-        using var guard = s_table.Lock();
-        unsafe
-        {
-            // SAFETY: the caller's obligation.
-            return guard.Value.TryTranslate(address, out nuint found) && found == physical && guard.Value.TryUnmap(address, PageSize.Small);
-        }
-    }
-
-    /// <summary>Takes a small page out of the address space and returns its frame to the allocator, if it was mapped.</summary>
-    /// <remarks>Safety: nothing refers to the page.</remarks>
-    [RequiresUnsafe]
-    public static void Release(nuint address)
-    {
-        nuint physical;
+        bool unmapped;
         Cpu.TouchStack(StackBytes);
         using (var guard = s_table.Lock())
         {
-            if (!guard.Value.TryTranslate(address, out physical))
-            {
-                return;
-            }
-
             unsafe
             {
                 // SAFETY: the caller's obligation.
-                Panic.Unless(guard.Value.TryUnmap(address, PageSize.Small), "too little memory to split a large page");
+                unmapped = guard.Value.TryTranslate(address, out nuint found) && found == physical && guard.Value.TryUnmap(address, PageSize.Small);
             }
         }
 
-        unsafe
+        Processors.Synchronize();
+        return unmapped;
+    }
+
+    /// <summary>Takes small pages out of the address space and returns their frames to the allocator, where there are some.</summary>
+    /// <remarks>Safety: nothing refers to the pages.</remarks>
+    [RequiresUnsafe]
+    public static void Release(nuint address, nuint bytes)
+    {
+        Span<nuint> frames = stackalloc nuint[BatchPages];
+        for (nuint end = address + bytes; address < end; address += BatchPages * PageSize.Small)
         {
-            // SAFETY: the page was the only way to the frame.
-            FrameAllocator.Free(physical, PageSize.Small);
+            int count;
+            unsafe
+            {
+                // SAFETY: the caller's obligation.
+                count = Unmap(address, Math.Min(end - address, BatchPages * PageSize.Small), frames);
+            }
+
+            if (count == 0)
+            {
+                continue;
+            }
+
+            // A CPU that remembers a page may use it until it has been told: the frames are nobody's only then.
+            Processors.Synchronize();
+            for (int i = 0; i < count; i++)
+            {
+                unsafe
+                {
+                    // SAFETY: the page was the only way to the frame.
+                    FrameAllocator.Free(frames[i], PageSize.Small);
+                }
+            }
         }
     }
 
@@ -196,6 +216,31 @@ public static class AddressSpace
         }
 
         return true;
+    }
+
+    /// <summary>Takes pages away; says how many there were, and which frames.</summary>
+    /// <remarks>Safety: as <see cref="Release"/>.</remarks>
+    [RequiresUnsafe]
+    private static int Unmap(nuint address, nuint bytes, Span<nuint> frames)
+    {
+        int count = 0;
+        Cpu.TouchStack(StackBytes);
+        using var guard = s_table.Lock();
+        for (nuint end = address + bytes; address < end; address += PageSize.Small)
+        {
+            if (guard.Value.TryTranslate(address, out nuint physical))
+            {
+                unsafe
+                {
+                    // SAFETY: the caller's obligation.
+                    Panic.Unless(guard.Value.TryUnmap(address, PageSize.Small), "too little memory to split a large page");
+                }
+
+                frames[count++] = physical;
+            }
+        }
+
+        return count;
     }
 
     private static bool TryProtectImage(ref PageTable<PageTableFrames> table, MemoryRange range, PageAccess access)

@@ -25,19 +25,22 @@ internal partial struct SchedulerState
         Threads[idle].Cpu = (byte)number;
         Online.Add(number);
         Idle.Add(number);
+        Free.Add(number);
     }
 
     /// <summary>
-    /// Queues a thread that may run, before or behind others: on the CPU that it ran on last, whose caches know it, unless that is busy and another
-    /// one idle.
+    /// Queues a thread that may run, before or behind others: on the CPU that it ran on last, whose caches know it, unless that has something to do
+    /// and another one has not.
     /// </summary>
     public void MakeReady(PoolLink thread, ref Thread record, bool first)
     {
         record.State = ThreadState.Ready;
-        if (!Idle.IsEmpty && !Idle.Contains(record.Cpu))
+        if (!Free.IsEmpty && !Free.Contains(record.Cpu))
         {
-            record.Cpu = (byte)Idle.Lowest;
+            record.Cpu = (byte)Free.Lowest;
         }
+
+        Free.Remove(record.Cpu);
 
         ref CpuState cpu = ref Cpus[record.Cpu];
         if (first)
@@ -103,11 +106,17 @@ internal partial struct SchedulerState
         if (next == cpu.Idle)
         {
             Idle.Add(number);
+            if (cpu.Ready.IsEmpty)
+            {
+                Free.Add(number);
+            }
+
             cpu.IdleSince = cpu.IdleSince == 0 ? Clock.MonotonicNanoseconds : cpu.IdleSince;
         }
         else if (cpu.Current == cpu.Idle)
         {
             Idle.Remove(number);
+            Free.Remove(number);
             cpu.IdleNanoseconds += cpu.IdleSince == 0 ? 0 : Clock.MonotonicNanoseconds - cpu.IdleSince;
             cpu.IdleSince = 0;
         }

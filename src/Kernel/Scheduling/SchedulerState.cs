@@ -26,6 +26,9 @@ internal partial struct SchedulerState
     /// <summary>Those of them that run their idle thread.</summary>
     public CpuSet Idle;
 
+    /// <summary>Those of the idle ones that nothing has been queued for.</summary>
+    public CpuSet Free;
+
     /// <summary>Threads that have ended and that no CPU runs any more, whose memory nobody has freed yet.</summary>
     public ThreadQueue Ended;
 

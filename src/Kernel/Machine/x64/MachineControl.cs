@@ -1,4 +1,5 @@
 using Hermit.Firmware;
+using Hermit.Sync;
 
 namespace Hermit.Machine;
 
@@ -11,10 +12,19 @@ public static class MachineControl
     private const ushort DebugExitPort = 0xF4;
     private const ushort SleepEnable = 1 << 13;
 
-    /// <summary>Reports <paramref name="exitCode"/> and turns the machine off. Does not return.</summary>
+    // The number, plus one, of the CPU that turns the machine off.
+    private static AtomicInt32 s_by;
+
+    /// <summary>Reports <paramref name="exitCode"/> and turns the machine off; what the first CPU that calls it says counts. Does not return.</summary>
     public static void PowerOff(int exitCode)
     {
         Cpu.DisableInterrupts();
+        int self = Cpu.Index + 1;
+        if (!s_by.TryCompareExchange(0, self, MemoryOrder.Relaxed) && s_by.Load(MemoryOrder.Relaxed) != self)
+        {
+            Cpu.Halt();
+        }
+
         if (Port.Read8(ExitCodePort) == ExitCodePortPresent)
         {
             for (int shift = 0; shift < 32; shift += 8)

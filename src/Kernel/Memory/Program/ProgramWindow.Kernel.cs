@@ -29,13 +29,11 @@ public static partial class ProgramWindow
     public static void Decommit(nuint start, nuint bytes)
     {
         Panic.Unless(Contains(start, bytes), "memory was unmapped outside of the program's window");
-        for (nuint done = 0; done < bytes; done += Page.Bytes)
+
+        // SAFETY: pages of the window are the program's, which asked for this.
+        unsafe
         {
-            // SAFETY: pages of the window are the program's, which asked for this.
-            unsafe
-            {
-                AddressSpace.Release(start + done);
-            }
+            AddressSpace.Release(start, bytes);
         }
     }
 

@@ -34,9 +34,13 @@ internal static class SystemExports
         return 0;
     }
 
-    // With one CPU, whoever runs next has seen every write of whoever ran before.
+    // What other CPUs run is interrupted. On this one, whoever runs next has seen every write of whoever ran before.
     [RuntimeExport("RhFlushProcessWriteBuffers")]
-    private static void FlushProcessWriteBuffers() => Interlocked.MemoryBarrier();
+    private static void FlushProcessWriteBuffers()
+    {
+        Interlocked.MemoryBarrier();
+        Processors.Synchronize();
+    }
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitEmptyName")]

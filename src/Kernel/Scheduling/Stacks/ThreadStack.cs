@@ -57,13 +57,15 @@ internal struct ThreadStack
     /// <summary>Gives back the memory below <paramref name="address"/>.</summary>
     public void Decommit(nuint address)
     {
-        for (; CommittedStart < address; CommittedStart += FrameAllocator.FrameSize)
+        if (CommittedStart < address)
         {
             unsafe
             {
                 // SAFETY: nobody runs on this stack any more, or only above the address.
-                AddressSpace.Release(CommittedStart);
+                AddressSpace.Release(CommittedStart, address - CommittedStart);
             }
+
+            CommittedStart = address;
         }
     }
 }
