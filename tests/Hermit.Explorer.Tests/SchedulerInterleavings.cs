@@ -165,6 +165,87 @@ public class SchedulerInterleavings
         scenario.Finally(() => Assert.Equal(2, heap.Value.Read()));
     });
 
+    [Fact]
+    public void A_stopped_world_stands_still_for_two_threads_that_take_turns() => Holds(scenario => StopTwo(scenario, cpus: 2));
+
+    [Fact]
+    public void A_thread_that_waits_for_a_busy_cpu_is_taken_by_another() => Holds(scenario => WaitForOneBehind(scenario, cpus: 2));
+
+    [Fact]
+    public void A_thread_that_nobody_takes_is_found() => Breaks(FailureKind.Deadlock, scenario => WaitForOneBehind(scenario, cpus: 1));
+
+    [Fact]
+    public void A_wake_up_that_does_not_interrupt_a_sleeping_cpu_is_found() => Breaks(FailureKind.Deadlock, scenario =>
+        WakeFromAfar(scenario, interrupts: false));
+
+    [Fact]
+    public void A_wake_up_reaches_a_cpu_that_is_about_to_sleep() => Holds(scenario => WakeFromAfar(scenario, interrupts: true));
+
+    // The first does not make way, and there is no clock: both others run elsewhere, of which one was queued behind it.
+    private static void WaitForOneBehind(Scenario scenario, int cpus)
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        var done = new Shared<AtomicInt32>();
+        machine.AddThread("spinner", () =>
+        {
+            while (done.Value.Load(MemoryOrder.Acquire) != 2)
+            {
+                Spin.Wait();
+            }
+        });
+        for (int i = 0; i < 2; i++)
+        {
+            machine.AddThread($"behind {i}", () => done.Value.FetchAdd(1, MemoryOrder.AcquireRelease));
+        }
+
+        scenario.Finally(machine.CheckFreed);
+    }
+
+    private static void WakeFromAfar(Scenario scenario, bool interrupts)
+    {
+        var machine = new SimulatedMachine(scenario, 2) { HasInterrupts = interrupts };
+        Assert.True(WaitQueue.TryCreate(out WaitQueue queue));
+        WaitTicket ticket = queue.Ticket();
+        var flag = new Shared<AtomicBool>();
+        machine.AddThread("spinner", () =>
+        {
+            queue.WakeAll();
+            while (!flag.Value.Load(MemoryOrder.Acquire))
+            {
+                Spin.Wait();
+            }
+        });
+        machine.AddThread("sleeper", () =>
+        {
+            queue.Wait(ticket, Deadline.Never);
+            flag.Value.Store(true, MemoryOrder.Release);
+        });
+        scenario.Finally(machine.CheckFreed);
+    }
+
+    private static void StopTwo(Scenario scenario, int cpus)
+    {
+        var machine = new SimulatedMachine(scenario, cpus);
+        var window = new Shared<Plain<int>>();
+        var mutex = new SleepingMutex();
+        for (int i = 0; i < 2; i++)
+        {
+            machine.AddThread($"mutator {i}", () =>
+            {
+                mutex.Enter();
+                window.Value.Write()++;
+                mutex.Exit();
+            });
+        }
+
+        machine.AddThread("collector", () =>
+        {
+            using StoppedWorld world = World.Stop();
+            window.Value.Write() += 10;
+        });
+        scenario.Finally(() => Assert.Equal(12, window.Value.Read()));
+    }
+
     private static void WaitForFlag(Scenario scenario, int cpus, bool careless)
     {
         var machine = new SimulatedMachine(scenario, cpus);

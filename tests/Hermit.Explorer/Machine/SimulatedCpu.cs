@@ -37,9 +37,18 @@ internal sealed class SimulatedCpu(int number)
 
         _posted.FetchAdd(-1, MemoryOrder.Acquire);
         _pending.TryDequeue(out Action? handler);
+
+        // What the interrupted thread has looked at since it last waited, it has not looked at again.
+        ExploredThread thread = Instrumentation.Thread;
+        var loaded = new Dictionary<AtomicLocation, int>(thread.LoadedSinceWait);
         InInterrupt = true;
         handler!();
         InInterrupt = false;
+        foreach ((AtomicLocation location, int store) in loaded)
+        {
+            thread.LoadedSinceWait[location] = store;
+        }
+
         return true;
     }
 

@@ -37,6 +37,9 @@ public sealed class SimulatedMachine
     /// <summary>The machine of the execution that the caller is part of, for code without state of its own.</summary>
     public static SimulatedMachine Running => Current;
 
+    /// <summary>Whether CPUs can interrupt each other.</summary>
+    public bool HasInterrupts { get; init; } = true;
+
     /// <summary>What such code works on.</summary>
     public object? Subject { get; set; }
 
@@ -130,7 +133,13 @@ public sealed class SimulatedMachine
 
     internal void ExpireTimer() => PlayingCpu.Post(() => Scheduler.OnTimer());
 
-    internal void Interrupt(int cpu) => _cpus[cpu].Post(() => Scheduler.OnReschedule());
+    internal void Interrupt(int cpu)
+    {
+        if (HasInterrupts)
+        {
+            _cpus[cpu].Post(() => Scheduler.OnReschedule());
+        }
+    }
 
     internal SimulatedThread ThreadAt(nuint area) => _threads[(int)area - 1];
 

@@ -58,16 +58,7 @@ public static class Processors
     }
 
     /// <summary>Does what <see cref="Synchronize"/> asks for, if it was not done since. Interrupts are masked.</summary>
-    internal static void OnFlush()
-    {
-        int cpu = Cpu.Index;
-        ulong request = s_flush.Last;
-        if (!s_flush.HasAnswered(cpu, request))
-        {
-            TranslationCache.FlushAll();
-            s_flush.Answer(cpu, request);
-        }
-    }
+    internal static void OnFlush() => s_flush.Serve(Cpu.Index, default(FlushAction));
 
     /// <summary>Says what the next number's local APIC is called, before the CPU is started.</summary>
     internal static void SetIdentifier(int cpu, uint identifier) => s_identifiers[cpu].Store(identifier, MemoryOrder.Release);
@@ -77,6 +68,12 @@ public static class Processors
 
     /// <summary>What a CPU's local APIC is called.</summary>
     internal static uint Identifier(int cpu) => s_identifiers[cpu].Load(MemoryOrder.Acquire);
+
+    // An interrupt and a new CR3 wait until what was written is seen, both by themselves (SDM vol. 3, 8.3).
+    private readonly struct FlushAction : IRendezvousAction
+    {
+        public void Run() => TranslationCache.FlushAll();
+    }
 
     // SAFETY: each element is an atomic.
     [InlineArray(AcpiInformation.MaximumProcessors)]
