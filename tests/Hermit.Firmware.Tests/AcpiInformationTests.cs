@@ -27,6 +27,29 @@ public sealed class AcpiInformationTests
         Assert.Equal((4u, false, false), (global, activeLow, level));
     }
 
+    [Fact]
+    public void Reads_the_processors_that_can_be_used_once_each()
+    {
+        static byte[] Local(byte identifier, uint flags) => [0, 8, 1, identifier, .. BitConverter.GetBytes(flags)];
+        static byte[] Extended(uint identifier, uint flags) => [9, 16, 0, 0, .. BitConverter.GetBytes(identifier), .. BitConverter.GetBytes(flags), 1, 0, 0, 0];
+        AcpiInformation information = AcpiInformation.Default;
+        information.ReadInterruptControllers(
+        [
+            .. new byte[44], .. Local(0, 1), .. Local(2, 0), .. Local(3, 2), .. Local(4, 3), .. Extended(4, 1), .. Extended(0x1_0000, 1), 0, 4, 5, 5,
+        ]);
+        Assert.Equal([0u, 4u, 0x1_0000u], Enumerable.Range(0, information.ProcessorCount).Select(information.Processor));
+    }
+
+    [Fact]
+    public void Reads_no_more_processors_than_there_is_room_for()
+    {
+        byte[] table = [.. new byte[44], .. Enumerable.Range(0, 200).SelectMany(number => new byte[] { 0, 8, 0, (byte)number, 1, 0, 0, 0 })];
+        AcpiInformation information = AcpiInformation.Default;
+        information.ReadInterruptControllers(table);
+        Assert.Equal(AcpiInformation.MaximumProcessors, information.ProcessorCount);
+        Assert.Equal(63u, information.Processor(63));
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x12, 6, 4, 0x0A, 5, 0 }, 5)]
     [InlineData(new byte[] { 0x12, 0x46, 0, 4, 0x0A, 7, 0 }, 7)]

@@ -42,7 +42,7 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("HermitMemory", "abc", "a size such as 64M")]
-    [InlineData("HermitCpus", "0", "a number from 1 to 255")]
+    [InlineData("HermitCpus", "0", "a number from 1 to 64")]
     [InlineData("HermitMachine", "vax", "microvm, pc or q35")]
     [InlineData("HermitSymbols", "some", "none, kernel or all")]
     [InlineData("HermitNetwork", "bridge", "none, user, tap or tap:NAME")]

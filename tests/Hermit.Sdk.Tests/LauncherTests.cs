@@ -108,7 +108,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("HERMIT2013: The image", "no-such-image")]
     [InlineData("HERMIT2013: No image was named")]
     [InlineData("HERMIT2013: The option --colour is unknown", "--colour", "red", "image")]
-    [InlineData("HERMIT2013: --cpus is 'many', but has to be a number from 1 to 255", "--cpus", "many", "image")]
+    [InlineData("HERMIT2013: --cpus is 'many', but has to be a number from 1 to 64", "--cpus", "many", "image")]
     [InlineData("HERMIT2013: --network is 'bridge'", "--network", "bridge", "image")]
     [InlineData("HERMIT2013: --port is '80', but has to be", "--port", "80", "image")]
     [InlineData("HERMIT2013: --port is '8080:70000', but has to be", "--port", "8080:70000", "image")]

@@ -22,7 +22,11 @@ internal static class PanicReport
     /// <summary>Reports an exception that nothing can handle, and stops.</summary>
     public static void Exception(TrapFrame frame, ReadOnlySpan<char> message, nuint address)
     {
-        Begin(message);
+        if (!TryBegin(message))
+        {
+            WriteStackIfStopped(frame);
+        }
+
         WriteValue("vector "u8, frame.Vector);
         WriteValue(" error "u8, frame.ErrorCode);
         WriteValue(" address "u8, address);
@@ -56,20 +60,25 @@ internal static class PanicReport
     private static void Report(ReadOnlySpan<char> message)
     {
         Cpu.DisableInterrupts();
-        Begin(message);
+        if (!TryBegin(message))
+        {
+            // About to be stopped, here, by an interrupt that cannot be masked.
+            Cpu.Halt();
+        }
+
         PanicStack.WriteCurrent<Writer>();
         End();
     }
 
-    private static void Begin(ReadOnlySpan<char> message)
+    // False when another CPU was first.
+    private static bool TryBegin(ReadOnlySpan<char> message)
     {
         int self = Cpu.Index + 1;
         if (!s_reporter.TryCompareExchange(0, self, MemoryOrder.AcquireRelease))
         {
             if (s_reporter.Load(MemoryOrder.Relaxed) != self)
             {
-                // Another CPU was first, and is about to stop this one, here.
-                Cpu.Halt();
+                return false;
             }
 
             // The report itself failed: what it has written so far must do.
@@ -88,6 +97,7 @@ internal static class PanicReport
         }
 
         Write("\n"u8);
+        return true;
     }
 
     // Where everybody is now, and nothing changes any more.

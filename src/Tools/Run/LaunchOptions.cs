@@ -142,7 +142,7 @@ internal sealed class LaunchOptions
         {
             case "--machine": Machine = value; break;
             case "--memory": Memory = value; break;
-            case "--cpus": Cpus = Number(option, value, 1, 255); break;
+            case "--cpus": Cpus = Number(option, value, 1, 64); break;
             case "--accelerator": Accelerator = value; break;
             case "--network": Network = IsNetwork(value) ? value : throw Wrong($"--network is '{value}', but has to be none, user, tap or tap:NAME."); break;
             case "--capture": Capture = value; break;
