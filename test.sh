@@ -13,6 +13,10 @@ results="$HERMIT_ARTIFACTS/test-results"
 passed=0 failed=0 skipped=0
 
 "$HERMIT_ROOT/eng/setup.sh" tests < /dev/null
+# Without the peers their tests are skipped, and say so.
+if [ -z "$filter" ] || [[ "PeerTests BrowserTests" == *"$filter"* ]]; then
+    "$HERMIT_ROOT/eng/setup.sh" peers < /dev/null || note "the peers of PeerTests and BrowserTests are not all here"
+fi
 # A filter is for quick answers: the packages that have nothing to do with images are as old as they are then.
 locked "$HERMIT_ROOT/eng/pack.sh" ${filter:+images} < /dev/null
 rm -rf "$results"

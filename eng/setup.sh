@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'tests', also
-# lld and llvm, which the linker is checked against, gdb for the debugger test and tshark for the packets. Silent when there is nothing to do.
+# lld and llvm, which the linker is checked against, gdb for the debugger test and tshark for the packets; with 'peers' instead, the servers
+# and the browser that guests are tried with. Silent when there is nothing to do.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -11,6 +12,11 @@ declare -A package_of=(
 )
 if [ "${1:-}" = tests ]; then
     package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch [tshark]=tshark)
+fi
+if [ "${1:-}" = peers ]; then
+    package_of=([redis-server]=redis-server [chromium]=chromium)
+    # Debian keeps PostgreSQL's programs apart from others.
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || package_of+=([postgres]=postgresql)
 fi
 
 missing_packages() {
