@@ -10,7 +10,10 @@ namespace Hermit.Guest.Tests;
 internal static class Differential
 {
     /// <summary>Compares standard output and exit code byte for byte, and standard error but for code offsets.</summary>
-    public static void Check(GuestProgram program, string caseName)
+    /// <param name="program">The program.</param>
+    /// <param name="caseName">Its case.</param>
+    /// <param name="processors">Of how many processors the guest has some, one after the other; without any, what the case asks for.</param>
+    public static void Check(GuestProgram program, string caseName, params int[] processors)
     {
         CaseSettings settings = program.Settings(caseName);
         string[] arguments = caseName.Length == 0 ? settings.Arguments : [caseName, .. settings.Arguments];
@@ -20,9 +23,19 @@ internal static class Differential
         RunResult host = settings.Output is { } output
             ? new RunResult(settings.ExitCode ?? 0, Encoding.UTF8.GetBytes(output), [], TimeSpan.Zero, TimedOut: false)
             : RunOnHost(program, arguments, input, settings);
-        var machine = new GuestMachine { Type = settings.Machine, Memory = program.Memory(settings), Cpus = settings.Cpus, Timeout = timeout };
-        RunResult guest = machine.Boot(Publisher.Publish(program, Publisher.Guest).Executable, arguments, input);
-        Compare(host, guest, settings);
+        foreach (int cpus in processors is [] ? [settings.Cpus] : processors)
+        {
+            var machine = new GuestMachine { Type = settings.Machine, Memory = program.Memory(settings), Cpus = cpus, Timeout = timeout };
+            RunResult guest = machine.Boot(Publisher.Publish(program, Publisher.Guest).Executable, arguments, input);
+            try
+            {
+                Compare(host, guest, settings);
+            }
+            catch (Xunit.Sdk.XunitException difference) when (cpus != 1)
+            {
+                Assert.Fail($"with {cpus} processors: {difference.Message}");
+            }
+        }
     }
 
     private static RunResult RunOnHost(GuestProgram program, string[] arguments, byte[] input, CaseSettings settings)

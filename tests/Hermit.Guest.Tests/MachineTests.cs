@@ -30,11 +30,34 @@ public sealed class MachineTests
         Assert.Empty(guest.ErrorText);
     }
 
-    [Fact]
-    public void Second_processor_does_no_harm()
+    [Theory]
+    [InlineData("microvm", 1)]
+    [InlineData("microvm", 2)]
+    [InlineData("microvm", 8)]
+    [InlineData("pc", 2)]
+    [InlineData("q35", 4)]
+    public void Threads_run_on_every_processor(string machine, int cpus)
     {
-        RunResult guest = Boot(new GuestMachine { Cpus = 2 });
-        Assert.True(guest is { OutputText: Greeting, ExitCode: 0 }, guest.Tail());
+        RunResult guest = Boot(new GuestMachine { Type = machine, Cpus = cpus }, "Board", "processors");
+        Assert.True(guest.OutputText == $"{cpus} processors\nthreads on {cpus}\n" && guest.ExitCode == 0, guest.Tail());
+    }
+
+    [Theory]
+    [InlineData("microvm", 2)]
+    [InlineData("q35", 4)]
+    public void Time_is_the_same_on_every_processor(string machine, int cpus)
+    {
+        RunResult guest = Boot(new GuestMachine { Type = machine, Cpus = cpus }, "Board", "clocks");
+        Assert.True(guest is { OutputText: "0 times back\n", ExitCode: 0 }, guest.Tail());
+    }
+
+    [Fact]
+    public void A_panic_shows_where_every_processor_was()
+    {
+        RunResult guest = Boot(new GuestMachine { Cpus = 2, Memory = 24 }, "Board", "panic");
+        Assert.Equal(255, guest.ExitCode);
+        Assert.Contains("kernel panic: out of memory", guest.OutputText, StringComparison.Ordinal);
+        Assert.Matches("processor [01] was here:\n   at ", guest.OutputText);
     }
 
     [Theory]

@@ -1,5 +1,5 @@
-// What the tests of the machine ask: whether a program for newer CPUs starts, what year the battery-backed clock has, how time goes by, and
-// where secrets come from.
+// What the tests of the machine ask: whether a program for newer CPUs starts, what year the battery-backed clock has, how time goes by, on which
+// processors threads run, and where secrets come from.
 using System.Diagnostics;
 
 switch (args)
@@ -17,6 +17,19 @@ switch (args)
         Console.WriteLine($"{backwards} times back; sleeping");
         Thread.Sleep(2000);
         Console.WriteLine("awake");
+        break;
+
+    case ["processors"]:
+        Console.WriteLine($"{Environment.ProcessorCount} processors");
+        Console.WriteLine($"threads on {Processors.CountUsed()}");
+        break;
+
+    case ["clocks"]:
+        Console.WriteLine($"{Processors.CountStepsBack(TimeSpan.FromMilliseconds(300))} times back");
+        break;
+
+    case ["panic"]:
+        Processors.ExhaustStack();
         break;
 
     case ["secret"]:

@@ -27,7 +27,10 @@ public readonly struct PciFunction
     private const uint MsiXEnable = 1u << 31;
     private const uint MsiXMaskAll = 1u << 30;
     private const int MsiXEntryBytes = 16;
-    private const uint MessageAddress = 0xFEE0_0000; // SDM vol. 3, 11.11: to the boot CPU, whose identifier is 0
+
+    // To a CPU by the identifier of its local APIC, which stands in bits 12 to 19 (SDM vol. 3, 11.11).
+    private const uint MessageAddress = 0xFEE0_0000;
+    private const int MessageIdentifierShift = 12;
 
     private readonly PciLocation _location;
 
@@ -131,9 +134,10 @@ public readonly struct PciFunction
         for (int entry = 0; entry < (int)entries; entry++)
         {
             int at = entry * MsiXEntryBytes;
-            table.Write(new Register<uint>(at), MessageAddress);
+            MessageInterrupt message = entry == 0 ? first : others;
+            table.Write(new Register<uint>(at), MessageAddress | (message.Identifier << MessageIdentifierShift));
             table.Write(new Register<uint>(at + 4), 0u);
-            table.Write(new Register<uint>(at + 8), (uint)(entry == 0 ? first : others).Vector);
+            table.Write(new Register<uint>(at + 8), (uint)message.Vector);
             table.Write(new Register<uint>(at + 12), 0u);
         }
 

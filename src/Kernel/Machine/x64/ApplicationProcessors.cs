@@ -91,7 +91,7 @@ public static class ApplicationProcessors
             CpuBlock.Use(ref data.Block, number);
         }
 
-        if (!CpuFeatures.TryEnableAgain())
+        if (!CpuFeatures.TryEnableAgain() || !TimestampAgreement.TryReach())
         {
             s_state.Store((uint)State.Unfit, MemoryOrder.Release);
             Cpu.Halt();
@@ -172,6 +172,7 @@ public static class ApplicationProcessors
                 return false;
             }
 
+            TimestampAgreement.Answer();
             Cpu.Pause();
         }
 
@@ -211,7 +212,7 @@ public static class ApplicationProcessors
         // It runs threads.
         Started,
 
-        // It lacks what the boot CPU has, and has stopped.
+        // It lacks what the boot CPU has, or its time cannot be made the same, and it has stopped.
         Unfit,
     }
 }

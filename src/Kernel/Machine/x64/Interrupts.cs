@@ -65,7 +65,7 @@ public static class Interrupts
             return true;
         }
 
-        if (IoApic.TryEnable(line, signal, (byte)(FirstDeviceVector + added)))
+        if (IoApic.TryEnable(line, signal, (byte)(FirstDeviceVector + added), Processors.IdentifierForDevice(added)))
         {
             return true;
         }
@@ -81,7 +81,7 @@ public static class Interrupts
     {
         using var count = s_deviceCount.Lock();
         bool added = TryAdd<THandler>(ref count.Value, 0, argument, out int index);
-        interrupt = added ? new MessageInterrupt((byte)(FirstDeviceVector + index)) : default;
+        interrupt = added ? new MessageInterrupt((byte)(FirstDeviceVector + index), Processors.IdentifierForDevice(index)) : default;
         return added;
     }
 

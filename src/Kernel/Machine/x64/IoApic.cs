@@ -39,14 +39,15 @@ internal static class IoApic
         return true;
     }
 
-    /// <summary>Sends a line to a vector on the boot CPU; false when no router has a pin for it.</summary>
-    public static bool TryEnable(uint line, InterruptSignal signal, byte vector)
+    /// <summary>Sends a line to a vector of the CPU whose local APIC has that identifier, which is below 255; false when no router has a pin for it.</summary>
+    public static bool TryEnable(uint line, InterruptSignal signal, byte vector, uint identifier)
     {
         using var routers = s_routers.Lock();
         for (int i = 0; i < routers.Value.Count; i++)
         {
             Router router = routers.Value[i];
-            if (router.TryRoute(line, vector | ((signal & InterruptSignal.ActiveLow) != 0 ? ActiveLow : 0) | ((signal & InterruptSignal.Level) != 0 ? LevelTriggered : 0)))
+            uint entry = vector | ((signal & InterruptSignal.ActiveLow) != 0 ? ActiveLow : 0) | ((signal & InterruptSignal.Level) != 0 ? LevelTriggered : 0);
+            if (router.TryRoute(line, entry, identifier))
             {
                 return true;
             }
@@ -83,7 +84,7 @@ internal static class IoApic
             }
         }
 
-        public bool TryRoute(uint line, uint entry)
+        public bool TryRoute(uint line, uint entry, uint identifier)
         {
             uint pin = line - _firstLine;
             if (pin > LastPin)
@@ -91,7 +92,7 @@ internal static class IoApic
                 return false;
             }
 
-            Write(RedirectionTable + (pin * 2) + 1, 0);
+            Write(RedirectionTable + (pin * 2) + 1, identifier << 24);
             Write(RedirectionTable + (pin * 2), entry);
             return true;
         }

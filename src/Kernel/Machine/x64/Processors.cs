@@ -60,6 +60,13 @@ public static class Processors
     /// <summary>Does what <see cref="Synchronize"/> asks for, if it was not done since. Interrupts are masked.</summary>
     internal static void OnFlush() => s_flush.Serve(Cpu.Index, default(FlushAction));
 
+    /// <summary>The local APIC that a device's interrupt goes to: the devices take turns. Pins and messages name one by 8 bits, of which 255 is everybody.</summary>
+    internal static uint IdentifierForDevice(int device)
+    {
+        uint identifier = Identifier(device % Count);
+        return identifier < 255 ? identifier : Identifier(0);
+    }
+
     /// <summary>Says what the next number's local APIC is called, before the CPU is started.</summary>
     internal static void SetIdentifier(int cpu, uint identifier) => s_identifiers[cpu].Store(identifier, MemoryOrder.Release);
 
