@@ -17,7 +17,7 @@ public static class ApplicationProcessors
     // Between the reset and the start. The manual's 10 ms are for processors that are older than 64-bit mode.
     private const ulong ResetNanoseconds = 20_000;
     private const ulong RetryNanoseconds = 1_000_000;
-    private const ulong LongestNanoseconds = 100_000_000;
+    private const ulong LongestNanoseconds = 5_000_000_000;
 
     private static AtomicUInt32 s_state;
     private static AtomicNuint s_memory;
@@ -66,14 +66,18 @@ public static class ApplicationProcessors
             LocalApic.SendStartup(identifier, stub);
         }
 
-        if (HasLeft(State.Waiting, LongestNanoseconds) && HasLeft(State.Running, LongestNanoseconds) && s_state.Load(MemoryOrder.Acquire) == (uint)State.Started)
+        if (!HasLeft(State.Waiting, LongestNanoseconds) && TryChange(State.Waiting, State.Abandoned))
         {
-            Processors.Add();
-            return true;
+            // Should it come after all, it finds its own stack and that nobody waits: no other is started.
+            return false;
         }
 
-        // It sleeps until it is started again, which nobody does; its memory stays its own.
-        LocalApic.SendInitialize(identifier);
+        Panic.Unless(HasLeft(State.Running, LongestNanoseconds), "a processor stopped while it was being set up");
+        if (s_state.Load(MemoryOrder.Acquire) == (uint)State.Started)
+        {
+            Processors.Add();
+        }
+
         return true;
     }
 
@@ -81,7 +85,11 @@ public static class ApplicationProcessors
     private static void Enter<TEntry>()
         where TEntry : struct, ICpuEntry
     {
-        s_state.Store((uint)State.Running, MemoryOrder.Relaxed);
+        if (!TryChange(State.Waiting, State.Running))
+        {
+            Cpu.Halt();
+        }
+
         int number = Processors.Count;
         unsafe
         {
@@ -179,6 +187,8 @@ public static class ApplicationProcessors
         return true;
     }
 
+    private static bool TryChange(State from, State to) => s_state.TryCompareExchange((uint)from, (uint)to, MemoryOrder.AcquireRelease);
+
     private static void Wait(ulong nanoseconds)
     {
         ulong end = Clock.MonotonicNanoseconds + nanoseconds;
@@ -211,6 +221,9 @@ public static class ApplicationProcessors
 
         // It runs threads.
         Started,
+
+        // It gave no sign.
+        Abandoned,
 
         // It lacks what the boot CPU has, or its time cannot be made the same, and it has stopped.
         Unfit,
