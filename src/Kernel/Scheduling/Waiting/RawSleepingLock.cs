@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+using Hermit.Machine;
 using Hermit.Sync;
 
 namespace Hermit.Scheduling;
@@ -18,6 +19,9 @@ public struct RawSleepingLock : IRawLock
 
     // Held, and somebody may wait.
     private const int Contended = 2;
+
+    // How often it is looked whether a holder on another CPU is done, before this thread is put to sleep: some microseconds, which sleeping takes, too.
+    private const int Looks = 100;
 
     private AtomicInt32 _state;
 
@@ -52,6 +56,11 @@ public struct RawSleepingLock : IRawLock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void AcquireContended()
     {
+        if (OtherCpus.Exist && TryAcquireSoon())
+        {
+            return;
+        }
+
         while (true)
         {
             WaitTicket ticket = _released.Ticket();
@@ -62,5 +71,20 @@ public struct RawSleepingLock : IRawLock
 
             _released.Wait(ticket, Deadline.Never);
         }
+    }
+
+    private readonly bool TryAcquireSoon()
+    {
+        for (int look = 0; look < Looks; look++)
+        {
+            if (_state.Load(MemoryOrder.Relaxed) == Open && TryAcquire())
+            {
+                return true;
+            }
+
+            Cpu.Pause();
+        }
+
+        return false;
     }
 }
