@@ -62,9 +62,11 @@ public class LinuxPeerTests(ITestOutputHelper output)
         {
             var faults = new Faults { Delay = Duration.FromMilliseconds(10) };
             double up, down;
+            TcpCounters counters;
             using (var peer = new LinuxPeer(faults, losesOurs: true, seed))
             {
                 up = Upload(peer, 4_000_000);
+                counters = peer.Stack.TcpCounters;
             }
 
             faults.Loss = 10_000;
@@ -73,7 +75,8 @@ public class LinuxPeerTests(ITestOutputHelper output)
                 down = Download(peer, 4_000_000);
             }
 
-            output.WriteLine($"ours {up / 1e6:0.00} MB/s, Linux {down / 1e6:0.00} MB/s: {up / down:0.00}");
+            output.WriteLine($"ours {up / 1e6:0.00} MB/s, Linux {down / 1e6:0.00} MB/s: {up / down:0.00}; of {counters.SegmentsSent} segments {counters.SegmentsRetransmitted} again, "
+                + $"{counters.FastRecoveries} recoveries, {counters.Timeouts} timeouts, {counters.TailLossProbes} probes");
             ours += up;
             theirs += down;
         }
