@@ -18,6 +18,9 @@ internal struct CardTable
     /// <summary>The bytes that a card stands for.</summary>
     public const nuint CardBytes = 1 << CardShift;
 
+    /// <summary>Words of cards, eight to a word, that stand for a block.</summary>
+    public const int WordsPerBlock = HeapLayout.BlockBytes / HeapLayout.PageBytes;
+
     private const byte Dirty = 1;
     private const ulong CardMask = 0xFF;
     private const int BitsPerCard = 8;

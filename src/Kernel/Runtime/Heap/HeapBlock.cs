@@ -15,6 +15,7 @@ internal readonly struct HeapBlock
     private const ulong EveryByte = 0x0101_0101_0101_0101;
     private const byte PoisonByte = 0xDD;
     private const int WordsPerLineTable = HeapLayout.LinesPerBlock / sizeof(ulong);
+    private const int LineWordsPerCardWord = WordsPerLineTable / CardTable.WordsPerBlock;
     private const int WordsPerBitmap = HeapLayout.BitmapBytes / sizeof(ulong);
     private const nuint OffsetMask = HeapLayout.BlockBytes - 1;
 
@@ -116,6 +117,18 @@ internal readonly struct HeapBlock
 
     /// <summary>The state of line <paramref name="line"/>.</summary>
     public byte StateOf(int line) => Lines[line];
+
+    /// <summary>Whether survivors of the last collection are in the lines that word <paramref name="index"/> of the block's cards stands for.</summary>
+    public bool HasSurvivors(int index)
+    {
+        ulong states = 0;
+        foreach (ulong word in LineWords.Slice(index * LineWordsPerCardWord, LineWordsPerCardWord))
+        {
+            states |= word;
+        }
+
+        return (states & (EveryByte * LineState.Live)) != 0;
+    }
 
     /// <summary>Sets the bit of the object at <paramref name="address"/>, in this block; false if it was set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -175,6 +175,15 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
     /// <summary>Marks what survivors in <paramref name="block"/> refer to where its <paramref name="cards"/> are set, and clears those.</summary>
     public void MarkFromCards(HeapBlock block, Span<ulong> cards)
     {
+        // Most cards of a block that was handed out since the last collection are set, and no survivor is near them.
+        for (int index = 0; index < cards.Length; index++)
+        {
+            if (cards[index] != 0 && !block.HasSurvivors(index))
+            {
+                cards[index] = 0;
+            }
+        }
+
         for (int card = CardTable.TakeSet(cards, 0); card >= 0; card = CardTable.TakeSet(cards, card + 1))
         {
             nuint low = block.Address + ((nuint)card * CardTable.CardBytes);
