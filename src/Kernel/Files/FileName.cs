@@ -9,8 +9,8 @@ public struct FileName
     private NameBuffer _bytes;
     private byte _length;
 
-    /// <summary>Copies a name. Panics if it is longer than 255 bytes.</summary>
-    public FileName(ReadOnlySpan<byte> name)
+    /// <summary>Becomes a name, in place: what is not set is not cleared either. Panics if it is longer than 255 bytes.</summary>
+    public void Set(ReadOnlySpan<byte> name)
     {
         Panic.Unless(name.Length <= NameBuffer.Capacity, "A file name is too long.");
         name.CopyTo(_bytes);

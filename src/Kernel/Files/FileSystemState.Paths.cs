@@ -172,7 +172,7 @@ internal partial struct FileSystemState
     {
         target.Directory = target.Inode;
         target.Entry = default;
-        target.Name = default;
+        target.Name.Set(default);
         if (name is [(byte)'.'])
         {
             target.End = PathEnd.Dot;
@@ -192,7 +192,7 @@ internal partial struct FileSystemState
         }
 
         target.End = PathEnd.Name;
-        target.Name = new FileName(name);
+        target.Name.Set(name);
         bool found = _table.TryFind(_storage.Pages, _entries, target.Directory, name, out target.Entry);
         target.Inode = found ? _entries[target.Entry].Target : default;
         return SystemError.None;

@@ -36,14 +36,14 @@ public static class NetworkTrace
     /// <summary>Remembers the frames of a queue from the <paramref name="from"/>-th on.</summary>
     internal static void Remember(ref PacketPool pool, in PacketQueue queue, int from, bool sent, Instant now)
     {
-        Span<byte> frame = stackalloc byte[LookedAt];
         Handle<Packet> at = queue.First;
         using var recent = s_recent.Lock();
         for (int i = 0; i < queue.Count; i++)
         {
             if (i >= from)
             {
-                recent.Value.Add(frame.Slice(0, pool.CopyOut(at, 0, frame)), pool[at].TotalLength, sent, now);
+                // All headers are in the first buffer.
+                recent.Value.Add(pool.Bytes(at), pool[at].TotalLength, sent, now);
             }
 
             at = pool[at].Link;

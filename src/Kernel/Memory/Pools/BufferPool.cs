@@ -101,17 +101,19 @@ public struct BufferPool<T>
         get => ref LiveSlot(handle).Header;
     }
 
-    /// <summary>The bytes of the buffer that <paramref name="handle"/> names. Panics if the handle is stale.</summary>
+    /// <summary>The header and the bytes of the buffer that <paramref name="handle"/> names, looked up once. Panics if the handle is stale.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Span<byte> Bytes(Handle<T> handle)
+    public readonly ref T Open(Handle<T> handle, out Span<byte> bytes)
     {
         ref Slot slot = ref LiveSlot(handle);
 
         // SAFETY: data starts so far behind the start of its slot, which is never given back: the span cannot dangle.
         unsafe
         {
-            return new Span<byte>((byte*)Unsafe.AsPointer(ref slot) + DataOffset, DataBytes);
+            bytes = new Span<byte>((byte*)Unsafe.AsPointer(ref slot) + DataOffset, DataBytes);
         }
+
+        return ref slot.Header;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,21 +67,21 @@ public struct PacketPool
     /// <summary>The bytes of this buffer.</summary>
     public readonly Span<byte> Bytes(Handle<Packet> packet)
     {
-        ref Packet record = ref _buffers[packet];
-        return _buffers.Bytes(packet).Slice(record.Start, record.Length);
+        ref Packet record = ref _buffers.Open(packet, out Span<byte> buffer);
+        return buffer.Slice(record.Start, record.Length);
     }
 
     /// <summary>The space behind the bytes of this buffer.</summary>
     public readonly Span<byte> Tail(Handle<Packet> packet)
     {
-        ref Packet record = ref _buffers[packet];
-        return _buffers.Bytes(packet).Slice(record.Start + record.Length);
+        ref Packet record = ref _buffers.Open(packet, out Span<byte> buffer);
+        return buffer.Slice(record.Start + record.Length);
     }
 
     /// <summary>Puts <paramref name="count"/> bytes of room in front, to be filled by the caller. <see langword="false"/> if there is no headroom.</summary>
     public readonly bool TryPrepend(Handle<Packet> packet, int count, out Span<byte> header)
     {
-        ref Packet record = ref _buffers[packet];
+        ref Packet record = ref _buffers.Open(packet, out Span<byte> buffer);
         if ((uint)count > record.Start)
         {
             header = default;
@@ -96,7 +96,7 @@ public struct PacketPool
             record.ChecksumStart += (ushort)count;
         }
 
-        header = _buffers.Bytes(packet).Slice(record.Start, count);
+        header = buffer.Slice(record.Start, count);
         return true;
     }
 
@@ -106,7 +106,7 @@ public struct PacketPool
     /// </summary>
     public readonly bool TryAppend(Handle<Packet> packet, int count, out Span<byte> bytes)
     {
-        ref Packet record = ref _buffers[packet];
+        ref Packet record = ref _buffers.Open(packet, out Span<byte> buffer);
         int end = record.Start + record.Length;
         if ((uint)count > (uint)(BufferPool<Packet>.DataBytes - end) || !record.Next.IsNull)
         {
@@ -116,7 +116,7 @@ public struct PacketPool
 
         record.Length += (ushort)count;
         record.TotalLength += count;
-        bytes = _buffers.Bytes(packet).Slice(end, count);
+        bytes = buffer.Slice(end, count);
         return true;
     }
 
