@@ -170,6 +170,9 @@ public static class Cpu
         }
     }
 
+    /// <summary>Says that more memory is in use than before, or other memory: for CPUs whose translation cache does not see that by itself.</summary>
+    public static void NoteWorkingSet() => EmulatedCpu.RenewTranslationCache();
+
     /// <summary>Sleeps until an interrupt has been handled. Interrupts are masked on entry and on return.</summary>
     /// <remarks>Safety: no lock is held, and nothing relies on interrupts being masked.</remarks>
     [RequiresUnsafe]

@@ -42,6 +42,7 @@ public static class BootCpu
         }
 
         CpuFeatures.Enable();
+        EmulatedCpu.Detect();
         Timestamp.BeginCalibration();
     }
 

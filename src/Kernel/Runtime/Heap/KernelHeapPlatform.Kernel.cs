@@ -47,8 +47,15 @@ internal struct KernelHeapPlatform : IHeapPlatform
     public static ref AllocationContext CurrentContext => ref ContextOf(ThreadBlockAccess.Current);
 
     /// <inheritdoc/>
-    public readonly bool TryAllocatePages(nuint bytes, nuint alignment, out nuint address) =>
-        FrameAllocator.TryAllocate(bytes, alignment, out address);
+    public readonly bool TryAllocatePages(nuint bytes, nuint alignment, out nuint address)
+    {
+        if (bytes >= HeapLayout.OldObjectBytes)
+        {
+            Cpu.NoteWorkingSet();
+        }
+
+        return FrameAllocator.TryAllocate(bytes, alignment, out address);
+    }
 
     /// <inheritdoc/>
     public readonly void FreePages(nuint address, nuint bytes)
@@ -94,6 +101,8 @@ internal struct KernelHeapPlatform : IHeapPlatform
         {
             World.ResumeUnguarded();
         }
+
+        Cpu.NoteWorkingSet();
     }
 
     /// <inheritdoc/>
