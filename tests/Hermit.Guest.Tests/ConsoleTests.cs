@@ -61,6 +61,19 @@ public sealed class ConsoleTests
     }
 
     [Fact]
+    public void Streams_that_are_one_keep_their_order()
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" 2>&1", "sh", "dotnet", "exec", Repository.Launcher, "--memory", "64M", Image, "--", "alternate"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using Process launcher = Process.Start(start)!;
+        string text = launcher.StandardOutput.ReadToEnd();
+        Assert.Equal(string.Concat(Enumerable.Range(0, 500).Select(i => $"out {i}\nerror {i}\n")), text);
+    }
+
+    [Fact]
     public void Environment_comes_from_the_command_line_the_image_and_a_login()
     {
         RunResult run = new GuestMachine { LauncherOptions = ["-e", "FROM_HOST=some words", "--env", "FROM_BOTH=the host's", "-e", "TZ=Europe/Berlin"] }.Boot(Image, ["environment"]);

@@ -24,7 +24,7 @@ public static class CommandLine
         catch (LaunchException e)
         {
             if (e.Code.Length > 0)
-                Console.Error.WriteLine($"hermit-run: error {e.Code}: {e.Message}");
+                HostStreams.Messages.WriteLine($"hermit-run: error {e.Code}: {e.Message}");
             return e.ExitCode;
         }
     }

@@ -3,8 +3,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-using Microsoft.Win32.SafeHandles;
-
 namespace Hermit.Run;
 
 /// <summary>Runs QEMU for one image and turns its end into an exit code.</summary>
@@ -69,12 +67,12 @@ internal sealed class Launcher(LaunchOptions options)
     private int RunQemu(string qemu, List<string> arguments, GuestChannels channels, HostTerminal? terminal)
     {
         if (options.Debug)
-            Console.Error.WriteLine(DebuggerHelp());
+            HostStreams.Messages.WriteLine(DebuggerHelp());
         foreach (PortForward port in options.Ports)
-            Console.Error.WriteLine($"hermit: {port.Describe()}");
+            HostStreams.Messages.WriteLine($"hermit: {port.Describe()}");
         using Process process = Start(qemu, arguments);
-        using Stream standardOutput = Console.OpenStandardOutput();
-        using Stream standardError = Console.OpenStandardError();
+        using Stream standardOutput = HostStreams.Output();
+        using Stream standardError = HostStreams.Error();
         var output = new OutputStream(standardOutput, channels.Output);
         var error = new OutputStream(standardError, channels.Error);
         var monitor = new QemuMonitor(channels.Monitor, process);
@@ -137,8 +135,7 @@ internal sealed class Launcher(LaunchOptions options)
     /// <summary>On a thread of its own: a read of a terminal cannot be cancelled and must not keep the launcher alive.</summary>
     private static void StartInput(GuestInput input)
     {
-        // Not the console's own stream, which reads a terminal in lines and echoes them.
-        var thread = new Thread(() => input.CopyAsync(OpenInput()).GetAwaiter().GetResult())
+        var thread = new Thread(() => input.CopyAsync(HostStreams.Input()).GetAwaiter().GetResult())
         {
             IsBackground = true,
             Name = "standard input",
@@ -146,17 +143,13 @@ internal sealed class Launcher(LaunchOptions options)
         thread.Start();
     }
 
-    private static Stream OpenInput() => OperatingSystem.IsWindows() || Console.IsInputRedirected
-        ? Console.OpenStandardInput()
-        : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
-
-    private async Task CopyQemuErrorsAsync(StreamReader errors)
+    private static async Task CopyQemuErrorsAsync(StreamReader errors)
     {
         while (await errors.ReadLineAsync() is { } line)
         {
             // QEMU comments on the signal that ended it, which the user knows of.
             if (!line.Contains("terminating on signal", StringComparison.Ordinal))
-                Console.Error.WriteLine(line);
+                HostStreams.Messages.WriteLine(line);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class QemuCommand
     /// <summary>The kernel's command line: configuration words, then <c> -- </c> and the program's arguments.</summary>
     public static string KernelCommandLine(LaunchOptions options)
     {
-        IEnumerable<string> words = ["stderr=com2", .. options.Environment.Values.Select(variable => CommandWords.Quote($"env.{variable.Key}={variable.Value}")), .. options.Configuration.Select(CommandWords.Quote)];
+        IEnumerable<string> words = [$"stderr={(HostStreams.ErrorIsOutput ? "stdout" : "com2")}", .. options.Environment.Values.Select(variable => CommandWords.Quote($"env.{variable.Key}={variable.Value}")), .. options.Configuration.Select(CommandWords.Quote)];
         if (options.Arguments.Count > 0)
             words = [.. words, "--", .. options.Arguments.Select(CommandWords.Quote)];
         return string.Join(' ', words);

@@ -94,6 +94,14 @@ switch (args[0])
         break;
     case "ticks":
         return Ticks();
+    case "alternate":
+        for (int i = 0; i < 500; i++)
+        {
+            Console.WriteLine($"out {i}");
+            Console.Error.WriteLine($"error {i}");
+        }
+
+        break;
     case "writers":
         Writers();
         break;

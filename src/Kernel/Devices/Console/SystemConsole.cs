@@ -21,6 +21,7 @@ public static class SystemConsole
     private static InterruptSpinMutex<ByteRing> s_input;
     private static WaitPoint s_inputArrived;
     private static WaitPoint s_roomCame;
+    private static AtomicBool s_errorIsOutput;
 
     /// <summary>Whether <see cref="TryRead"/> would find something: bytes, or the end.</summary>
     public static bool HasInput
@@ -45,9 +46,14 @@ public static class SystemConsole
     /// <summary>Finds the first serial line. First thing at boot, so that a panic can be read.</summary>
     public static void Initialize() => SerialConsole.Initialize();
 
-    /// <summary>Opens a second serial line for errors, and the terminal, as the configuration says. Once, when there is a configuration.</summary>
+    /// <summary>
+    /// Opens a second serial line for errors, or has them go where output goes, and opens the terminal, as the configuration says. Once, when there is a
+    /// configuration.
+    /// </summary>
     public static void Configure()
     {
+        // Ports that end in the same place would not keep the order of what is written to both.
+        s_errorIsOutput.Store(Configuration.TryGet("stderr"u8, out ReadOnlySpan<byte> name) && name.SequenceEqual("stdout"u8), MemoryOrder.Relaxed);
         SerialConsole.Configure();
         Terminal.Configure();
     }
@@ -157,7 +163,7 @@ public static class SystemConsole
         s_roomCame.WakeAll();
     }
 
-    private static ConsolePort PortOf(ConsoleStream stream) => stream == ConsoleStream.Error ? ConsolePort.Error : ConsolePort.Output;
+    private static ConsolePort PortOf(ConsoleStream stream) => stream == ConsoleStream.Error && !s_errorIsOutput.Load(MemoryOrder.Relaxed) ? ConsolePort.Error : ConsolePort.Output;
 
     private static void WriteAll(ConsoleStream stream, ReadOnlySpan<byte> bytes)
     {
