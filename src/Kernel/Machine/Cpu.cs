@@ -3,6 +3,8 @@ namespace Hermit.Machine;
 /// <summary>The CPU that runs the caller.</summary>
 public static class Cpu
 {
+    private const uint LingerRounds = 30;
+
     // What this CPU keeps for itself. Only code that cannot be moved to another CPU meanwhile may use it: with interrupts masked. Everybody else
     // reads or changes one field by one instruction.
     private static ref CpuBlock Block
@@ -182,6 +184,18 @@ public static class Cpu
         {
             // SAFETY: the caller's obligation.
             Instructions.WaitForInterrupt();
+        }
+    }
+
+    /// <summary>Lets interrupts arrive for some microseconds without sleeping. Interrupts are masked on entry and on return.</summary>
+    /// <remarks>Safety: as for <see cref="WaitForInterrupt"/>.</remarks>
+    [RequiresUnsafe]
+    public static void Linger()
+    {
+        unsafe
+        {
+            // SAFETY: the caller's obligation.
+            Instructions.Linger(LingerRounds);
         }
     }
 

@@ -50,6 +50,12 @@ public static partial class Scheduler
             unsafe
             {
                 // SAFETY: the lock was released, and interrupts are masked for nothing but not to lose one before the CPU sleeps.
+                if (OtherCpus.Exist)
+                {
+                    // Threads that take turns wake each other within microseconds, which a CPU that sleeps takes to wake up.
+                    Cpu.Linger();
+                }
+
                 Cpu.WaitForInterrupt();
             }
         }

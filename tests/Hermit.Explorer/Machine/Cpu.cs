@@ -54,6 +54,11 @@ internal static class Cpu
         This.PreemptIfDue();
     }
 
+    // Where there are no other CPUs (see OtherCpus) nobody calls it.
+    public static void Linger()
+    {
+    }
+
     public static void WaitForInterrupt()
     {
         SimulatedMachine.Current.Rest(This);

@@ -174,6 +174,16 @@
         ret
         endfunction HermitWaitForInterrupt
 
+// void HermitLinger(rounds): so many PAUSEs with interrupts on.
+        function HermitLinger
+        sti
+1:      pause
+        dec     edi
+        jnz     1b
+        cli
+        ret
+        endfunction HermitLinger
+
         function HermitHalt
         cli
 1:      hlt

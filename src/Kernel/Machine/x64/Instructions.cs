@@ -160,6 +160,13 @@ internal static unsafe class Instructions
     [RuntimeImport("HermitWaitForInterrupt")]
     internal static extern void WaitForInterrupt();
 
+    /// <summary>STI, so many times PAUSE, CLI.</summary>
+    /// <remarks>Safety: no lock is held.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitLinger")]
+    internal static extern void Linger(uint rounds);
+
     /// <summary>Stops the CPU for good.</summary>
     /// <remarks>Safety: none: never returns.</remarks>
     [RequiresUnsafe]
