@@ -9,7 +9,7 @@ namespace Hermit.Unwinding.Tests;
 public sealed class KernelAssemblyTests(FixtureImage fixture) : IClassFixture<FixtureImage>
 {
     // Run in 32-bit mode, before there is anything to walk.
-    private static readonly string[] s_boot = ["HermitEntry32", "HermitBoot", "HermitCheckMachine", "HermitEnterLongMode"];
+    private static readonly string[] s_boot = ["HermitEntry32", "HermitBoot", "HermitCheckMachine", "HermitEnterLongMode", "HermitTurnLongModeOn", "ProcessorEntry32"];
 
     // Keeps the address to throw at in a register for its first instructions.
     private const string FaultEntry = "RhpThrowHwEx";

@@ -52,11 +52,11 @@ internal sealed class Relocator(Architecture architecture, ImageLayout layout, G
     }
 
     /// <summary>
-    /// What debug information says about code that was dropped does not matter, but it must not be taken for the end of a list or table, which is two zeros (DWARF 4,
-    /// 2.6.2, 2.17.3 and 6.1.2): a function may be empty.
+    /// What debug information says about code that was dropped does not matter, but it must not be taken for the end of a list, which is two zeros (DWARF 4,
+    /// 2.6.2 and 2.17.3). The value is lld's.
     /// </summary>
     private RelocationStatus ApplyDropped(InputSection section, in Relocation relocation, Span<byte> content) =>
-        architecture.Apply(content, relocation with { Addend = section.Name is ".debug_loc" or ".debug_ranges" or ".debug_aranges" ? 1 : 0 }, default);
+        architecture.Apply(content, relocation with { Addend = section.Name is ".debug_loc" or ".debug_ranges" ? 1 : 0 }, default);
 
     private void Report(InputSection section, int index, in Relocation relocation, in RelocationValues values, RelocationStatus status)
     {
