@@ -49,7 +49,7 @@ internal sealed class GuideSession : IDisposable
             string status = i + 1 < parts.Length ? parts[i + 1].Split(' ', '\n')[1] : "never ended";
             Assert.True(status == "0", $"{step.Place}: `{step.Command}` ended with {status}:\n{printed}{run.Error}");
             if (step.Command is not null && step.Text.Count > 0)
-                Assert.True(Pattern(step.Text).IsMatch(printed), $"{step.Place}: `{step.Command}` printed:\n{printed}\ninstead of:\n{string.Join('\n', step.Text)}");
+                Assert.True(Pattern(step.Text).IsMatch(printed.TrimEnd('\n') + '\n'), $"{step.Place}: `{step.Command}` printed:\n{printed}\ninstead of:\n{string.Join('\n', step.Text)}");
         }
     }
 
