@@ -3,10 +3,8 @@ namespace Hermit.Machine;
 /// <summary>How fast the counters are, where somebody says so; 0 where nobody does.</summary>
 internal readonly struct CounterFrequency
 {
-    private const uint HypervisorLeaves = 0x4000_0000;
-
     // VMware's, which KVM has adopted: kilohertz of the timestamp counter and of the APIC timer.
-    private const uint HypervisorTiming = 0x4000_0010;
+    private const uint HypervisorTiming = 0x10;
 
     // SDM vol. 2, CPUID: the ratio of the timestamp counter to the core crystal, and the crystal in hertz.
     private const uint CrystalLeaf = 0x15;
@@ -26,14 +24,10 @@ internal readonly struct CounterFrequency
     /// <summary>Asks CPUID.</summary>
     public static CounterFrequency Read()
     {
-        bool hypervisor = (CpuidResult.Of(1).Ecx >> 31) != 0;
-        if (hypervisor && CpuidResult.Of(HypervisorLeaves).Eax is >= HypervisorTiming and < HypervisorLeaves + 0x1000)
+        CpuidResult timing = CpuidResult.OfHypervisor(HypervisorTiming);
+        if (timing.Eax != 0 && timing.Ebx != 0)
         {
-            CpuidResult timing = CpuidResult.Of(HypervisorTiming);
-            if (timing.Eax != 0 && timing.Ebx != 0)
-            {
-                return new CounterFrequency(timing.Eax * 1000ul, timing.Ebx * 1000ul);
-            }
+            return new CounterFrequency(timing.Eax * 1000ul, timing.Ebx * 1000ul);
         }
 
         if (CpuidResult.Of(0).Eax >= CrystalLeaf)
@@ -42,7 +36,7 @@ internal readonly struct CounterFrequency
             if (crystal.Eax != 0 && crystal.Ebx != 0 && crystal.Ecx != 0)
             {
                 // The APIC timer runs with the crystal, except where a hypervisor makes it up.
-                return new CounterFrequency((ulong)crystal.Ecx * crystal.Ebx / crystal.Eax, hypervisor ? 0 : crystal.Ecx);
+                return new CounterFrequency((ulong)crystal.Ecx * crystal.Ebx / crystal.Eax, CpuidResult.HasHypervisor ? 0 : crystal.Ecx);
             }
         }
 

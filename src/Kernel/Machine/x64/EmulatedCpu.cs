@@ -9,8 +9,6 @@ namespace Hermit.Machine;
 /// </remarks>
 internal static class EmulatedCpu
 {
-    private const uint HypervisorLeaves = 0x4000_0000;
-
     // "TCGTCGTCGTCG" in EBX, ECX, EDX.
     private const uint Tcgt = 0x5447_4354;
     private const uint Cgtc = 0x4354_4743;
@@ -21,7 +19,7 @@ internal static class EmulatedCpu
     /// <summary>Asks CPUID. Once, at boot.</summary>
     public static void Detect()
     {
-        CpuidResult signature = (CpuidResult.Of(1).Ecx >> 31) != 0 ? CpuidResult.Of(HypervisorLeaves) : default;
+        CpuidResult signature = CpuidResult.OfHypervisor(0);
         s_isTranslated.TrySet(signature.Ebx == Tcgt && signature.Ecx == Cgtc && signature.Edx == Gtcg);
     }
 
