@@ -6,7 +6,9 @@ namespace Hermit.Net.Tests.Linux;
 internal static partial class LibC
 {
     public const int NewNetwork = 0x4000_0000;
-    public const int ReadWriteNonBlocking = 0x802;
+
+    // O_RDWR, O_NONBLOCK, O_CLOEXEC: a program that another test starts meanwhile must not keep the file.
+    public const int ReadWriteNonBlocking = 0x8_0802;
     public const nuint SetInterface = 0x4004_54CA;
     public const short TapWithoutHeader = 0x1002;
 

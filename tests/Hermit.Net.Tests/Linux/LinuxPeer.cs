@@ -93,7 +93,9 @@ internal sealed class LinuxPeer : IDisposable
         byte[] request = new byte[40];
         Encoding.ASCII.GetBytes("hermit0").CopyTo(request, 0);
         BitConverter.TryWriteBytes(request.AsSpan(16), LibC.TapWithoutHeader);
-        if (file < 0 || LibC.Control(file, LibC.SetInterface, request) != 0)
+
+        // Busy for as long as a program of another test, which is just being started, still has the last one's file.
+        if (file < 0 || !SpinWait.SpinUntil(() => LibC.Control(file, LibC.SetInterface, request) == 0, TimeSpan.FromSeconds(2)))
         {
             throw new InvalidOperationException("the tap device cannot be opened");
         }
