@@ -72,7 +72,12 @@ public static class Cpu
     }
 
     /// <summary>Says that an interrupt handler begins.</summary>
-    internal static void EnterInterrupt() => Block.InterruptDepth++;
+    internal static void EnterInterrupt()
+    {
+        ref CpuBlock block = ref Block;
+        block.InterruptDepth++;
+        EmulatedCpu.OnInterrupt(ref block);
+    }
 
     /// <summary>Says that it has ended; returns whether the interrupted thread has to make way for another one, and may.</summary>
     internal static bool LeaveInterrupt()

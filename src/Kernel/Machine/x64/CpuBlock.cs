@@ -24,6 +24,12 @@ internal unsafe struct CpuBlock
     /// <summary>How deep in interrupt handlers this CPU is (GS:20).</summary>
     public uint InterruptDepth;
 
+    /// <summary>When, as a timestamp, the translation cache is next renewed; see <see cref="EmulatedCpu"/>.</summary>
+    public ulong NextRenewal;
+
+    /// <summary>How long after that again, in timestamps; 0 before the first time.</summary>
+    public ulong RenewalInterval;
+
     /// <summary>Makes a block that of the CPU that runs the caller, which gets that number.</summary>
     /// <remarks>Safety: the block never moves and is no other CPU's; no CPU has the number.</remarks>
     [RequiresUnsafe]

@@ -1,3 +1,5 @@
+using System;
+
 using Hermit.Sync;
 
 namespace Hermit.Machine;
@@ -14,13 +16,35 @@ internal static class EmulatedCpu
     private const uint Cgtc = 0x4354_4743;
     private const uint Gtcg = 0x4743_5447;
 
-    private static OnceCell<bool> s_isTranslated;
+    // In timestamps: about a millisecond, so that the cache of a program that starts has grown soon, and about a fifth of a second, so that filling
+    // it again costs nothing to speak of.
+    private const ulong ShortestInterval = 1 << 21;
+    private const ulong LongestInterval = 1 << 29;
+
+    private static InterruptOnceCell<bool> s_isTranslated;
 
     /// <summary>Asks CPUID. Once, at boot.</summary>
     public static void Detect()
     {
         CpuidResult signature = CpuidResult.OfHypervisor(0);
         s_isTranslated.TrySet(signature.Ebx == Tcgt && signature.Ecx == Cgtc && signature.Edx == Gtcg);
+    }
+
+    /// <summary>Renews the translation cache now and then, at an interrupt, rarer from time to time: programs that allocate little need much memory, too.</summary>
+    public static void OnInterrupt(ref CpuBlock block)
+    {
+        if (!s_isTranslated.TryGet(out bool translated) || !translated)
+        {
+            return;
+        }
+
+        ulong now = Timestamp.Now;
+        if (now >= block.NextRenewal)
+        {
+            block.RenewalInterval = Math.Clamp(block.RenewalInterval * 2, ShortestInterval, LongestInterval);
+            block.NextRenewal = now + block.RenewalInterval;
+            TranslationCache.FlushAll();
+        }
     }
 
     /// <summary>Lets the translation cache of such a CPU become as large as the memory in use needs; does nothing on others.</summary>
