@@ -103,6 +103,35 @@ public sealed class ForgeryTests
     public Task Leaving_the_idle_thread() => Refused("CS0117", "ExitThread", "internal static class Idle { public static void Leave() => Scheduler.ExitThread(); }");
 
     [Fact]
+    public Task Lock_that_is_copied() => Refused("HRM0013", "SpinMutex", """
+        internal static class Copy
+        {
+            private static SpinMutex<int> s_count;
+
+            public static int Both()
+            {
+                SpinMutex<int> other = s_count;
+                using var guard = other.Lock();
+                return guard.Value;
+            }
+        }
+        """);
+
+    /// <summary>A monitor is a name: a copy waits in the same queue. There is nothing to forbid, and a copy loses no waiter.</summary>
+    [Fact]
+    public async Task Monitor_that_is_copied_is_the_same_monitor() =>
+        Assert.Empty(await SafeProject.Errors("""
+            internal static class Copy
+            {
+                public static void Leave(KernelMonitor monitor)
+                {
+                    KernelMonitor other = monitor;
+                    other.Release();
+                }
+            }
+            """));
+
+    [Fact]
     public Task Guard_that_outlives_its_scope() => Refused("CS8168", "guard", """
         internal static class Keep
         {

@@ -93,7 +93,7 @@ switch (args[0])
         Count();
         break;
     case "ticks":
-        return Ticks();
+        return Ticks(int.Parse(args[1]), int.Parse(args[2]));
     case "alternate":
         for (int i = 0; i < 500; i++)
         {
@@ -143,8 +143,8 @@ static void Count()
     Console.WriteLine($"{total} bytes, {wrong} wrong, then {input.Read(piece)}");
 }
 
-// How much later than asked a thread wakes while another writes a lot: the median of the worst of each write.
-static int Ticks()
+// How much later than asked, in microseconds, a thread wakes while another writes a lot: the median of the worst of each write.
+static int Ticks(int writes, int bytes)
 {
     bool ends = false;
     long worst = 0;
@@ -163,8 +163,8 @@ static int Ticks()
     var all = new List<long>();
     using (Stream output = Console.OpenStandardOutput())
     {
-        var text = new byte[1 << 20];
-        for (int i = 0; i < 20; i++)
+        var text = new byte[bytes];
+        for (int i = 0; i < writes; i++)
         {
             Volatile.Write(ref worst, 0);
             output.Write(text);
