@@ -13,4 +13,5 @@ return CaseRunner.Run(
     Exhaustion.Cases,
     Collector.Cases,
     Lifetimes.Cases,
-    Concurrent.Cases);
+    Concurrent.Cases,
+    Notices.Cases);

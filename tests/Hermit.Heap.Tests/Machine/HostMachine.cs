@@ -45,6 +45,9 @@ internal sealed unsafe class HostMachine : IDisposable
 
     public int FinalizerSignals { get; set; }
 
+    /// <summary>What the heap told of collections of everything.</summary>
+    public List<string> Notices { get; } = [];
+
     /// <summary>What the write barrier sets.</summary>
     public CardTable Cards { get; set; }
 

@@ -54,4 +54,8 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
     }
 
     public void OnFinalizersReady() => machine.FinalizerSignals++;
+
+    public void OnFullCollectionNears() => machine.Notices.Add("near");
+
+    public void OnFullCollectionEnds() => machine.Notices.Add("over");
 }

@@ -55,4 +55,10 @@ internal interface IHeapPlatform
 
     /// <summary>Objects wait for their finalizers. The caller holds the heap lock.</summary>
     void OnFinalizersReady();
+
+    /// <summary>A collection of everything is near, of which notice was asked for. The caller holds the heap lock.</summary>
+    void OnFullCollectionNears();
+
+    /// <summary>The collection of everything is over that <see cref="OnFullCollectionNears"/> told of. The caller holds the heap lock.</summary>
+    void OnFullCollectionEnds();
 }

@@ -142,6 +142,12 @@ internal struct KernelHeapPlatform : IHeapPlatform
     /// <inheritdoc/>
     public readonly void OnFinalizersReady() => FinalizerThread.Request();
 
+    /// <inheritdoc/>
+    public readonly void OnFullCollectionNears() => FullCollectionNotices.OnNears();
+
+    /// <inheritdoc/>
+    public readonly void OnFullCollectionEnds() => FullCollectionNotices.OnEnds();
+
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitUseCards")]
     private static extern void UseCards(nuint origin, nuint end);

@@ -44,6 +44,11 @@ internal sealed partial class ManagedHeap<TPlatform>
 
         EndNoCollectionRegion(NoCollectionStatus.AllocationExceeded);
         bool everything = stress ? IsStressForEverything() : _statistics.LiveBytes + bytes > _liveLimit;
+        if (everything)
+        {
+            NoticeApproach(isDue: true);
+        }
+
         CollectLocked(everything ? OldestGeneration : YoungestGeneration);
         return everything;
     }
@@ -75,6 +80,15 @@ internal sealed partial class ManagedHeap<TPlatform>
         Sweep(young);
         CountCollection(generation, begin, end);
         SetBudget(young, retirement.Count);
+        if (young)
+        {
+            NoticeApproach(isDue: false);
+        }
+        else
+        {
+            NoticeEnd();
+        }
+
         CheckUnderStress();
         if (_finalization.ReadyCount > 0)
         {

@@ -19,8 +19,7 @@ internal static class StatisticsExports
     private const long TicksPerMillisecond = 10_000;
     private const ulong HighLoadPercent = 90;
 
-    // GCNotificationStatus.NotApplicable; RefreshMemoryStatus.HardLimitInvalid; EnableNoGCRegionCallbackStatus.
-    private const int NotificationNotApplicable = 4;
+    // RefreshMemoryStatus.HardLimitInvalid; EnableNoGCRegionCallbackStatus.
     private const int MemoryLimitInvalid = 2;
     private const int NoCollectionCallbackNotStarted = 1;
     private const int NoCollectionCallbackInsufficientBudget = 2;
@@ -127,19 +126,6 @@ internal static class StatisticsExports
 
     [RuntimeExport("RhGetLastGCDuration")]
     private static long GetLastDuration(int generation) => Heap.Statistics.LastPauseTicks / TicksPerMillisecond;
-
-    // No notification is ever given: registering fails, which System.GC reports as it does where collections are concurrent.
-    [RuntimeExport("RhRegisterForFullGCNotification")]
-    private static bool RegisterForNotification(int maximumGeneration, int largeObjects) => false;
-
-    [RuntimeExport("RhCancelFullGCNotification")]
-    private static bool CancelNotification() => false;
-
-    [RuntimeExport("RhWaitForFullGCApproach")]
-    private static int WaitForApproach(int milliseconds) => NotificationNotApplicable;
-
-    [RuntimeExport("RhWaitForFullGCComplete")]
-    private static int WaitForCompletion(int milliseconds) => NotificationNotApplicable;
 
     // A limit below the machine's memory is not supported, and said to be invalid.
     [RuntimeExport("RhRefreshMemoryLimit")]
