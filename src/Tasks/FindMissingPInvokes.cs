@@ -7,7 +7,7 @@ using Microsoft.Build.Utilities;
 namespace Hermit.Tasks;
 
 /// <summary>
-/// MSBuild task: warns about every P/Invoke in the compiled program whose library is not in the image. Only methods that
+/// MSBuild task: warns about every library that the compiled program has P/Invokes into and that is not in the image. Only methods that
 /// ilc compiled count: a library's unused imports are nobody's problem.
 /// </summary>
 public sealed class FindMissingPInvokes : HermitTask

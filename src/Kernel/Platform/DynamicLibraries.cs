@@ -9,7 +9,7 @@ namespace Hermit.Platform;
 
 /// <summary>
 /// Libraries at run time (System.Native's pal_dynamicload): there are none. Everything a program may call is linked into the image, so loading fails,
-/// with the text that a missing library gets on Linux.
+/// with a text that says so.
 /// </summary>
 internal static class DynamicLibraries
 {
@@ -21,7 +21,7 @@ internal static class DynamicLibraries
     [Export("SystemNative_LoadLibrary")]
     internal static nint LoadLibrary([Text] ReadOnlySpan<byte> name)
     {
-        Report(name, ": cannot open shared object file: No such file or directory"u8);
+        Report(name, ": a Hermit image has no shared libraries"u8);
         return 0;
     }
 

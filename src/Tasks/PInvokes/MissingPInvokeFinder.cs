@@ -16,6 +16,7 @@ internal sealed class MissingPInvokeFinder
 {
     private const string CellPrefix = "__pinvoke_";
     private const string ModuleMark = "__Module__";
+    private const int NamedMethods = 3;
 
     // Who calls these asks first which system it is on: they are missing on Linux as well, and nobody expects them.
     private static readonly HashSet<string> s_ofOtherSystems = new(StringComparer.OrdinalIgnoreCase)
@@ -39,7 +40,7 @@ internal sealed class MissingPInvokeFinder
         _diagnostics = diagnostics;
     }
 
-    /// <summary>Returns the methods, by name, and adds a warning for each.</summary>
+    /// <summary>Returns the methods, by name, and adds a warning for each library.</summary>
     public List<PInvokeMethod> Find(string objectFile, IReadOnlyList<string> assemblies, CancellationToken cancellation)
     {
         var missing = new List<PInvokeMethod>();
@@ -58,17 +59,22 @@ internal sealed class MissingPInvokeFinder
             }
         }
         missing.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        foreach (PInvokeMethod method in missing)
-        {
-            Use? use = _uses.Find(candidate => $"{candidate.Type}.{candidate.Member}" == method.Name);
-            _diagnostics.Add(new Diagnostic(
-                DiagnosticSeverity.Warning,
-                ErrorCodes.MissingLibrary,
-                $"`{method.Name}` calls `{method.EntryPoint}` in `{method.Library}`, a library that is not in the image: the call throws DllNotFoundException",
-                use?.File ?? method.Assembly,
-                Line: use?.Line ?? 0));
-        }
+        foreach (IGrouping<string, PInvokeMethod> library in missing.GroupBy(method => BaseName(method.Library), StringComparer.OrdinalIgnoreCase))
+            Report([.. library]);
         return missing;
+    }
+
+    private void Report(List<PInvokeMethod> methods)
+    {
+        Use? use = _uses.Find(candidate => methods.Exists(method => $"{candidate.Type}.{candidate.Member}" == method.Name));
+        string names = string.Join(", ", methods.Take(NamedMethods).Select(method => $"`{method.Name}`"));
+        string more = methods.Count > NamedMethods ? $" and {methods.Count - NamedMethods} more" : "";
+        _diagnostics.Add(new Diagnostic(
+            DiagnosticSeverity.Warning,
+            ErrorCodes.MissingLibrary,
+            $"{names}{more} would call `{methods[0].Library}`, a library that is not in the image: the call throws DllNotFoundException",
+            use?.File ?? methods[0].Assembly,
+            Line: use?.Line ?? 0));
     }
 
     private static bool IsOfOtherSystem(string library) =>

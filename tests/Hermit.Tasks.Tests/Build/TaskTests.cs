@@ -102,7 +102,9 @@ public sealed class TaskTests(IlcObjects objects)
         Assert.Equal(["Sample.Native.Absent", "Sample.Native.Generated", "Sample.Native.Renamed"], task.MissingMethods.Select(item => item.ItemSpec));
         Assert.Equal("another_name", task.MissingMethods[2].GetMetadata("EntryPoint"));
         Assert.All(_engine.Warnings, warning => Assert.Equal("HERMIT1031", warning.Code));
-        Assert.Contains("`Sample.Native.Absent` calls `Absent` in `libabsent`", _engine.Warnings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("`Sample.Native.Absent`, `Sample.Native.Renamed` would call `libabsent`", _engine.Warnings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("`Sample.Native.Generated` would call", _engine.Warnings[1].Message, StringComparison.Ordinal);
+        Assert.Equal(2, _engine.Warnings.Count);
     }
 
     [RequiresToolsFact(RequiresToolsFactAttribute.Ilc)]
