@@ -48,7 +48,15 @@ internal sealed class BenchContext(BenchOptions options)
     public BenchProgram PublishNetworked(string project)
     {
         BenchProgram program = Publish(project);
-        NetworkedDisk.Write(program.LinuxDisk, program.LinuxProgram, LinuxFolder);
+        PreparedDisk.WriteNetworked(program.LinuxDisk, program.LinuxProgram, LinuxFolder);
+        return program;
+    }
+
+    /// <summary>As <see cref="Publish(string)"/>, the Linux guest's program having its streams on the ports of a virtual console.</summary>
+    public BenchProgram PublishWithPorts(string project)
+    {
+        BenchProgram program = Publish(project);
+        PreparedDisk.WriteWithPorts(program.LinuxDisk, program.LinuxProgram, LinuxFolder);
         return program;
     }
 

@@ -4,13 +4,16 @@ namespace Hermit.Bench;
 
 /// <summary>
 /// Debian's kernel for cloud machines, unpacked: QEMU starts a vmlinux through its PVH note, which is Linux's fastest boot. Its drivers for virtual
-/// network cards are modules, and beside it.
+/// devices are modules, and beside it.
 /// </summary>
 internal static class LinuxKernel
 {
     /// <summary>What drives a virtual network card, in the order in which it has to be loaded.</summary>
     public static readonly string[] NetworkModules =
         ["virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_mmio", "failover", "net_failover", "virtio_net"];
+
+    /// <summary>What drives a virtual console, in the order in which it has to be loaded.</summary>
+    public static readonly string[] ConsoleModules = ["virtio_ring", "virtio", "virtio_mmio", "virtio_console"];
 
     /// <summary>Where the modules are.</summary>
     public static string ModulesOf(string folder) => Path.Combine(folder, "modules");
@@ -20,7 +23,8 @@ internal static class LinuxKernel
     public static string Get(string folder)
     {
         string vmlinux = Path.Combine(folder, "vmlinux");
-        if (File.Exists(vmlinux) && Directory.Exists(ModulesOf(folder)))
+        string[] modules = [.. NetworkModules.Union(ConsoleModules)];
+        if (File.Exists(vmlinux) && modules.All(module => File.Exists(Path.Combine(ModulesOf(folder), module + ".ko"))))
             return vmlinux;
         Directory.CreateDirectory(folder);
         Console.Error.WriteLine("bench: fetching Debian's cloud kernel");
@@ -32,7 +36,7 @@ internal static class LinuxKernel
         File.WriteAllBytes(vmlinux + ".part", Extract(File.ReadAllBytes(image)));
         File.Move(vmlinux + ".part", vmlinux, overwrite: true);
         Directory.CreateDirectory(ModulesOf(folder));
-        foreach (string module in NetworkModules)
+        foreach (string module in modules)
             File.Copy(Directory.GetFiles(content, module + ".ko", SearchOption.AllDirectories).Single(), Path.Combine(ModulesOf(folder), module + ".ko"), overwrite: true);
         Directory.Delete(content, recursive: true);
         return vmlinux;

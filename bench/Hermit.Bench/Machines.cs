@@ -21,6 +21,15 @@ internal static class Machines
     public static List<string> Linux(string machine, BenchProgram program, string kernel, int cpus = 1, int megabytes = 256) =>
         [.. Arguments(machine, kernel, LinuxCommandLine, cpus, megabytes), "-initrd", program.LinuxDisk];
 
+    /// <summary>QEMU's arguments for the Linux guest whose program reads from a socket and writes to QEMU's output; what else is said goes to a file.</summary>
+    public static List<string> LinuxWithPorts(string machine, BenchProgram program, string kernel, string input, string messages, int megabytes) =>
+    [
+        .. Linux(machine, program, kernel, 1, megabytes).Select(word => word == "stdio" ? $"file:{messages}" : word),
+        "-global", "virtio-mmio.force-legacy=false", "-device", "virtio-serial-device,id=ports,max_ports=8",
+        "-chardev", $"socket,id=stdin,path={input}", "-device", "virtserialport,bus=ports.0,nr=1,chardev=stdin",
+        "-chardev", "stdio,id=stdout,signal=off", "-device", "virtserialport,bus=ports.0,nr=2,chardev=stdout",
+    ];
+
     /// <summary>QEMU's arguments for the image.</summary>
     public static List<string> Hermit(string machine, BenchProgram program, string commandLine = "", int cpus = 1, int megabytes = 256) =>
         [.. Arguments(machine, program.HermitImage, commandLine, cpus, megabytes), "-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
