@@ -1,6 +1,7 @@
 using Hermit.Guest.Tests.Building;
 using Hermit.Guest.Tests.Catalog;
 using Hermit.Guest.Tests.Running;
+using Hermit.Tests.Terminals;
 
 namespace Hermit.Guest.Tests;
 

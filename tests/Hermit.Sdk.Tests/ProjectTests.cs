@@ -132,21 +132,4 @@ public sealed class ProjectTests
         string[] left = Directory.GetFiles(project.Path, "*", SearchOption.AllDirectories);
         Assert.DoesNotContain(left, file => Path.GetFileName(file) is "app" or "app.dbg" or "app.o" or "app.dll" or "app.map");
     }
-
-    [Fact]
-    public void Of_a_Debug_image_the_program_is_not_optimised_and_no_build_boots_what_is_there()
-    {
-        using var project = new TestProject("Console.WriteLine(Answer.Value); static class Answer { public static int Value => 44; }");
-
-        ProgramRun run = project.Dotnet("run");
-        Assert.True(run.ExitCode == 0, run.All);
-        Assert.EndsWith("44\n", run.Output);
-        // Optimised, the property would be inlined and gone.
-        Assert.Contains("Answer__get_Value", File.ReadAllText(Path.Combine(project.Path, "obj/Debug/net10.0/hermit-x64/native/app.map")));
-
-        project.Edit("Program.cs", "44", "45");
-        DateTime linked = File.GetLastWriteTimeUtc(project.DebugImage);
-        ProgramRun again = project.Dotnet("run", "--no-build");
-        Assert.Equal((0, "44\n", linked), (again.ExitCode, again.Output, File.GetLastWriteTimeUtc(project.DebugImage)));
-    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Hermit.Guest.Tests.Running;
+namespace Hermit.Tests.Terminals;
 
 /// <summary>A process on a terminal whose other side is the test: it types, and sees what is on the screen.</summary>
 internal sealed class PseudoTerminal : IDisposable
@@ -41,6 +41,9 @@ internal sealed class PseudoTerminal : IDisposable
         _reader.Start();
     }
 
+    /// <summary>How long something that is waited for may take.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The terminal's path.</summary>
     public string Name { get; }
 
@@ -65,13 +68,13 @@ internal sealed class PseudoTerminal : IDisposable
     public void WaitFor(string text, int times = 1)
     {
         for (var watch = Stopwatch.StartNew(); Screen.Split(text).Length <= times; Thread.Sleep(10))
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"'{text}' does not come; the screen has:\n{Screen}");
+            Assert.True(watch.Elapsed < Limit, $"'{text}' does not come; the screen has:\n{Screen}");
     }
 
     /// <summary>Waits for the program's end, and gives its exit code.</summary>
     public int WaitForExit()
     {
-        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(60)), $"the program does not end; the screen has:\n{Screen}");
+        Assert.True(_process.WaitForExit(Limit), $"the program does not end; the screen has:\n{Screen}");
         _reader.Join(TimeSpan.FromSeconds(5));
         return _process.ExitCode;
     }

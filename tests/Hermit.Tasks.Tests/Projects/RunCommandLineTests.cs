@@ -1,0 +1,24 @@
+using Hermit.Tasks.Projects;
+
+namespace Hermit.Tasks.Tests.Projects;
+
+public sealed class RunCommandLineTests
+{
+    [Fact]
+    public void Finds_the_options_in_front_of_the_programs_words()
+    {
+        var commandLine = new RunCommandLine(["dotnet.dll", "run", "-e", "ONE=1", "--environment=TWO=a=b", "-e:THREE=", "--no-build", "--", "-e", "FOUR=4"]);
+
+        Assert.True(commandLine.NoBuild);
+        Assert.Equal(["ONE", "TWO", "THREE"], commandLine.EnvironmentNames);
+    }
+
+    [Fact]
+    public void Words_of_the_program_are_none_of_ours()
+    {
+        var commandLine = new RunCommandLine(["dotnet.dll", "run", "-e", "nothing", "--", "--no-build"]);
+
+        Assert.False(commandLine.NoBuild);
+        Assert.Empty(commandLine.EnvironmentNames);
+    }
+}
