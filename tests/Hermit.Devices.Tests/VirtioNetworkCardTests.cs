@@ -55,6 +55,67 @@ public sealed class VirtioNetworkCardTests
         Assert.Equal(queueSize >= 64, card.SegmentationV4 != 0);
     }
 
+    [Fact]
+    public void Frames_come_in_several_buffers_where_the_device_merges_them()
+    {
+        var backend = new FakeBackend(Usual | VirtioFeatures.NetMergedBuffers | VirtioFeatures.NetGuestChecksum | VirtioFeatures.NetGuestSegmentV4);
+        VirtioNetworkCard<FakeTransport> card = Start(backend);
+        Assert.NotEqual(VirtioFeatures.None, backend.Accepted & VirtioFeatures.NetGuestSegmentV4);
+        var random = new Random(1);
+        for (int round = 0; round < 5_000; round++)
+        {
+            byte[] frame = Bytes(random, random.Next(5) == 0 ? random.Next(14, 65_550) : random.Next(14, 4_500));
+            Merge(backend.Queues[0], frame);
+            var got = new List<byte>();
+            bool continues = true;
+            while (continues)
+            {
+                Assert.True(card.TryPeekReceived(out ReadOnlySpan<byte> part, out FrameOffload offload));
+                Assert.False(part.IsEmpty);
+                got.AddRange(part);
+                continues = offload.Continues;
+                card.DropReceived();
+            }
+
+            card.Refill();
+            Assert.Equal(frame, got);
+            Assert.False(card.TryPeekReceived(out _, out _));
+        }
+
+        Assert.Empty(SystemConsole.Lines);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Segments_that_no_buffer_holds_are_refused_where_they_could_not_be_taken(bool merges)
+    {
+        VirtioFeatures half = merges ? VirtioFeatures.NetMergedBuffers : VirtioFeatures.NetGuestChecksum;
+        var backend = new FakeBackend(Usual | half | VirtioFeatures.NetGuestSegmentV4 | VirtioFeatures.NetGuestSegmentV6);
+        Start(backend);
+        Assert.Equal(VirtioFeatures.None, backend.Accepted & (VirtioFeatures.NetGuestSegmentV4 | VirtioFeatures.NetGuestSegmentV6));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 100)]
+    [InlineData(34, 34, 2048)]
+    [InlineData(3, 2, 2048)]
+    [InlineData(2, 2, 0)]
+    public void Frame_whose_parts_are_missing_too_many_or_empty_ends_the_use_of_the_device(int told, int given, int lastLength)
+    {
+        var backend = new FakeBackend(Usual | VirtioFeatures.NetMergedBuffers);
+        VirtioNetworkCard<FakeTransport> card = Start(backend);
+        FakeDevice queue = backend.Queues[0];
+        queue.TakeAll();
+        queue.Scatter(0, Header(told));
+        for (int part = 1; part <= given; part++)
+            queue.Complete(0, (uint)(part == given ? lastLength : 2048));
+        while (card.TryPeekReceived(out _, out _))
+            card.DropReceived();
+        Assert.Single(SystemConsole.Lines);
+        Assert.False(card.IsLinkUp);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -223,6 +284,21 @@ public sealed class VirtioNetworkCardTests
             device.Complete(0, 0);
         }
     }
+
+    // Gives a frame in as many buffers as it takes, which the driver sees together.
+    private static void Merge(FakeDevice queue, byte[] frame)
+    {
+        queue.TakeAll();
+        int buffers = (NetworkHeader.Bytes + frame.Length + 2047) / 2048;
+        byte[] bytes = [.. Header(buffers), .. frame];
+        foreach (byte[] part in bytes.Chunk(2048))
+        {
+            queue.Scatter(0, part);
+            queue.Complete(0, (uint)part.Length);
+        }
+    }
+
+    private static byte[] Header(int buffers) => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)buffers, (byte)(buffers >> 8)];
 
     private static byte[] Bytes(Random random, int count)
     {

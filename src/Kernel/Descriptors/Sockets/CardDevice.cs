@@ -43,23 +43,34 @@ internal struct CardDevice : INetworkDevice
     public int Receive(ref PacketPool pool, ref PacketQueue received, int limit, Instant now)
     {
         int count = 0;
-        while (count < limit && _card.TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload))
+        while (count < limit && _card.TryPeekReceived(out ReadOnlySpan<byte> part, out FrameOffload offload))
         {
             // Without a buffer the frame is lost, as on a wire.
-            if (pool.TryAllocate(out Handle<Packet> packet))
+            bool isWhole = pool.TryAllocate(out Handle<Packet> packet) && pool.TryAppendCopy(packet, part);
+            if (isWhole)
             {
-                if (pool.TryAppendCopy(packet, frame))
-                {
-                    Describe(ref pool[packet], offload);
-                    received.Enqueue(ref pool, packet);
-                }
-                else
-                {
-                    pool.Free(packet);
-                }
+                Describe(ref pool[packet], offload);
             }
 
             _card.DropReceived();
+            while (offload.Continues)
+            {
+                isWhole &= _card.TryPeekReceived(out part, out offload) && isWhole && pool.TryAppendCopy(packet, part);
+                if (!part.IsEmpty)
+                {
+                    _card.DropReceived();
+                }
+            }
+
+            if (isWhole)
+            {
+                received.Enqueue(ref pool, packet);
+            }
+            else
+            {
+                pool.Free(packet);
+            }
+
             count++;
         }
 

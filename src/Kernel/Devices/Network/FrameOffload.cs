@@ -15,6 +15,9 @@ public struct FrameOffload
     /// <summary>For a partial checksum: where it is, from there.</summary>
     public ushort ChecksumOffset;
 
+    /// <summary>Received: this is not all of the frame; what is received next goes on with it.</summary>
+    public bool Continues;
+
     /// <summary>To be cut into TCP segments with so many bytes of payload; 0 for no.</summary>
     public ushort SegmentSize;
 

@@ -26,10 +26,13 @@ public interface INetworkCard
     /// <summary>The longest frame that the card cuts into TCP segments over IPv6; 0 if it does not.</summary>
     int SegmentationV6 { get; }
 
-    /// <summary>The oldest frame that has come and was not dropped; valid until <see cref="DropReceived"/>.</summary>
+    /// <summary>
+    /// The oldest frame that has come and was not dropped, or the next part of it (<see cref="FrameOffload.Continues"/>), which is never empty; valid until
+    /// <see cref="DropReceived"/>. The parts of a frame come together: false in between says that the card has failed.
+    /// </summary>
     bool TryPeekReceived(out ReadOnlySpan<byte> frame, out FrameOffload offload);
 
-    /// <summary>Gives the space of that frame back to the card, which is told of it by <see cref="Refill"/>.</summary>
+    /// <summary>Gives the space of that frame, or part, back to the card, which is told of it by <see cref="Refill"/>.</summary>
     void DropReceived();
 
     /// <summary>Lets the card use the space that it was given back.</summary>

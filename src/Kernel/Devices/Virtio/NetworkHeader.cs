@@ -33,6 +33,9 @@ internal static class NetworkHeader
         }
     }
 
+    /// <summary>How many buffers a received frame has; meaningful if <see cref="VirtioFeatures.NetMergedBuffers"/> was agreed on.</summary>
+    public static int BufferCount(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(10));
+
     /// <summary>Reads it. What a frame's checksum is about is left out when it is not within <paramref name="length"/> bytes.</summary>
     public static FrameOffload Read(ReadOnlySpan<byte> header, int length)
     {

@@ -9,7 +9,13 @@ internal static class VirtioDevice
     private const int ResetReads = 100_000;
 
     /// <summary>Resets the device and agrees on features; false when that fails. Then queues are set up, and <see cref="Start"/> is next.</summary>
-    public static bool TryNegotiate<TTransport>(ref TTransport transport, VirtioFeatures wanted, out VirtioFeatures features)
+    /// <param name="transport">The way to the device.</param>
+    /// <param name="wanted">What is taken if it is offered.</param>
+    /// <param name="features">What was agreed on.</param>
+    /// <param name="dependent">What is taken only if all of <paramref name="basis"/> is.</param>
+    /// <param name="basis">What that needs.</param>
+    public static bool TryNegotiate<TTransport>(
+        ref TTransport transport, VirtioFeatures wanted, out VirtioFeatures features, VirtioFeatures dependent = VirtioFeatures.None, VirtioFeatures basis = VirtioFeatures.None)
         where TTransport : struct, IVirtioTransport
     {
         features = VirtioFeatures.None;
@@ -20,7 +26,9 @@ internal static class VirtioDevice
 
         transport.Status = VirtioStatus.Acknowledge;
         transport.Status = VirtioStatus.Acknowledge | VirtioStatus.Driver;
-        features = transport.ReadFeatures() & (wanted | VirtioFeatures.Version1);
+        VirtioFeatures offered = transport.ReadFeatures();
+        features = offered & (wanted | VirtioFeatures.Version1);
+        features |= (features & basis) == basis ? offered & dependent : VirtioFeatures.None;
         if ((features & VirtioFeatures.Version1) == 0)
         {
             transport.Status = VirtioStatus.Failed;

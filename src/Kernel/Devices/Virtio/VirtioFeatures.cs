@@ -24,11 +24,20 @@ internal enum VirtioFeatures : ulong
     /// <summary>VIRTIO_NET_F_MAC: the configuration has the address.</summary>
     NetMac = 1ul << 5,
 
+    /// <summary>VIRTIO_NET_F_GUEST_TSO4: we take TCP segments over IPv4 that were not cut, or put together again.</summary>
+    NetGuestSegmentV4 = 1ul << 7,
+
+    /// <summary>VIRTIO_NET_F_GUEST_TSO6: we take TCP segments over IPv6 that were not cut, or put together again.</summary>
+    NetGuestSegmentV6 = 1ul << 8,
+
     /// <summary>VIRTIO_NET_F_HOST_TSO4: cuts TCP segments over IPv4.</summary>
     NetSegmentV4 = 1ul << 11,
 
     /// <summary>VIRTIO_NET_F_HOST_TSO6: cuts TCP segments over IPv6.</summary>
     NetSegmentV6 = 1ul << 12,
+
+    /// <summary>VIRTIO_NET_F_MRG_RXBUF: a frame may come in several buffers.</summary>
+    NetMergedBuffers = 1ul << 15,
 
     /// <summary>VIRTIO_NET_F_STATUS: the configuration says whether there is a carrier.</summary>
     NetStatus = 1ul << 16,

@@ -23,7 +23,11 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     private const int LongestFrame = LongestPacket + EthernetHeader + 4;
     private const int MaximumSegments = (LongestFrame + NetworkHeader.Bytes + SlotBytes - 1) / SlotBytes;
     private const VirtioFeatures Wanted = VirtioFeatures.NetChecksum | VirtioFeatures.NetGuestChecksum | VirtioFeatures.NetMac | VirtioFeatures.NetMtu
-        | VirtioFeatures.NetSegmentV4 | VirtioFeatures.NetSegmentV6 | VirtioFeatures.NetStatus | VirtioFeatures.EventIndex;
+        | VirtioFeatures.NetSegmentV4 | VirtioFeatures.NetSegmentV6 | VirtioFeatures.NetMergedBuffers | VirtioFeatures.NetStatus | VirtioFeatures.EventIndex;
+
+    // Segments that are longer than a buffer come in several, or not at all; and nobody has summed them (5.1.3.1).
+    private const VirtioFeatures WantedIfMerged = VirtioFeatures.NetGuestSegmentV4 | VirtioFeatures.NetGuestSegmentV6;
+    private const VirtioFeatures Merged = VirtioFeatures.NetMergedBuffers | VirtioFeatures.NetGuestChecksum;
 
     private TTransport _transport;
     private VirtioFeatures _features;
@@ -32,9 +36,13 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     private DmaBuffer _receiveBuffer;
     private DmaBuffer _sendBuffer;
 
-    // The frame that was looked at: its slot, and its length with the header; 0 for none.
+    // The frame, or part of one, that was looked at: its slot, and its length with the header, which only the first part has; 0 for none.
     private int _receivedSlot;
     private int _receivedLength;
+    private bool _receivedIsFirst;
+
+    // How many parts of the frame are still to come.
+    private int _receivedPartsLeft;
 
     // Send slots are used round: those from the oldest on are with the device, or being filled.
     private uint _sendOldest;
@@ -95,6 +103,8 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     /// <inheritdoc/>
     public readonly int SegmentationV6 => Has(VirtioFeatures.NetSegmentV6) && HoldsLongestFrame ? LongestPacket : 0;
 
+    private static ReadOnlySpan<byte> BrokenRules => "hermit: virtio-net breaks the rules of its queues and is not used any more\n"u8;
+
     // A frame that can never be sent would stop all behind it.
     private readonly bool HoldsLongestFrame => _send.Size >= MaximumSegments;
 
@@ -106,7 +116,7 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
         where THandler : struct, Machine.IInterruptHandler
     {
         _transport = transport;
-        return VirtioDevice.TryNegotiate(ref _transport, Wanted, out _features) && Has(VirtioFeatures.NetMac)
+        return VirtioDevice.TryNegotiate(ref _transport, Wanted, out _features, WantedIfMerged, Merged) && Has(VirtioFeatures.NetMac)
             && _transport.TryEnableInterrupt<THandler>(argument)
             && DmaBuffer.TryAllocate(ReceiveSlots * SlotBytes, out _receiveBuffer) && DmaBuffer.TryAllocate(SendSlots * SlotBytes, out _sendBuffer)
             && VirtioDevice.TryMakeQueue(ref _transport, ReceiveQueue, ReceiveSlots, _features, ref _receive)
@@ -132,25 +142,20 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     {
         frame = default;
         offload = default;
-        while (_receivedLength == 0)
+        if (_receivedLength == 0 && !TryTakeReceived())
         {
-            if (!_receive.TryTake(out ushort slot, out int length))
-            {
-                CheckQueues();
-                return false;
-            }
-
-            _receivedSlot = slot;
-            _receivedLength = length;
-            if (length <= NetworkHeader.Bytes)
-            {
-                DropReceived(); // a frame without a byte
-            }
+            return false;
         }
 
-        ReadOnlySpan<byte> bytes = _receiveBuffer.Bytes(_receivedSlot * SlotBytes, _receivedLength);
-        frame = bytes.Slice(NetworkHeader.Bytes);
-        offload = NetworkHeader.Read(bytes, frame.Length);
+        frame = _receiveBuffer.Bytes(_receivedSlot * SlotBytes, _receivedLength);
+        if (_receivedIsFirst)
+        {
+            ReadOnlySpan<byte> header = frame;
+            frame = header.Slice(NetworkHeader.Bytes);
+            offload = NetworkHeader.Read(header, frame.Length);
+        }
+
+        offload.Continues = _receivedPartsLeft != 0;
         return true;
     }
 
@@ -249,6 +254,60 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
 
     private readonly int Slot(int index) => (int)((_sendNext + (uint)index) % (uint)_send.Size);
 
+    // The next buffer with something in it. A frame's buffers are given back together, and none of them is empty (5.1.6.4).
+    private bool TryTakeReceived()
+    {
+        while (!_failed && _receive.TryTake(out ushort slot, out int length))
+        {
+            _receivedIsFirst = _receivedPartsLeft == 0;
+            if (length > (_receivedIsFirst ? NetworkHeader.Bytes : 0) && TryCountParts(slot, length))
+            {
+                _receivedSlot = slot;
+                _receivedLength = length;
+                return true;
+            }
+
+            PostReceive(slot);
+            if (!_receivedIsFirst)
+            {
+                break;
+            }
+        }
+
+        CheckQueues();
+        if (!_failed && _receivedPartsLeft != 0)
+        {
+            Fail(BrokenRules);
+        }
+
+        return false;
+    }
+
+    // How many parts are to come behind this one; false when a frame begins that would have more than the longest has.
+    private bool TryCountParts(int slot, int length)
+    {
+        if (!_receivedIsFirst)
+        {
+            _receivedPartsLeft--;
+            return true;
+        }
+
+        if (!Has(VirtioFeatures.NetMergedBuffers))
+        {
+            return true;
+        }
+
+        int count = NetworkHeader.BufferCount(_receiveBuffer.Bytes(slot * SlotBytes, length));
+        _receivedPartsLeft = Math.Max(count - 1, 0);
+        if (count is > 0 and <= MaximumSegments)
+        {
+            return true;
+        }
+
+        Fail(BrokenRules);
+        return false;
+    }
+
     private void PostReceive(int slot)
     {
         ReadOnlySpan<VirtioSegment> request = [VirtioSegment.Write(_receiveBuffer, slot * SlotBytes, SlotBytes)];
@@ -289,7 +348,7 @@ internal struct VirtioNetworkCard<TTransport> : INetworkCard
     {
         if (!_failed && (_receive.IsBroken || _send.IsBroken))
         {
-            Fail("hermit: virtio-net breaks the rules of its queues and is not used any more\n"u8);
+            Fail(BrokenRules);
         }
     }
 
