@@ -18,6 +18,9 @@ internal struct CpuSet
     /// <summary>Whether there are none in it.</summary>
     public readonly bool IsEmpty => _bits == 0;
 
+    /// <summary>The bit of each CPU in it.</summary>
+    public readonly ulong Bits => _bits;
+
     /// <summary>The lowest in it; the set is not empty.</summary>
     public readonly int Lowest => BitOperations.TrailingZeroCount(_bits);
 

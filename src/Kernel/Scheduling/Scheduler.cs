@@ -54,6 +54,10 @@ public static partial class Scheduler
                 {
                     // Threads that take turns wake each other within microseconds, which a CPU that sleeps takes to wake up.
                     Cpu.Linger();
+                    if (StoppedWork.TryRun())
+                    {
+                        continue;
+                    }
                 }
 
                 Cpu.WaitForInterrupt();

@@ -14,6 +14,7 @@ internal sealed unsafe class HostMachine : IDisposable
     private readonly bool[] _used;
     private readonly AllocationContext* _contexts;
     private readonly nuint* _stack;
+    private readonly List<Task> _helpers = [];
     private int _cursor;
 
     public HostMachine(nuint bytes)
@@ -47,6 +48,12 @@ internal sealed unsafe class HostMachine : IDisposable
 
     /// <summary>What the heap told of collections of everything.</summary>
     public List<string> Notices { get; } = [];
+
+    /// <summary>CPUs that help with collections.</summary>
+    public int HelperCount { get; set; }
+
+    /// <summary>What they do.</summary>
+    public Action Help { get; set; } = () => { };
 
     /// <summary>What the write barrier sets.</summary>
     public CardTable Cards { get; set; }
@@ -132,6 +139,22 @@ internal sealed unsafe class HostMachine : IDisposable
         {
             NativeMemory.Fill((void*)address, bytes, 0xDD);
         }
+    }
+
+    public void InviteHelpers()
+    {
+        Assert.True(Stopped);
+        for (int helper = 0; helper < HelperCount; helper++)
+        {
+            _helpers.Add(Task.Factory.StartNew(Help, TaskCreationOptions.LongRunning));
+        }
+    }
+
+    public void DismissHelpers()
+    {
+        Assert.True(Stopped);
+        Task.WaitAll([.. _helpers]);
+        _helpers.Clear();
     }
 
     public void SetStopped(bool stopped)

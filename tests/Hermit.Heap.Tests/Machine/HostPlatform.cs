@@ -53,6 +53,12 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
         }
     }
 
+    public int HelperCount => machine.HelperCount;
+
+    public void InviteHelpers() => machine.InviteHelpers();
+
+    public void DismissHelpers() => machine.DismissHelpers();
+
     public void OnFinalizersReady() => machine.FinalizerSignals++;
 
     public void OnFullCollectionNears() => machine.Notices.Add("near");

@@ -15,6 +15,7 @@ internal sealed unsafe class TestHeap : IDisposable
     {
         Machine = new HostMachine((nuint)megabytes * Megabyte);
         s_machine = Machine;
+        Machine.Help = Heap.Help;
         Assert.True(Heap.TryInitialize(new HostPlatform(Machine)));
     }
 

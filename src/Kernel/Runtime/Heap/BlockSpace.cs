@@ -110,17 +110,11 @@ internal struct BlockSpace
         }
     }
 
-    /// <summary>Overwrites what <see cref="Sweep"/> is going to free, so that whoever still uses it is found out.</summary>
-    public readonly void Poison(bool young)
-    {
-        for (HeapBlock block = _all; !block.IsNull; block = block.Next)
-        {
-            block.Poison(young);
-        }
-    }
-
-    /// <summary>Ends a collection: what it did not mark is free again, except for the survivors of earlier ones where it was of the young objects.</summary>
-    public void Sweep(bool young)
+    /// <summary>
+    /// Ends a collection: what it did not mark, with the bits at <paramref name="marksOffset"/>, is free again, except for the survivors of earlier ones
+    /// where it was of the young objects. <paramref name="poison"/> overwrites it, so that whoever still uses it is found out.
+    /// </summary>
+    public void Sweep(bool young, nuint marksOffset, bool poison)
     {
         _empty = _partial = _hole = _fresh = default;
         EmptyCount = 0;
@@ -128,7 +122,7 @@ internal struct BlockSpace
         HeapBlock lastPartial = default;
         for (HeapBlock block = _all; !block.IsNull; block = block.Next)
         {
-            int free = block.Sweep(young);
+            int free = block.Sweep(young, marksOffset, poison);
             LiveLines += (nuint)(HeapLayout.UsableLines - free);
             if (free == HeapLayout.UsableLines)
             {

@@ -28,8 +28,22 @@ internal static class GcDescriptor
         return (nuint)words * HeapLayout.WordBytes;
     }
 
-    /// <summary>Shows <paramref name="visitor"/> the references of the object at <paramref name="address"/>, whose type has a descriptor.</summary>
+    /// <summary>Where the references of the object at <paramref name="address"/> are, whose type has a descriptor; false when they are not all in one run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGetRun(nuint address, ref readonly MethodTable type, out nuint slot, out nuint end)
+    {
+        if (WordBefore(in type, CountWords) != 1)
+        {
+            slot = end = 0;
+            return false;
+        }
+
+        slot = address + (nuint)WordBefore(in type, CountWords + 1);
+        end = slot + (nuint)WordBefore(in type, CountWords + SeriesWords) + ManagedObject.SizeOf(in type, address);
+        return true;
+    }
+
+    /// <summary>Shows <paramref name="visitor"/> the references of the object at <paramref name="address"/>, whose type has a descriptor.</summary>
     public static void Visit<TVisitor>(nuint address, ref readonly MethodTable type, ref TVisitor visitor)
         where TVisitor : struct, IReferenceVisitor
     {

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Hermit.Sync;
 
 namespace Hermit.Runtime.Heap;
 
@@ -16,6 +17,7 @@ internal readonly struct HeapBlock
     private const byte PoisonByte = 0xDD;
     private const int WordsPerLineTable = HeapLayout.LinesPerBlock / sizeof(ulong);
     private const int LineWordsPerCardWord = WordsPerLineTable / CardTable.WordsPerBlock;
+    private const int BitmapWordsPerLineWord = WordsPerBitmap / WordsPerLineTable;
     private const int WordsPerBitmap = HeapLayout.BitmapBytes / sizeof(ulong);
     private const nuint OffsetMask = HeapLayout.BlockBytes - 1;
 
@@ -63,10 +65,10 @@ internal readonly struct HeapBlock
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // SAFETY: a word of the table is eight lines' states, each a byte that may be anything.
+            // SAFETY: as for Head; the line table has so many bytes.
             unsafe
             {
-                return MemoryMarshal.AsBytes(LineWords);
+                return new Span<byte>((void*)(_address + HeapLayout.LineTableOffset), HeapLayout.LinesPerBlock);
             }
         }
     }
@@ -130,18 +132,29 @@ internal readonly struct HeapBlock
         return (states & (EveryByte * LineState.Live)) != 0;
     }
 
-    /// <summary>Sets the bit of the object at <paramref name="address"/>, in this block; false if it was set.</summary>
+    /// <summary>
+    /// Sets the bit of the object at <paramref name="address"/>, in this block; false if it was set. <paramref name="isShared"/> says whether other
+    /// markers set bits, too.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TrySetBit(nuint address, nuint bitmapOffset)
+    public bool TrySetBit(nuint address, nuint bitmapOffset, bool isShared)
     {
         // A bit for 8 bytes, so a word of the bitmap for 512; shifts take their count modulo 64.
-        nuint offset = address & OffsetMask;
-        ref ulong word = ref Bitmap(bitmapOffset)[(int)(offset >> 9)];
-        ulong mask = 1UL << (int)(offset >> 3);
+        ref ulong word = ref Bitmap(bitmapOffset)[(int)(address >> 9) & (WordsPerBitmap - 1)];
+        ulong mask = 1UL << (int)(address >> 3);
         ulong value = word;
         if ((value & mask) != 0)
         {
             return false;
+        }
+
+        if (isShared)
+        {
+            // SAFETY: an atomic is its number, and all markers use this one.
+            unsafe
+            {
+                return MarkBits.TrySet(ref Unsafe.As<ulong, AtomicUInt64>(ref word), mask);
+            }
         }
 
         word = value | mask;
@@ -152,8 +165,7 @@ internal readonly struct HeapBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasBit(nuint address, nuint bitmapOffset)
     {
-        nuint offset = address & OffsetMask;
-        return (Bitmap(bitmapOffset)[(int)(offset >> 9)] & (1UL << (int)(offset >> 3))) != 0;
+        return (Bitmap(bitmapOffset)[(int)(address >> 9) & (WordsPerBitmap - 1)] & (1UL << (int)(address >> 3))) != 0;
     }
 
     /// <summary>Clears one bitmap.</summary>
@@ -170,38 +182,19 @@ internal readonly struct HeapBlock
         }
     }
 
-    /// <summary>Overwrites the lines that <see cref="Sweep"/> is going to free.</summary>
-    public void Poison(bool young)
-    {
-        int kept = LineState.Marked | LineState.Reserved | (young ? LineState.Live : 0);
-        for (int line = HeapLayout.FirstLine; line < HeapLayout.LinesPerBlock; line++)
-        {
-            int state = Lines[line];
-            if (state != LineState.Free && (state & kept) == 0)
-            {
-                // SAFETY: nobody uses the line any more.
-                unsafe
-                {
-                    new Span<byte>((void*)AddressOf(line), HeapLayout.LineBytes).Fill(PoisonByte);
-                }
-            }
-        }
-    }
-
-    /// <summary>Says that the running collection found an object of <paramref name="size"/> bytes at <paramref name="address"/>, in this block.</summary>
+    /// <summary>
+    /// Says that the running collection found an object from <paramref name="begin"/> to <paramref name="last"/>, its last byte, that is in more than
+    /// one line. Of others the mark bit says so. Markers that say it of one line at a time store the same.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MarkLines(nuint address, nuint size)
+    public void MarkLines(nuint begin, nuint last)
     {
         Span<byte> lines = Lines;
-        nuint begin = (address - HeapLayout.HeaderBytes) & OffsetMask;
-        int first = (int)(begin >> HeapLayout.LineShift);
-        int last = (int)((begin + size - 1) >> HeapLayout.LineShift);
-        do
+        int end = LineOf(last);
+        for (int line = LineOf(begin); line <= end; line++)
         {
-            lines[first] |= LineState.Marked;
-            first++;
+            lines[line & (HeapLayout.LinesPerBlock - 1)] |= LineState.Marked;
         }
-        while (first <= last);
     }
 
     /// <summary>The first free line from <paramref name="line"/> on, or <see cref="HeapLayout.LinesPerBlock"/>.</summary>
@@ -237,18 +230,32 @@ internal readonly struct HeapBlock
     }
 
     /// <summary>
-    /// Ends a collection: lines with objects it found are live, and where it was of the young objects those that were, the others are free. Returns
-    /// the free lines.
+    /// Ends a collection: lines with objects it found, whose bits are at <paramref name="marksOffset"/>, are live, and where it was of the young objects
+    /// those that were, the others are free, and overwritten where <paramref name="poison"/> says so. Returns the free lines.
     /// </summary>
-    public int Sweep(bool young)
+    public int Sweep(bool young, nuint marksOffset, bool poison)
     {
+        Span<ulong> lines = LineWords;
+        Span<ulong> marks = Bitmap(marksOffset);
         ulong live = 0;
         ulong kept = young ? EveryByte * LineState.Live : 0;
-        foreach (ref ulong word in LineWords)
+        for (int index = 0; index < lines.Length; index++)
         {
-            ulong marked = ((word >> LineState.MarkedToLiveShift) & EveryByte) | (word & kept);
-            word = marked | (word & (EveryByte * LineState.Reserved));
+            ulong word = lines[index];
+            ulong marked = word & kept;
+
+            // Where nothing is new a collection of the young objects finds nothing new.
+            if (!young || (word & (EveryByte * (LineState.Fresh | LineState.Marked))) != 0)
+            {
+                marked |= LinesOf(marks, index * BitmapWordsPerLineWord) | ((word >> LineState.MarkedToLiveShift) & EveryByte);
+                lines[index] = marked | (word & (EveryByte * LineState.Reserved));
+            }
+
             live += (marked * EveryByte) >> 56;
+            if (poison)
+            {
+                Poison(index * sizeof(ulong), word, lines[index]);
+            }
         }
 
         int free = HeapLayout.UsableLines - (int)live;
@@ -297,6 +304,31 @@ internal readonly struct HeapBlock
 
         return _address + ((((nuint)index * 64) + (nuint)BitOperations.TrailingZeroCount(word)) * HeapLayout.WordBytes);
     }
+
+    // Overwrites those of eight lines that were in use and are free.
+    private void Poison(int line, ulong before, ulong after)
+    {
+        for (; before != 0; before >>= 8, after >>= 8, line++)
+        {
+            if ((byte)before != LineState.Free && (byte)after == LineState.Free)
+            {
+                // SAFETY: nobody uses the line any more.
+                unsafe
+                {
+                    new Span<byte>((void*)AddressOf(line), HeapLayout.LineBytes).Fill(PoisonByte);
+                }
+            }
+        }
+    }
+
+    // A byte of 1 for each of eight lines that has a bit in the four words from one on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong LinesOf(Span<ulong> bits, int first) =>
+        LinesOf(bits[first]) | (LinesOf(bits[first + 1]) << 16) | (LinesOf(bits[first + 2]) << 32) | (LinesOf(bits[first + 3]) << 48);
+
+    // Half a word is a line.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong LinesOf(ulong bits) => (((ulong)(uint)bits + uint.MaxValue) >> 32) | ((((bits >> 32) + uint.MaxValue) >> 32) << 8);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<ulong> Bitmap(nuint offset)

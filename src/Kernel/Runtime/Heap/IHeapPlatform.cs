@@ -53,6 +53,18 @@ internal interface IHeapPlatform
     /// <summary>Marks what stacks and registers point into and what thread-local slots refer to. The world is stopped.</summary>
     void MarkRoots(ref Marker marker);
 
+    /// <summary>CPUs that have nothing to do while the world is stopped.</summary>
+    int HelperCount { get; }
+
+    /// <summary>
+    /// Makes each of <see cref="HelperCount"/> CPUs call <see cref="ManagedHeap{TPlatform}.Help"/> once, if it gets to it in time. The world is stopped.
+    /// Does not wait.
+    /// </summary>
+    void InviteHelpers();
+
+    /// <summary>Waits until those that have begun have returned; others do not begin any more.</summary>
+    void DismissHelpers();
+
     /// <summary>Objects wait for their finalizers. The caller holds the heap lock.</summary>
     void OnFinalizersReady();
 

@@ -43,6 +43,9 @@ internal struct KernelHeapPlatform : IHeapPlatform
     /// <inheritdoc/>
     public readonly long Timestamp => (long)(Clock.MonotonicNanoseconds / NanosecondsPerTick);
 
+    /// <inheritdoc/>
+    public readonly int HelperCount => Processors.Count - 1;
+
     /// <summary>The allocation context of the calling thread.</summary>
     public static ref AllocationContext CurrentContext => ref ContextOf(ThreadBlockAccess.Current);
 
@@ -138,6 +141,12 @@ internal struct KernelHeapPlatform : IHeapPlatform
             roots.VisitStatics(ref marker);
         }
     }
+
+    /// <inheritdoc/>
+    public readonly void InviteHelpers() => StoppedWork.Begin<CollectionHelp>();
+
+    /// <inheritdoc/>
+    public readonly void DismissHelpers() => StoppedWork.End();
 
     /// <inheritdoc/>
     public readonly void OnFinalizersReady() => FinalizerThread.Request();

@@ -15,7 +15,7 @@ internal static class LineState
     /// <summary>The first line of a chunk that was handed out: an object begins at its first byte, or nothing is in the chunk.</summary>
     public const byte ChunkStart = 0x04;
 
-    /// <summary>The running collection found an object in the line.</summary>
+    /// <summary>The running collection found an object in the line and in another one; of others the mark bits say so.</summary>
     public const byte Marked = 0x08;
 
     /// <summary>The line holds the block's metadata.</summary>

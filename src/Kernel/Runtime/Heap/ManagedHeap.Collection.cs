@@ -119,67 +119,9 @@ internal sealed partial class ManagedHeap<TPlatform>
         _marker.Begin(in _map, _marksOffset, starts, _epoch);
     }
 
-    private void Mark()
-    {
-        _platform.MarkRoots(ref _marker);
-        _frozen.Mark(ref _marker);
-        _handles.MarkStrong(ref _marker);
-        _finalization.MarkReady(ref _marker);
-        FollowAll();
-        _handles.ClearWeak(HandleType.Weak, in _marker);
-        _finalization.Promote(in _marker);
-        _finalization.MarkReady(ref _marker);
-        FollowAll();
-        _handles.ClearWeak(HandleType.WeakTrackResurrection, in _marker);
-        _handles.ClearDependent(in _marker);
-    }
-
-    private void FollowAll()
-    {
-        do
-        {
-            _marker.Drain();
-            while (_marker.Overflowed)
-            {
-                GrowMarkStack();
-                _marker.Recover(in _blocks, in _large);
-            }
-        }
-        while (_handles.MarkDependent(ref _marker));
-    }
-
-    // Doubles the stack where there is memory; where there is none, overflowing again costs time and nothing else.
-    private void GrowMarkStack()
-    {
-        nuint entries = _marker.StackEntries * 2;
-        nuint bytes = entries * HeapLayout.WordBytes;
-        if (!_platform.TryAllocatePages(bytes, HeapLayout.PageBytes, out nuint stack))
-        {
-            return;
-        }
-
-        if (_grownStack != 0)
-        {
-            _platform.FreePages(_grownStack, bytes / 2);
-        }
-
-        _grownStack = stack;
-
-        // SAFETY: the platform has just handed the memory out; it is given back when the next one is taken.
-        unsafe
-        {
-            _marker.SetStack(stack, entries);
-        }
-    }
-
     private void Sweep(bool young)
     {
-        if (_stressInterval != 0)
-        {
-            _blocks.Poison(young);
-        }
-
-        _blocks.Sweep(young);
+        _blocks.Sweep(young, _marksOffset, poison: _stressInterval != 0);
         if (!young)
         {
             _blocks.KeepOnly(StartsOffset, _marksOffset);

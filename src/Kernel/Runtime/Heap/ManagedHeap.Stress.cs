@@ -1,16 +1,21 @@
+using System;
+
 namespace Hermit.Runtime.Heap;
 
 internal sealed partial class ManagedHeap<TPlatform>
 {
     private const uint StressCollectionsForEverything = 4;
 
+    // A collection is due when this part of what lives was allocated.
+    private const uint StressShare = 32;
+
     private uint _stressInterval;
     private uint _stressCountdown;
     private uint _stressCollections;
 
     /// <summary>
-    /// Looks for errors of the heap or of whoever uses it: collects before every <paramref name="interval"/>-th chunk, every fourth time everything,
-    /// keeps chunks small, overwrites what is free, and panics when a collection leaves the heap in disorder. 0 ends that. Before any other thread uses
+    /// Looks for errors of the heap or of whoever uses it: collects before every <paramref name="interval"/>-th chunk, every fourth time everything (more
+    /// seldom where much lives: each time has to look at all of it), keeps chunks small, overwrites what is free, and panics when a collection leaves the heap in disorder. 0 ends that. Before any other thread uses
     /// the heap.
     /// </summary>
     public void SetStress(uint interval)
@@ -27,7 +32,8 @@ internal sealed partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        _stressCountdown = _stressInterval;
+        // So that the whole takes time in proportion to what is allocated, and not to its square.
+        _stressCountdown = Math.Max(_stressInterval, (uint)(_statistics.LiveBytes / LeastLargestChunk / StressShare));
         return true;
     }
 

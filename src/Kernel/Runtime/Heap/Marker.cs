@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Hermit.Unwinding;
 
 namespace Hermit.Runtime.Heap;
@@ -7,19 +8,19 @@ namespace Hermit.Runtime.Heap;
 /// <summary>
 /// Finds what is reachable. An object is marked when it is first seen; those that hold references wait on an explicit stack until
 /// their references are followed. When the stack is full an object is marked but not put on it, and <see cref="Overflowed"/> says
-/// that marked objects have to be searched for references that were not followed.
+/// that marked objects have to be searched for references that were not followed. Each CPU that takes part has a marker of its own.
 /// </summary>
-/// <remarks>Used while the world is stopped, by the holder of the heap lock; the page map does not change meanwhile.</remarks>
-internal struct Marker : IReferenceVisitor, IRootVisitor
+/// <remarks>Used while the world is stopped, by the holder of the heap lock and those who help it; the page map does not change meanwhile.</remarks>
+internal partial struct Marker : IReferenceVisitor, IRootVisitor
 {
     // Longer runs of references are followed in pieces, so that a wide array does not fill the stack.
     private const nuint PieceBytes = 512 * HeapLayout.WordBytes;
 
+    // Much of what is given is what others have to give then.
+    private const int MostGiven = 64;
+
     // What tells the generations of large objects apart.
     private const uint MostSurvivals = 2;
-
-    // On the stack, tells the start of a run of references, whose end lies below it, from an object.
-    private const nuint RunTag = 1;
 
     private PageMap _map;
     private nuint _low;
@@ -31,8 +32,12 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
     private int _capacity;
     private int _count;
 
+    // What lies below was given away.
+    private int _bottom;
+    private bool _isShared;
+
     /// <summary>Whether an object was marked whose references were not followed.</summary>
-    public bool Overflowed { get; private set; }
+    public bool Overflowed { get; set; }
 
     /// <summary>Entries of the mark stack.</summary>
     public readonly nuint StackEntries => (nuint)_capacity;
@@ -57,7 +62,21 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
     {
         _stack = stack;
         _capacity = (int)entries;
-        _count = 0;
+        _count = _bottom = 0;
+    }
+
+    /// <summary>
+    /// Another marker of the same collection, which works beside this one, without a stack. From now on each looks whether an object has just been
+    /// marked by another.
+    /// </summary>
+    public Marker Share()
+    {
+        _isShared = true;
+        Marker other = this;
+        other._stack = 0;
+        other._capacity = other._count = other._bottom = 0;
+        other.Overflowed = false;
+        return other;
     }
 
     /// <summary>
@@ -72,7 +91,8 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
         _marks = marksOffset;
         _starts = startsOffset;
         _epoch = epoch;
-        _count = 0;
+        _count = _bottom = 0;
+        _isShared = false;
         Overflowed = false;
     }
 
@@ -94,12 +114,11 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
     }
 
     /// <summary>Marks the object at <paramref name="address"/>; null and objects outside the heap are left alone.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Mark(nuint address)
     {
-        if (address - _low < _span)
+        if (address - _low < _span && TryMark(address))
         {
-            MarkInHeap(address);
+            Push(address);
         }
     }
 
@@ -127,18 +146,18 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
                 address = HeapBlock.Containing(word).FindObject(word, _starts);
             }
 
-            if (address != 0)
+            if (address != 0 && TryMarkInBlock(address))
             {
-                MarkInBlock(address);
+                Push(address);
             }
 
             return;
         }
 
         nuint large = _map.LargeStartOf(word, kind) + HeapLayout.LargeObjectOffset;
-        if (word - (large - HeapLayout.HeaderBytes) < ManagedObject.SizeOf(large))
+        if (word - (large - HeapLayout.HeaderBytes) < ManagedObject.SizeOf(large) && TryMarkLarge(large))
         {
-            MarkLarge(large);
+            Push(large);
         }
     }
 
@@ -164,7 +183,11 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
             if (type.ContainsPointers)
             {
                 GcDescriptor.Visit(address, in type, ref this);
-                Drain();
+                if (_count > _capacity / 2)
+                {
+                    // Else what is marked first is left to whoever follows it with others' help.
+                    Drain();
+                }
             }
 
             nuint size = ManagedObject.SizeOf(in type, address);
@@ -204,22 +227,32 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
         }
     }
 
-    /// <summary>Follows references until none are left on the stack.</summary>
-    public void Drain()
+    /// <summary>Gives some of the oldest half of the entries, which most hangs on, to <paramref name="pool"/>.</summary>
+    public void GiveTo(ref MarkPool pool)
     {
-        while (_count > 0)
+        ReadOnlySpan<nuint> entries = Stack.Slice(_bottom, _count - _bottom);
+        int half = MarkEntry.Whole(entries, Math.Min(entries.Length / 2, MostGiven));
+        if (half > 0)
         {
-            nuint entry = Stack[--_count];
-            if ((entry & RunTag) == 0)
-            {
-                GcDescriptor.Visit(entry, in ManagedObject.TypeOf(entry), ref this);
-            }
-            else
-            {
-                nuint end = Stack[--_count];
-                VisitRun(entry - RunTag, end);
-            }
+            _bottom += pool.Give(entries.Slice(0, half));
         }
+    }
+
+    /// <summary>Takes entries from <paramref name="pool"/>, for which it waits; false when the pool was closed. The stack is empty.</summary>
+    public bool TryTakeFrom(ref MarkPool pool)
+    {
+        _bottom = 0;
+        _count = pool.Take(Stack, Overflowed);
+        return _count > 0;
+    }
+
+    /// <summary>The same for the pool's owner; false when no marker has anything left.</summary>
+    public bool TryFinish(ref MarkPool pool)
+    {
+        _bottom = 0;
+        _count = pool.TakeOrFinish(Stack, out bool overflowed);
+        Overflowed |= overflowed;
+        return _count > 0;
     }
 
     /// <summary>Starts over after an overflow: the references of every marked object of <paramref name="blocks"/> and <paramref name="large"/> are followed.</summary>
@@ -253,7 +286,7 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
             // The rest waits below what this piece puts on the stack, so the stack grows with depth and not with width.
             Push(end);
             end = slot + PieceBytes;
-            Push(end | RunTag);
+            Push(end | MarkEntry.RunTag);
         }
 
         for (; slot < end; slot += HeapLayout.WordBytes)
@@ -298,20 +331,16 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
         }
     }
 
-    private void MarkInHeap(nuint address)
+    // The address is of the heap's window. Whether it is that of an object that was not marked before and holds references.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryMark(nuint address)
     {
         byte kind = _map.KindInWindow(address);
-        if (kind == PageKind.Block)
-        {
-            MarkInBlock(address);
-        }
-        else if (kind == PageKind.LargeStart)
-        {
-            MarkLarge(address);
-        }
+        return kind == PageKind.Block ? TryMarkInBlock(address) : kind == PageKind.LargeStart && TryMarkLarge(address);
     }
 
-    private void MarkInBlock(nuint address)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryMarkInBlock(nuint address)
     {
         HeapBlock block;
 
@@ -321,20 +350,24 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
             block = HeapBlock.Containing(address);
         }
 
-        if (!block.TrySetBit(address, _marks))
+        if (!block.TrySetBit(address, _marks, _isShared))
         {
-            return;
+            return false;
         }
 
-        ref readonly MethodTable type = ref ManagedObject.TypeOf(address);
-        block.MarkLines(address, ManagedObject.SizeOf(in type, address));
-        if (type.ContainsPointers)
+        MethodTable type = ManagedObject.TypeOf(address);
+        nuint begin = address - HeapLayout.HeaderBytes;
+        nuint last = begin + ManagedObject.SizeOf(in type, address) - 1;
+        if (((begin ^ last) >> HeapLayout.LineShift) != 0)
         {
-            Push(address);
+            block.MarkLines(begin, last);
         }
+
+        return type.ContainsPointers;
     }
 
-    private void MarkLarge(nuint address)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryMarkLarge(nuint address)
     {
         LargeObject run;
 
@@ -344,15 +377,15 @@ internal struct Marker : IReferenceVisitor, IRootVisitor
             run = LargeObject.At(address);
         }
 
-        if (run.Epoch != _epoch)
+        uint seen = run.Epoch;
+        if (seen == _epoch || (_isShared && Interlocked.CompareExchange(ref run.Epoch, _epoch, seen) != seen))
         {
-            run.Epoch = _epoch;
-            run.Survivals += run.Survivals < MostSurvivals ? 1u : 0;
-            if (ManagedObject.TypeOf(address).ContainsPointers)
-            {
-                Push(address);
-            }
+            return false;
         }
+
+        run.Epoch = _epoch;
+        run.Survivals += run.Survivals < MostSurvivals ? 1u : 0;
+        return ManagedObject.TypeOf(address).ContainsPointers;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,7 @@ internal struct PageMap
     private const nuint WindowStep = 1 << 20;
 
     private nuint _table;
+    private nuint _origin;
     private int _tableBytes;
     private nuint _floor;
     private nuint _ceiling;
@@ -53,6 +54,9 @@ internal struct PageMap
         _tableBytes = (int)TableBytes(floor, ceiling);
         _floor = floor & ~(nuint)(HeapLayout.PageBytes - 1);
         _ceiling = ceiling;
+
+        // Where the byte of address 0 would be.
+        _origin = unchecked(table - (_floor >> HeapLayout.PageShift));
         _low = _high = 0;
     }
 
@@ -68,7 +72,7 @@ internal struct PageMap
         // SAFETY: the window is within what the table covers; the marker asks for every reference, so this has no second check.
         unsafe
         {
-            return *(byte*)(_table + ((address - _floor) >> HeapLayout.PageShift));
+            return *(byte*)(_origin + (address >> HeapLayout.PageShift));
         }
     }
 
