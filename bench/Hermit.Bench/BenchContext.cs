@@ -17,6 +17,9 @@ internal sealed class BenchContext(BenchOptions options)
     /// <summary>How often each side is measured.</summary>
     public int Rounds => options.Rounds;
 
+    /// <summary>The machine's CPUs.</summary>
+    public int Cpus => options.Cpus;
+
     /// <summary>The launcher that users have, as the packages were made with it.</summary>
     public string Launcher => Path.Combine(options.Root, "src", "Tools", "Run", "bin", "Release", "net10.0", "Hermit.Run.dll");
 

@@ -7,7 +7,8 @@ namespace Hermit.Bench;
 /// <param name="Root">The repository.</param>
 /// <param name="Artifacts">Folder for downloads, programs and results.</param>
 /// <param name="Rounds">How often each side is measured.</param>
-internal sealed record BenchOptions(string Benchmark, string Root, string Artifacts, int Rounds)
+/// <param name="Cpus">The machine's CPUs, where the benchmark does not have a number of its own.</param>
+internal sealed record BenchOptions(string Benchmark, string Root, string Artifacts, int Rounds, int Cpus)
 {
     /// <summary>Reads the command line.</summary>
     /// <exception cref="BenchException">An option is missing or wrong.</exception>
@@ -22,6 +23,9 @@ internal sealed record BenchOptions(string Benchmark, string Root, string Artifa
         int rounds = int.Parse(values.GetValueOrDefault("--rounds", "7"), CultureInfo.InvariantCulture);
         if (rounds < 5)
             throw new BenchException("A median of fewer than 5 rounds says nothing.");
-        return new BenchOptions(arguments[0], Value("--root"), Value("--artifacts"), rounds);
+        int cpus = int.Parse(values.GetValueOrDefault("--cpus", "1"), CultureInfo.InvariantCulture);
+        if (cpus < 1)
+            throw new BenchException("A machine has at least one CPU.");
+        return new BenchOptions(arguments[0], Value("--root"), Value("--artifacts"), rounds, cpus);
     }
 }

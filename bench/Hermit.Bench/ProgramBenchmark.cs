@@ -18,9 +18,6 @@ internal abstract class ProgramBenchmark : Benchmark
     /// <summary>The unit of the values.</summary>
     protected abstract string Unit { get; }
 
-    /// <summary>The machine's CPUs.</summary>
-    protected virtual int Cpus => 1;
-
     /// <summary>The machine's memory in MB.</summary>
     protected virtual int Megabytes => 256;
 
@@ -29,8 +26,8 @@ internal abstract class ProgramBenchmark : Benchmark
     {
         BenchProgram program = context.Publish(Project);
         (string machine, string argument) = Machines.All[0];
-        List<string> linux = Machines.Linux(argument, program, context.LinuxKernel, Cpus, Megabytes);
-        List<string> hermit = Machines.Hermit(argument, program, "", Cpus, Megabytes);
+        List<string> linux = Machines.Linux(argument, program, context.LinuxKernel, context.Cpus, Megabytes);
+        List<string> hermit = Machines.Hermit(argument, program, "", context.Cpus, Megabytes);
         var linuxRounds = new List<Dictionary<string, double>>();
         var hermitRounds = new List<Dictionary<string, double>>();
         for (int round = 1; round <= context.Rounds; round++)
@@ -42,9 +39,9 @@ internal abstract class ProgramBenchmark : Benchmark
         BenchContext.Progress("");
 
         var rows = linuxRounds[0].Keys.Select(name => new ProgramResult(name, Median(linuxRounds, name), Median(hermitRounds, name))).ToList();
-        string summary = string.Create(CultureInfo.InvariantCulture, $"{Summary}: {Unit}, medians of {context.Rounds}, in turn, {machine}, TCG, {Cpus} CPU, {Megabytes} MB");
+        string summary = string.Create(CultureInfo.InvariantCulture, $"{Summary}: {Unit}, medians of {context.Rounds}, in turn, {machine}, TCG, {context.Cpus} CPU, {Megabytes} MB");
         ProgramResult.Print(summary, rows);
-        context.Store(Name, new { Benchmark = Name, Unit, context.Rounds, Machine = machine, Cpus, Megabytes, Results = rows });
+        context.Store(context.Cpus == 1 ? Name : $"{Name}-{context.Cpus}", new { Benchmark = Name, Unit, context.Rounds, Machine = machine, context.Cpus, Megabytes, Results = rows });
     }
 
     private static double Median(List<Dictionary<string, double>> rounds, string name) =>

@@ -3,8 +3,6 @@ namespace Hermit.Machine;
 /// <summary>The CPU that runs the caller.</summary>
 public static class Cpu
 {
-    private const uint LingerRounds = 30;
-
     // What this CPU keeps for itself. Only code that cannot be moved to another CPU meanwhile may use it: with interrupts masked. Everybody else
     // reads or changes one field by one instruction.
     private static ref CpuBlock Block
@@ -192,7 +190,7 @@ public static class Cpu
         }
     }
 
-    /// <summary>Lets interrupts arrive for some microseconds without sleeping. Interrupts are masked on entry and on return.</summary>
+    /// <summary>Lets interrupts arrive for a moment without sleeping. Interrupts are masked on entry and on return.</summary>
     /// <remarks>Safety: as for <see cref="WaitForInterrupt"/>.</remarks>
     [RequiresUnsafe]
     public static void Linger()
@@ -200,7 +198,7 @@ public static class Cpu
         unsafe
         {
             // SAFETY: the caller's obligation.
-            Instructions.Linger(LingerRounds);
+            Instructions.Linger(1);
         }
     }
 

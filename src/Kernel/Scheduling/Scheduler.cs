@@ -36,6 +36,7 @@ public static partial class Scheduler
     public static void RunIdle()
     {
         Cpu.DisableInterrupts();
+        bool watches = false;
         while (true)
         {
             using (SchedulerLock held = SchedulerLock.Enter())
@@ -43,24 +44,26 @@ public static partial class Scheduler
                 Panic.Unless(IsIdle(ref held.State), "a thread that is not the idle one went idle");
                 if (SwitchAway(ref held.State))
                 {
+                    watches = false;
                     continue;
                 }
+
+                // Watches first, and sleeps when that was of no use. Who queues a thread for it meanwhile knows which, by the same lock.
+                watches = OtherCpus.Watching && !watches;
+                held.State.SetWatching(Cpu.Index, watches);
             }
 
             unsafe
             {
                 // SAFETY: the lock was released, and interrupts are masked for nothing but not to lose one before the CPU sleeps.
-                if (OtherCpus.Exist)
+                if (watches)
                 {
-                    // Threads that take turns wake each other within microseconds, which a CPU that sleeps takes to wake up.
-                    Cpu.Linger();
-                    if (StoppedWork.TryRun())
-                    {
-                        continue;
-                    }
+                    OtherCpus.Watch(Cpu.Index);
                 }
-
-                Cpu.WaitForInterrupt();
+                else if (!OtherCpus.Exist || !StoppedWork.TryRun())
+                {
+                    Cpu.WaitForInterrupt();
+                }
             }
         }
     }

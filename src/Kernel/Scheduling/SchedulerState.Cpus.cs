@@ -54,7 +54,7 @@ internal partial struct SchedulerState
 
         if (record.Cpu != Cpu.Index)
         {
-            OtherCpus.Reschedule(record.Cpu);
+            TellOther(record.Cpu);
             return;
         }
 
@@ -66,6 +66,19 @@ internal partial struct SchedulerState
         if (cpu.NextTick == 0)
         {
             ArmTimer(ref cpu);
+        }
+    }
+
+    /// <summary>Says whether an idle CPU looks once more before it sleeps.</summary>
+    public void SetWatching(int cpu, bool watches)
+    {
+        if (watches)
+        {
+            Watching.Add(cpu);
+        }
+        else
+        {
+            Watching.Remove(cpu);
         }
     }
 
@@ -95,6 +108,19 @@ internal partial struct SchedulerState
         return cpu.Idle;
     }
 
+    private void TellOther(int cpu)
+    {
+        if (Watching.Contains(cpu))
+        {
+            Watching.Remove(cpu);
+            OtherCpus.Tell(cpu);
+        }
+        else
+        {
+            OtherCpus.Reschedule(cpu);
+        }
+    }
+
     /// <summary>Whether a CPU would run another thread than it does, if asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool HasOther(ref CpuState cpu) => !cpu.Ready.IsEmpty || (!Stopper.IsNone && cpu.Current != cpu.Idle);
@@ -117,6 +143,7 @@ internal partial struct SchedulerState
         {
             Idle.Remove(number);
             Free.Remove(number);
+            Watching.Remove(number);
             cpu.IdleNanoseconds += cpu.IdleSince == 0 ? 0 : Clock.MonotonicNanoseconds - cpu.IdleSince;
             cpu.IdleSince = 0;
         }

@@ -29,6 +29,9 @@ internal partial struct SchedulerState
     /// <summary>Those of the idle ones that nothing has been queued for.</summary>
     public CpuSet Free;
 
+    /// <summary>Those of the idle ones that look for themselves soon: they need not be interrupted.</summary>
+    public CpuSet Watching;
+
     /// <summary>Threads that have ended and that no CPU runs any more, whose memory nobody has freed yet.</summary>
     public ThreadQueue Ended;
 

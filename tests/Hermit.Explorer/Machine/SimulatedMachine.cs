@@ -49,6 +49,8 @@ public sealed class SimulatedMachine
     /// <summary>The thread that the calling system thread plays; during the set-up, the first CPU's idle thread.</summary>
     internal SimulatedThread Playing => _threads.Find(thread => thread.Explored == Instrumentation.Thread.Id) ?? _threads[0];
 
+    internal int CpuCount => _cpus.Length;
+
     internal SimulatedCpu PlayingCpu => _cpus[Playing.Cpu];
 
     internal ref SchedulerState State => ref _state.Write();
