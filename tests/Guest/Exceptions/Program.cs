@@ -10,5 +10,11 @@ return CaseRunner.Run(
     Origins.Cases,
     Traces.Cases,
     Depth.Cases,
+    CheckedArithmetic.Cases,
+    Messages.Cases,
+    Anatomy.Cases,
+    Unwinding.Cases,
+    UnwindingState.Cases,
+    UnwindingThroughCode.Cases,
     NullReferences.Cases,
     Checks.Cases);
