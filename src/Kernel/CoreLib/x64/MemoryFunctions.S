@@ -3,7 +3,8 @@
 // What is long is left to `rep movsb` and `rep stosb` where the processor is good at them (ERMS): from 2 KiB on they take half to two thirds
 // of the time of SSE registers. An emulator steps through them byte by byte, thirty times as slowly; its general registers copy twice as fast as
 // its SSE registers, which lie in memory, and half the speed of those on a processor, so loops that copy use them. Filling has no such difference.
-// Every size class begins with all its loads, so that overlapping blocks come out right.
+// Every size class begins with all its loads, so that overlapping blocks come out right; the loops move eight bytes at a time, going away from what is
+// still to be read, through two registers in turn: an emulator keeps no more in registers of its processor.
 
         .intel_syntax noprefix
         .text
@@ -24,6 +25,27 @@
         .p2align 4
 \name:
         .cfi_startproc
+        .endm
+
+// Eight bytes, or four times eight, at a distance from RSI and RDI; RCX and R9 in turn.
+        .macro  copy8 offset, register
+        mov     \register, [rsi + \offset]
+        mov     [rdi + \offset], \register
+        .endm
+
+        .macro  copy32 offset
+        copy8   \offset, rcx
+        copy8   \offset + 8, r9
+        copy8   \offset + 16, rcx
+        copy8   \offset + 24, r9
+        .endm
+
+// The same from the highest address down.
+        .macro  copy32down offset
+        copy8   \offset + 24, rcx
+        copy8   \offset + 16, r9
+        copy8   \offset + 8, rcx
+        copy8   \offset, r9
         .endm
 
         .macro  endfunction name
@@ -75,27 +97,24 @@ memcpy:
         movups  xmm6, [rsi + rdx - 32]
         movups  xmm7, [rsi + rdx - 16]
         lea     r8, [rdi + rdx - 64]
+        lea     r10, [rdi + rdx - 128]
+        cmp     rdi, r10
+        jae     .Lmove_up_rest
 .Lmove_up_loop:
-        mov     rcx, [rsi]
-        mov     r9, [rsi + 8]
-        mov     r10, [rsi + 16]
-        mov     r11, [rsi + 24]
-        mov     [rdi], rcx
-        mov     [rdi + 8], r9
-        mov     [rdi + 16], r10
-        mov     [rdi + 24], r11
-        mov     rcx, [rsi + 32]
-        mov     r9, [rsi + 40]
-        mov     r10, [rsi + 48]
-        mov     r11, [rsi + 56]
-        mov     [rdi + 32], rcx
-        mov     [rdi + 40], r9
-        mov     [rdi + 48], r10
-        mov     [rdi + 56], r11
-        add     rsi, 64
-        add     rdi, 64
-        cmp     rdi, r8
+        copy32  0
+        copy32  32
+        copy32  64
+        copy32  96
+        sub     rsi, -128
+        sub     rdi, -128
+        cmp     rdi, r10
         jb      .Lmove_up_loop
+.Lmove_up_rest:
+        cmp     rdi, r8
+        jae     .Lmove_up_end
+        copy32  0
+        copy32  32
+.Lmove_up_end:
         movups  [r8], xmm4
         movups  [r8 + 16], xmm5
         movups  [r8 + 32], xmm6
@@ -119,29 +138,26 @@ memcpy:
         movups  xmm6, [rsi + 32]
         movups  xmm7, [rsi + 48]
         lea     r8, [rdi + 64]
+        lea     r10, [rdi + 128]
         add     rsi, rdx
         add     rdi, rdx
+        cmp     rdi, r10
+        jbe     .Lmove_down_rest
 .Lmove_down_loop:
-        mov     rcx, [rsi - 32]
-        mov     r9, [rsi - 24]
-        mov     r10, [rsi - 16]
-        mov     r11, [rsi - 8]
-        mov     [rdi - 32], rcx
-        mov     [rdi - 24], r9
-        mov     [rdi - 16], r10
-        mov     [rdi - 8], r11
-        mov     rcx, [rsi - 64]
-        mov     r9, [rsi - 56]
-        mov     r10, [rsi - 48]
-        mov     r11, [rsi - 40]
-        mov     [rdi - 64], rcx
-        mov     [rdi - 56], r9
-        mov     [rdi - 48], r10
-        mov     [rdi - 40], r11
-        sub     rsi, 64
-        sub     rdi, 64
-        cmp     rdi, r8
+        copy32down -32
+        copy32down -64
+        copy32down -96
+        copy32down -128
+        add     rsi, -128
+        add     rdi, -128
+        cmp     rdi, r10
         ja      .Lmove_down_loop
+.Lmove_down_rest:
+        cmp     rdi, r8
+        jbe     .Lmove_down_end
+        copy32down -32
+        copy32down -64
+.Lmove_down_end:
         movups  [rax], xmm4
         movups  [rax + 16], xmm5
         movups  [rax + 32], xmm6
