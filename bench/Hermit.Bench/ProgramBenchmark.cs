@@ -33,8 +33,8 @@ internal abstract class ProgramBenchmark : Benchmark
         for (int round = 1; round <= context.Rounds; round++)
         {
             BenchContext.Progress($"{Name}: round {round} of {context.Rounds}");
-            linuxRounds.Add(Measure(linux));
-            hermitRounds.Add(Measure(hermit));
+            linuxRounds.Add(Measure(linux, Limit));
+            hermitRounds.Add(Measure(hermit, Limit));
         }
         BenchContext.Progress("");
 
@@ -47,9 +47,11 @@ internal abstract class ProgramBenchmark : Benchmark
     private static double Median(List<Dictionary<string, double>> rounds, string name) =>
         Statistics.Median(rounds.Select(r => r.TryGetValue(name, out double value) ? value : throw new BenchException($"A side did not measure '{name}'.")));
 
-    private static Dictionary<string, double> Measure(List<string> arguments)
+    /// <summary>What the program measures in one run of a machine, by name and in the program's order.</summary>
+    /// <exception cref="BenchException">It did not come to its end in time.</exception>
+    internal static Dictionary<string, double> Measure(List<string> arguments, TimeSpan limit)
     {
-        BootTime run = Guest.Boot(arguments, End, untilEnd: false, Limit);
+        BootTime run = Guest.Boot(arguments, End, untilEnd: false, limit);
         var values = new Dictionary<string, double>();
         foreach (string line in run.Console.Where(l => l.StartsWith(Mark, StringComparison.Ordinal) && l != End))
         {
