@@ -9,7 +9,7 @@ printed with is the largest over a fine grid, in units of 2^-64.
 import os
 import sys
 
-from mpmath import mp, mpf, cos, pi, log, floor, nint, sin, atan, asin, sqrt, sinh, tanh, asinh, atanh, matrix, lu_solve
+from mpmath import mp, mpf, cos, pi, log, floor, nint, sin, tan, atan, asin, sqrt, sinh, tanh, asinh, atanh, matrix, lu_solve
 
 mp.dps = 120
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src", "Kernel", "Mathematics")
@@ -57,10 +57,10 @@ def constants(prefix, summary, values, kind="ulong"):
     return "\n".join(lines)
 
 
-def write(type_name, summary, *parts):
+def write(type_name, summary, *parts, part=""):
     text = ("// Made by eng/mathematics/tables.py.\nusing System;\n\nnamespace Hermit.Mathematics;\n\n"
             f"/// <content>{summary}</content>\ninternal static partial class {type_name}\n{{\n" + "\n".join(parts) + "}\n")
-    path = os.path.join(ROOT, "Accurate" if type_name.startswith("Wide") else "", type_name + ".Table.cs")
+    path = os.path.join(ROOT, "Accurate" if type_name.startswith("Wide") else "", type_name + part + ".Table.cs")
     if "--check" in sys.argv:
         if open(path, encoding="utf-8").read() != text:
             print(f"{path} is not what the script computes")
@@ -141,46 +141,51 @@ def series(function, name, label, limit, terms, scale, alternating):
     return constants(label, f"Coefficient k, without its sign, of (1 - {name}(x)/x)/x^2 in powers of x^2, in units of 2^-{64 + scale}.", [fixed(abs(v) * 2 ** scale) for v in c])
 
 
-def arcsine():
-    # The polynomial's last terms have no common sign.
-    c, worst = odd(asin, mpf(1) / 4, 10)
-    report("asin, relative", worst)
-    return constants("S", "Coefficient k of (asin(x)/x - 1)/x^2 in powers of x^2, in units of 2^-65.", [nint(-v * 2 * ONE) for v in c], "long")
+def powers(name, function, terms, extra, alternates):
+    """One odd function's polynomial below 1/16: |f(x)/x - 1| 2^extra / (16x)^2 in powers of (16x)^2."""
+    def rest(a):
+        x = sqrt(a) / 16
+        return abs(function(x) / x - 1) * 2 ** extra / a
+
+    c, worst = interpolate(rest, mpf(10) ** -30, 1, terms)
+    report(f"{name} below 1/16, times 2^{extra}, relative", worst)
+    assert all((v > 0) == (not alternates or k % 2 == 0) for k, v in enumerate(c)), name
+    return [fixed(abs(v)) for v in c]
 
 
-def arctangent():
-    # For each of 32 steps from 1/2 to 1 and 32 from 1/4 to 1/2: the middle's arctangent, twice in the lower half, in units of 2^-64, and the
-    # coefficients of what is added in powers of v/2, v from -1 to 1 over the step, in units of 2^-69.
-    entries, error = [], mpf(0)
-    for half in (0, 1):
-        scale = 2 ** half
-        for i in range(32):
-            width = mpf(1) / 128 / scale
-            middle = (mpf(1) / 2 + mpf(2 * i + 1) / 128) / scale
-
-            def rest(v):
-                return (atan(middle + width * v) - atan(middle)) * scale / v if abs(v) > mpf(10) ** -25 else width * scale / (1 + middle ** 2)
-            c, worst = interpolate(rest, -1, 1, 7)
-            error = max(error, worst)
-            entries += [fixed(atan(middle) * scale)] + [nint(v * 2 ** (k + 1) * ONE * 32) for k, v in enumerate(c)]
-    report("atan between steps", error)
-    return table("Steps", "Eight words a step from 1/2 to 1, then from 1/4 to 1/2: the arctangent of its middle, and the coefficients around it.", entries)
-
-
-def arcsine_steps():
-    # For each of 64 steps from 1/4 to 1/2: the middle's arcsine in units of 2^-64, and the coefficients of what is added as for the arctangent.
-    entries, error = [], mpf(0)
-    for i in range(64):
-        width = mpf(1) / 512
-        middle = mpf(1) / 4 + mpf(2 * i + 1) / 512
+def steps(name, function, count):
+    """
+    64 steps of equal width in each octave from 1/16 on, eight words each: the value at the middle and the coefficients of what is added to it in powers of
+    half the distance in half widths, their unit being a 32nd of the value's. The last word has 32 bits of a sixteenth of the
+    seventh coefficient, the exponent's 8, and 24 bits more of the value.
+    """
+    lines, error, size = [], mpf(0), 64
+    for i in range(count):
+        octave = mpf(2) ** (i // size - 4)
+        width = octave / (2 * size)
+        middle = octave + width * (2 * (i % size) + 1)
+        exponent = int(floor(log(function(middle + width)) / log(mpf(2))))
+        unit = mpf(2) ** (exponent - 63)
+        small = unit / 32
+        assert function(middle + width) / unit < 2 ** 64 - 2 ** 10, (name, i)
 
         def rest(v):
-            return (asin(middle + width * v) - asin(middle)) / v if abs(v) > mpf(10) ** -25 else width / sqrt(1 - middle ** 2)
+            return (function(middle + width * v) - function(middle)) / v if abs(v) > mpf(10) ** -25 else mp.diff(function, middle) * width
         c, worst = interpolate(rest, -1, 1, 7)
-        error = max(error, worst)
-        entries += [fixed(asin(middle))] + [nint(v * 2 ** (k + 1) * ONE * 32) for k, v in enumerate(c)]
-    report("asin between steps", error)
-    return table("SineSteps", "Eight words a step from 1/4 to 1/2: the arcsine of its middle, and the coefficients around it.", entries)
+        error = max(error, worst / small)
+        value = function(middle) / unit
+        c = [int(nint(v * 2 ** (k + 1) / small)) for k, v in enumerate(c)]
+        assert abs(c[0]) < 2 ** 63 and abs(c[5]) < 2 ** 35 and abs(c[6]) < 2 ** 34, (name, i)
+        last = (((c[6] + 8 >> 4) % 2 ** 32) << 32) | ((exponent % 256) << 24) | int(floor((value - floor(value)) * 2 ** 24))
+        lines.append("        " + ", ".join("0x%016X" % (int(v) % 2 ** 64) for v in [floor(value)] + c[:6] + [last]) + ",")
+    print(f"{name} between steps: error {mp.nstr(error, 3)} of the coefficients' units")
+    return (f"    /// <summary>{name} at steps from 1/16 on: see <see cref=\"Steps.Evaluate\"/>.</summary>\n"
+            f"    private static ReadOnlySpan<ulong> {name}Steps =>\n    [\n" + "\n".join(lines) + "\n    ];\n")
+
+
+def around(name, function, count, extra, alternates):
+    return (table(f"{name}Powers", f"{name} below 1/16: see <see cref=\"Steps.Series\"/>.", powers(name, function, 6, extra, alternates))
+            + "\n" + steps(name, function, count))
 
 
 def wide(value):
@@ -212,9 +217,10 @@ if __name__ == "__main__":
     binary_exponential()
     binary_logarithm()
     write("WideConstants", "Constants of 128 bits.", wide_constants())
-    write("Circular", "The polynomials of sine and cosine up to an eighth of a turn.", series(sin, "sin", "S", pi / 4 + mpf(2) ** -20, 7, 2, True), circular())
-    write("Arc", "The polynomials of arctangent and arcsine up to a quarter, the arctangents from there to 1, and the arcsines from there to a half.",
-          series(atan, "atan", "T", mpf(1) / 4, 10, 1, True), arcsine(), arctangent(), arcsine_steps())
-    write("Hyperbola", "The polynomials of the hyperbolic functions and of their inverses near zero.", series(sinh, "sinh", "S", mpf(1) / 2, 6, 2, False),
-          series(tanh, "tanh", "T", mpf(1) / 2, 12, 1, True), series(asinh, "asinh", "A", mpf(1) / 2, 14, 2, True),
-          series(atanh, "atanh", "H", mpf(1) / 32, 6, 1, False))
+    write("Circular", "The polynomials of sine and cosine, and the tangent, up to an eighth of a turn.",
+          series(sin, "sin", "S", pi / 4 + mpf(2) ** -20, 7, 2, True), circular(), around("Tangent", tan, 3 * 64 + 37, 9, False))
+    write("Arc", "The arctangent up to 4.", around("Tangent", atan, 6 * 64, 9, True), part=".Tangent")
+    write("Arc", "The arcsine up to a half.", around("Sine", asin, 3 * 64, 10, False), part=".Sine")
+    write("Hyperbola", "The polynomials of the hyperbolic functions and of the tangent's inverse near zero, and the sine's inverse up to 4.",
+          series(sinh, "sinh", "S", mpf(1) / 2, 6, 2, False), series(tanh, "tanh", "T", mpf(1) / 2, 12, 1, True),
+          series(atanh, "atanh", "H", mpf(1) / 32, 6, 1, False), around("AreaSine", asinh, 6 * 64, 10, True))

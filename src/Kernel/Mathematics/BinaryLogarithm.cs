@@ -24,7 +24,7 @@ internal static partial class BinaryLogarithm
     /// four products, 8 in each of the two steps in halves of words, 1 in each coefficient). A mantissa of 64 bits adds 2^-70, one of 53 nothing.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of(ulong mantissa, int exponent, bool brief, out long high, out ulong low)
+    public static void Of(ulong mantissa, int exponent, out long high, out ulong low)
     {
         int index = (int)(mantissa >> 56) & 127;
         ReadOnlySpan<ulong> step = Steps.Slice(3 * index, 3);
@@ -37,10 +37,10 @@ internal static partial class BinaryLogarithm
         long half = rest >> 32;
         long sum = P4 + (((P5 + ((P6 * half) >> 32)) * half) >> 32);
         sum = P3 + (((sum >> 6) * half) >> 26);
-        sum = P2 + FixedPoint.MultiplyHigh(sum, rest, brief);
-        sum = P1 + FixedPoint.MultiplyHigh(sum, rest, brief);
-        sum = P0 + FixedPoint.MultiplyHigh(sum, rest, brief);
-        sum = FixedPoint.MultiplyHigh(sum, rest, brief) >> 6;
+        sum = P2 + FixedPoint.MultiplyHigh(sum, rest);
+        sum = P1 + FixedPoint.MultiplyHigh(sum, rest);
+        sum = P0 + FixedPoint.MultiplyHigh(sum, rest);
+        sum = FixedPoint.MultiplyHigh(sum, rest) >> 6;
         ulong ratio = unchecked(InverseLogOf2 - (ulong)sum);
 
         long sign = rest >> 63;
@@ -52,6 +52,24 @@ internal static partial class BinaryLogarithm
 
         low = unchecked(step[2] + productLow);
         high = unchecked(((long)exponent << 52) + (long)step[1] + (long)productHigh + (low < productLow ? 1 : 0));
+    }
+
+    /// <summary>
+    /// The logarithm of a float, <paramref name="mantissa"/> 2^-63 2^<paramref name="exponent"/>, in units of 2^-54: the mantissa has 24 bits, so that z has
+    /// no more than 32.
+    /// </summary>
+    /// <remarks>The ratio to z is off by up to 1.1 units of 2^-31 either way: cutting off the constant and the sum; what the polynomial leaves out is a hundredth of one.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long OfSingle(ulong mantissa, int exponent)
+    {
+        int index = (int)(mantissa >> 56) & 127;
+        ReadOnlySpan<ulong> step = Steps.Slice(3 * index, 3);
+        long rest = unchecked((long)((mantissa >> 32) * step[0] << 28)) >> 32;
+        long sum = (P2 >> 32) + (((P3 >> 32) * rest) >> 32);
+        sum = (P1 >> 32) + ((sum * rest) >> 32);
+        sum = (P0 >> 32) + ((sum * rest) >> 32);
+        long ratio = (long)(InverseLogOf2 >> 32) - ((sum * rest) >> 38);
+        return unchecked(((long)exponent << 54) + (long)((step[1] << 2) | (step[2] >> 62)) + ((rest * ratio) >> 15));
     }
 
     /// <summary>Such a number other than 0 without its sign, normalised: in units of 2^-63 after division by 2^<paramref name="exponent"/>.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hermit.Mathematics;
 
-/// <summary>Sine and cosine up to an eighth of a turn, by polynomials.</summary>
+/// <summary>Sine, cosine and tangent up to an eighth of a turn: polynomials, and steps of the tangent.</summary>
 internal static partial class Circular
 {
     /// <summary>How far the sine may be too large, in its units after normalising, whatever the angle was off.</summary>
@@ -64,4 +64,10 @@ internal static partial class Circular
         sum = FixedPoint.MultiplyHigh(sum, square, brief);
         return unchecked(0 - (sum | 1));
     }
+
+    /// <summary>The tangent of <paramref name="angle"/> 2^-63 2^<paramref name="exponent"/> in the form of its argument.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Tangent(ulong angle, ref int exponent, out ulong low) => exponent < Steps.LeastExponent
+        ? Steps.Series(TangentPowers, alternates: false, adds: true, 9, angle, ref exponent, out low)
+        : Steps.Evaluate(TangentSteps, angle, 0, ref exponent, out low);
 }

@@ -35,6 +35,7 @@ internal static class FixedPoint
     public static long MultiplyHigh(long left, long right, bool brief) => brief ? (left >> 32) * (right >> 32) : MultiplyHigh(left, right);
 
     /// <summary>n/d in units of 2^-64, rounded down, for n below d and a normalised d (Knuth, The Art of Computer Programming, 4.3.1, algorithm D).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Divide(ulong numerator, ulong denominator)
     {
         ulong high = denominator >> 32;
@@ -45,10 +46,11 @@ internal static class FixedPoint
     }
 
     /// <summary>
-    /// The root of a fraction other than 0, normalised: in units of 2^-64 after division by 2^<paramref name="exponent"/>; at most 3 units off. The
-    /// double's root has 53 bits; one step of Newton's adds the rest.
+    /// The root of a fraction other than 0, normalised: in units of 2^-64 after division by 2^<paramref name="exponent"/>, with <paramref name="low"/> less than
+    /// 2^-6 units off. The double's root has 53 bits; one step of Newton's adds the rest.
     /// </summary>
-    public static ulong SquareRoot(ulong fraction, out int exponent)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong SquareRoot(ulong fraction, out int exponent, out ulong low)
     {
         int shift = BitOperations.LeadingZeroCount(fraction) & ~1;
         fraction <<= shift;
@@ -58,10 +60,13 @@ internal static class FixedPoint
         double guess = Math.Sqrt((double)(long)(fraction >> 2));
         ulong bits = Binary64.Bits(guess);
         ulong root = (bits >> 52) == 1023 + 31 ? ulong.MaxValue : (bits << 11) | (1ul << 63);
-        long rest = unchecked((long)(fraction - Math.BigMul(root, root, out _)));
 
-        // The double was off by up to 2^11 units, the square by 2^12: that many bits of the quotient are enough.
-        return unchecked(root + (ulong)(long)(((int)rest << 18) / (int)(root >> 45)));
+        // The double was off by up to 2^11 units, the square by 2^12: that many bits and ten behind the point are what the quotient has.
+        ulong high = Math.BigMul(root, root, out ulong end);
+        long rest = unchecked((long)(((fraction - high - (end != 0 ? 1ul : 0ul)) << 41) | ((0 - end) >> 23)));
+        long quotient = rest / (long)(root >> 32);
+        low = unchecked((ulong)quotient << 54);
+        return unchecked(root + (ulong)(quotient >> 10));
     }
 
     // One digit to base 2^32, of a numerator below the denominator.

@@ -2,13 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Hermit.Mathematics;
 
-/// <summary>The hyperbolic functions and their inverses near zero, by polynomials.</summary>
+/// <summary>The hyperbolic functions and the tangent's inverse near zero, by polynomials, and the sine's inverse up to 4.</summary>
 internal static partial class Hyperbola
 {
+    /// <summary>Up to which power of two, excluded, <see cref="AreaSine"/> goes.</summary>
+    public const int AreaSineLimit = 2;
+
     /// <summary>How far the functions that add may be too small, and those that subtract too large, in their units for an exact argument.</summary>
     /// <remarks>
-    /// As for <see cref="Arc.Sine"/> and <see cref="Arc.Tangent"/>, whose coefficients' units they share or halve: up to 5.5 and, the highest bit being
-    /// brought up, 8.5.
+    /// The sum is in units of 2^-65 or smaller, which count a half, and up to 5.5 too small: 3 for each product, of which each step leaves a sixteenth or
+    /// less, and 1.5 for the square; the last product and its shift add 2.5, all in one direction. Bringing up the highest bit doubles: up to 8.5.
     /// </remarks>
     public const ulong AddingError = 6;
 
@@ -50,26 +53,14 @@ internal static partial class Hyperbola
         return Normalize(mantissa - (FixedPoint.MultiplyHigh(mantissa, sum) >> 1), ref exponent);
     }
 
-    /// <summary>The inverse hyperbolic sine of a number up to a half whose square is given, normalised.</summary>
+    /// <summary>The inverse hyperbolic sine of (<paramref name="mantissa"/> + <paramref name="low"/> 2^-64) 2^-63 2^<paramref name="exponent"/>, which is below 4, in the form of its argument.</summary>
+    /// <param name="mantissa">The number.</param>
+    /// <param name="low">What follows it, and then the result; below 1/16 it is left out.</param>
+    /// <param name="exponent">The number's exponent, and then the result's.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong AreaSine(ulong mantissa, ulong square, ref int exponent)
-    {
-        ulong sum = A12 - FixedPoint.MultiplyHigh(A13, square);
-        sum = A11 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A10 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A9 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A8 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A7 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A6 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A5 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A4 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A3 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A2 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A1 - FixedPoint.MultiplyHigh(sum, square);
-        sum = A0 - FixedPoint.MultiplyHigh(sum, square);
-        sum = FixedPoint.MultiplyHigh(sum, square);
-        return Normalize(mantissa - (FixedPoint.MultiplyHigh(mantissa, sum) >> 2), ref exponent);
-    }
+    public static ulong AreaSine(ulong mantissa, ref ulong low, ref int exponent) => exponent < Steps.LeastExponent
+        ? Steps.Series(AreaSinePowers, alternates: true, adds: false, 10, mantissa, ref exponent, out low)
+        : Steps.Evaluate(AreaSineSteps, mantissa, low, ref exponent, out low);
 
     /// <summary>The inverse hyperbolic tangent of a number below 1/32 whose square is given, normalised.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,9 +8,14 @@ namespace Hermit.Mathematics;
 public static class InverseHyperbolic
 {
     private const int LeastExponent = -27;
-    private const int HalfExponent = -1;
     private const ulong OneBits = 1023ul << 52;
-    private const ulong ThreeHalvesBits = 0x3FF8ul << 48;
+
+    // A root's end counts from 1/16 on, but for up to 2 64ths of a unit; below that, the inverse sine may be a unit too small.
+    private const ulong RootAbove = Steps.Above + 4;
+    private const ulong SmallRootAbove = Steps.Above + 80;
+
+    // Twice the square of 4, and one: the number whose half of what it is above one has a root of 4.
+    private const ulong ThirtyThreeBits = 0x4040_8000_0000_0000;
     private const ulong LogOf2 = 0xB17217F7D1CF79AC;
 
     /// <summary>The inverse of the hyperbolic sine.</summary>
@@ -44,12 +49,17 @@ public static class InverseHyperbolic
         }
 
         ulong mantissa = (bits << 11) | (1ul << 63);
-        return exponent < HalfExponent
-            ? new Scaled(sign, Hyperbola.AreaSine(mantissa, Circular.Square(mantissa, exponent), ref exponent), exponent, Hyperbola.SubtractingError, Hyperbola.OtherError)
-            : OfSum(sign, mantissa, exponent, negative: false);
+        if (exponent >= Hyperbola.AreaSineLimit)
+        {
+            return OfSum(sign, mantissa, exponent, negative: false);
+        }
+
+        ulong low = 0;
+        mantissa = Hyperbola.AreaSine(mantissa, ref low, ref exponent);
+        return new Scaled(sign, mantissa, low, exponent, Steps.Below, Steps.Above);
     }
 
-    /// <remarks>Up to 3/2 it is twice the inverse sine of the root of half of what the number is above 1, which is exact.</remarks>
+    /// <remarks>Up to 33 it is twice the inverse sine of the root of half of what the number is above 1, which is exact.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled ApproximateAreaCosine(double value)
     {
@@ -60,16 +70,19 @@ public static class InverseHyperbolic
         }
 
         ulong mantissa = (bits << 11) | (1ul << 63);
-        if (bits >= ThreeHalvesBits)
+        int exponent = (int)(bits >> 52) - 1023;
+        if (bits >= ThirtyThreeBits)
         {
-            return OfSum(0, mantissa, (int)(bits >> 52) - 1023, negative: true);
+            return OfSum(0, mantissa, exponent, negative: true);
         }
 
-        ulong square = mantissa - (1ul << 63);
-        ulong root = FixedPoint.SquareRoot(square, out int exponent);
-        exponent--;
-        root = Hyperbola.AreaSine(root, square, ref exponent);
-        return new Scaled(0, root, exponent + 1, Hyperbola.SubtractingError + 5, Hyperbola.OtherError + 5);
+        // An even power of two, the mantissa having eleven bits to spare.
+        int odd = exponent & 1;
+        ulong root = FixedPoint.SquareRoot((mantissa - ((1ul << 63) >> exponent)) >> odd, out int rootExponent, out ulong low);
+        rootExponent += ((exponent + odd) >> 1) - 1;
+        ulong above = rootExponent < Steps.LeastExponent ? SmallRootAbove : RootAbove;
+        root = Hyperbola.AreaSine(root, ref low, ref rootExponent);
+        return new Scaled(0, root, low, rootExponent + 1, Steps.Below, above);
     }
 
     /// <remarks>
@@ -95,10 +108,10 @@ public static class InverseHyperbolic
         }
 
         ulong part = mantissa >> -exponent;
-        BinaryLogarithm.Of((1ul << 63) + part, 0, brief: false, out long high, out ulong low);
+        BinaryLogarithm.Of((1ul << 63) + part, 0, out long high, out ulong low);
         ulong rest = (1ul << 63) - part;
         int zeros = BitOperations.LeadingZeroCount(rest);
-        BinaryLogarithm.Of(rest << zeros, -zeros, brief: false, out long otherHigh, out ulong otherLow);
+        BinaryLogarithm.Of(rest << zeros, -zeros, out long otherHigh, out ulong otherLow);
         high = unchecked(high - otherHigh - (low < otherLow ? 1 : 0));
         low = unchecked(low - otherLow);
         ulong logarithm = BinaryLogarithm.Normalize(high, low, out exponent, out _);
@@ -106,11 +119,10 @@ public static class InverseHyperbolic
         return new Scaled(sign, logarithm, exponent - 1, 3, 5);
     }
 
-    /// <summary>log(x + sqrt(x^2 + 1)) of a number from a half on, or with -1 of one from 3/2 on.</summary>
+    /// <summary>log(x + sqrt(x^2 + 1)) of a number from 4 on, or with -1 of one from 33 on.</summary>
     /// <remarks>
-    /// The root is up to 7 units off, 5 of them from cutting off the square, and at most 0.7 of the sum, which is 5 units of 2^-63 of itself off. That is 7.2
-    /// in the logarithm to base 2: up to 14.4 and 1 of its units from a half on, half as many from 1 on, a quarter from 2 on; the change of base
-    /// adds 2 and makes 1.39 of one.
+    /// The root is up to 6 units off, 5 of them from cutting off the square, and at most 0.7 of the sum, which is 5 units of 2^-63 of itself off. That is
+    /// 7.2 in the logarithm to base 2, and half as many of its units, which is above 2; the change of base adds 2 and makes 1.39 of one.
     /// </remarks>
     private static Scaled OfSum(ulong sign, ulong mantissa, int exponent, bool negative)
     {
@@ -119,7 +131,7 @@ public static class InverseHyperbolic
         int place = (2 * exponent) + 4;
         ulong one = place < 64 ? 1ul << 62 >> (place - 2) : 0;
         square = negative ? square - one : square + one;
-        ulong root = FixedPoint.SquareRoot(square, out int rootExponent);
+        ulong root = FixedPoint.SquareRoot(square, out int rootExponent, out _);
         rootExponent += exponent + 1;
 
         // The root of the number's own size, or up to three times it.
@@ -135,10 +147,9 @@ public static class InverseHyperbolic
             sum = Arc.Add(mantissa, root >> -distance, ref rootExponent);
         }
 
-        BinaryLogarithm.Of(sum, rootExponent, brief: false, out long high, out ulong low);
+        BinaryLogarithm.Of(sum, rootExponent, out long high, out ulong low);
         ulong logarithm = BinaryLogarithm.Normalize(high, low, out int resultExponent, out _);
         logarithm = Logarithm.Multiply(logarithm, LogOf2, ref resultExponent);
-        ulong error = resultExponent < 0 ? 24ul : resultExponent < 1 ? 14ul : 9ul;
-        return new Scaled(sign, logarithm, resultExponent, error, error);
+        return new Scaled(sign, logarithm, resultExponent, 9, 9);
     }
 }

@@ -10,9 +10,13 @@ public static class InverseTrigonometry
     private const ulong HalfBits = 1022ul << 52;
     private const ulong OneBits = 1023ul << 52;
 
-    // A root is up to 3 units off either way, which the arcsine's growth, up to 1.16, makes 3.
-    private const ulong HalfAngleBelow = Arc.SineBelow + 3;
-    private const ulong HalfAngleAbove = Arc.SineAbove + 3;
+    // A root's end counts from 1/16 on, below that it makes the angle up to a unit too small. What a distance leaves out of it is up to 2 64ths more.
+    private const ulong HalfAngleBelow = Steps.Below;
+    private const ulong HalfAngleAbove = Steps.Above + 4;
+    private const ulong SmallHalfAngleAbove = Steps.Above + 80;
+
+    // A quotient is up to a unit too small, which bringing up its highest bit doubles and the arctangent's growth leaves as it is.
+    private const ulong QuotientAbove = Steps.Above + 130;
 
     /// <summary>The angle of a sine: from -pi/2 to pi/2.</summary>
     public static double Arcsine(double sine) => ApproximateArcsine(sine).TryRound(out double result) ? result : AccurateInverseTrigonometry.Arcsine(sine);
@@ -50,18 +54,17 @@ public static class InverseTrigonometry
             return Scaled.None;
         }
 
-        bool isShort = bits <= HalfBits;
-        ulong angle = OfSine(bits, isShort, ref exponent);
+        bool isShort = bits < HalfBits;
+        ulong angle = OfSine(bits, isShort, ref exponent, out ulong low, out ulong above);
         if (isShort)
         {
-            return new Scaled(sign, angle, exponent, Arc.SineBelow, Arc.SineAbove);
+            return new Scaled(sign, angle, low, exponent, Steps.Below, above);
         }
 
         // Twice the angle from a quarter turn; below one, the result's units may be half of the subtracted number's.
         exponent++;
-        ulong result = Arc.Turn(1, angle, true, ref exponent);
-        int twice = exponent < 0 ? 1 : 0;
-        return new Scaled(sign, result, exponent, (HalfAngleAbove << twice) + 1, (HalfAngleBelow << twice) + 1);
+        ulong result = Arc.Turn(1, angle, true, ref low, ref exponent);
+        return new Scaled(sign, result, low, exponent, 2 * above, 2 * HalfAngleBelow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,32 +79,44 @@ public static class InverseTrigonometry
             return Scaled.None;
         }
 
-        bool isShort = bits <= HalfBits;
-        ulong angle = OfSine(bits, isShort, ref exponent);
+        bool isShort = bits < HalfBits;
+        ulong angle = OfSine(bits, isShort, ref exponent, out ulong low, out ulong above);
         if (isShort)
         {
-            return new Scaled(0, Arc.Turn(1, angle, !negative, ref exponent), exponent, Arc.SineAbove, Arc.SineAbove);
+            angle = Arc.Turn(1, angle, !negative, ref low, ref exponent);
+            return new Scaled(0, angle, low, exponent, Steps.Above, Steps.Above);
         }
 
         exponent++;
-        return negative
-            ? new Scaled(0, Arc.Turn(2, angle, true, ref exponent), exponent, HalfAngleAbove, HalfAngleBelow)
-            : new Scaled(0, angle, exponent, HalfAngleBelow, HalfAngleAbove);
-    }
-
-    // The arcsine of a number up to a half; of a larger one, half of its arccosine: the arcsine of the root of half of what it is below 1, which is
-    // exact.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong OfSine(ulong bits, bool isShort, ref int exponent)
-    {
-        ulong mantissa = (bits << 11) | (1ul << 63);
-        if (!isShort)
+        if (negative)
         {
-            mantissa = FixedPoint.SquareRoot(unchecked(0 - mantissa) >> 1, out exponent);
-            exponent--;
+            angle = Arc.Turn(2, angle, true, ref low, ref exponent);
+            return new Scaled(0, angle, low, exponent, above, HalfAngleBelow + 1);
         }
 
-        return Arc.Sine(mantissa, ref exponent);
+        return new Scaled(0, angle, low, exponent, HalfAngleBelow, above);
+    }
+
+    // The arcsine of a number below a half; of a larger one, half of its arccosine: the arcsine of the root of half of what it is below 1, which is
+    // exact. That is a half at most, which counts as the largest number below.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong OfSine(ulong bits, bool isShort, ref int exponent, out ulong low, out ulong above)
+    {
+        ulong mantissa = (bits << 11) | (1ul << 63);
+        low = 0;
+        above = Steps.Above;
+        if (!isShort)
+        {
+            mantissa = FixedPoint.SquareRoot(unchecked(0 - mantissa) >> 1, out exponent, out low);
+            exponent--;
+            above = exponent < Steps.LeastExponent ? SmallHalfAngleAbove : HalfAngleAbove;
+            if (exponent == -1)
+            {
+                (mantissa, low, exponent) = (ulong.MaxValue, ulong.MaxValue, -2);
+            }
+        }
+
+        return Arc.Sine(mantissa, ref low, ref exponent);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,17 +132,25 @@ public static class InverseTrigonometry
         }
 
         ulong mantissa = (bits << 11) | (1ul << 63);
-        if (bits < OneBits)
+        if (exponent < Arc.TangentLimit)
         {
-            ulong angle = Arc.Tangent(mantissa, ref exponent);
-            return new Scaled(sign, angle, exponent, Arc.TangentBelow, Arc.TangentAbove);
+            ulong angle = Arc.Tangent(mantissa, ref exponent, out ulong end);
+            return new Scaled(sign, angle, end, exponent, Steps.Below, Steps.Above);
         }
 
+        return OfLargeTangent(sign, mantissa, exponent);
+    }
+
+    // Not inlined: large tangents are rare.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Scaled OfLargeTangent(ulong sign, ulong mantissa, int exponent)
+    {
         // One over the tangent; that of a power of two as the largest fraction there is.
         ulong inverse = mantissa == 1ul << 63 ? ulong.MaxValue : FixedPoint.Divide(1ul << 63, mantissa);
         exponent = -1 - exponent;
-        inverse = Arc.Tangent(inverse, ref exponent);
-        return new Scaled(sign, Arc.Turn(1, inverse, true, ref exponent), exponent, Arc.TangentAbove + 3, Arc.TangentBelow + 2);
+        inverse = Arc.Tangent(inverse, ref exponent, out ulong low);
+        inverse = Arc.Turn(1, inverse, true, ref low, ref exponent);
+        return new Scaled(sign, inverse, low, exponent, QuotientAbove, Steps.Below);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -164,10 +187,14 @@ public static class InverseTrigonometry
         int zeros = (int)(quotient >> 63) ^ 1;
         quotient <<= zeros;
         exponent += shift - 1 - zeros;
-        ulong angle = Arc.Tangent(quotient, ref exponent);
+        ulong angle = Arc.Tangent(quotient, ref exponent, out ulong low);
         int quarters = steep ? 1 : left ? 2 : 0;
-        return quarters == 0
-            ? new Scaled(sign, angle, exponent, Arc.TangentBelow, Arc.TangentAbove + 2)
-            : new Scaled(sign, Arc.Turn(quarters, angle, steep != left, ref exponent), exponent, Arc.TangentBelow + 2, Arc.TangentBelow + 2);
+        if (quarters == 0)
+        {
+            return new Scaled(sign, angle, low, exponent, Steps.Below, QuotientAbove);
+        }
+
+        angle = Arc.Turn(quarters, angle, steep != left, ref low, ref exponent);
+        return new Scaled(sign, angle, low, exponent, QuotientAbove, QuotientAbove);
     }
 }

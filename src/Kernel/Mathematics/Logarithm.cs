@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Hermit.Mathematics;
@@ -17,10 +18,10 @@ public static class Logarithm
     public static float Of(float value) => Approximate(Binary64.Widen(value), LogOf2, 0, brief: true).TryRound(out float result) ? result : OfAgain(value);
 
     /// <summary>The logarithm to base 2.</summary>
-    public static double ToBase2(double value) => ApproximateToBase2(value, brief: false).TryRound(out double result) ? result : AccurateLogarithm.ToBase2(value);
+    public static double ToBase2(double value) => ApproximateToBase2(value).TryRound(out double result) ? result : AccurateLogarithm.ToBase2(value);
 
     /// <inheritdoc cref="ToBase2(double)"/>
-    public static float ToBase2(float value) => ApproximateToBase2(Binary64.Widen(value), brief: true).TryRound(out float result) ? result : ToBase2Again(value);
+    public static float ToBase2(float value) => ApproximateToBase2Briefly(Binary64.Widen(value)).TryRound(out float result) ? result : ToBase2Again(value);
 
     /// <summary>The logarithm to base 10.</summary>
     public static double ToBase10(double value) => Approximate(value, DecimalLogOf2, -1, brief: false).TryRound(out double result) ? result : AccurateLogarithm.ToBase10(value);
@@ -56,10 +57,10 @@ public static class Logarithm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Scaled Approximate(double value, ulong factor, int scale, bool brief)
     {
-        Scaled logarithm = ApproximateToBase2(value, brief);
+        Scaled logarithm = brief ? ApproximateToBase2Briefly(value) : ApproximateToBase2(value);
         int exponent = logarithm.Exponent + scale;
         ulong mantissa = Multiply(logarithm.Mantissa, factor, ref exponent);
-        return new Scaled(logarithm.Sign, mantissa, exponent, logarithm.Below + (logarithm.Below >> 1) + 1, logarithm.Above + (logarithm.Above >> 1) + 2);
+        return new Scaled(logarithm.Sign, mantissa, 0, exponent, logarithm.Below + (logarithm.Below >> 1) + 64, logarithm.Above + (logarithm.Above >> 1) + 128);
     }
 
     /// <remarks>
@@ -67,7 +68,7 @@ public static class Logarithm
     /// Below, the same times the result's size is up to 2.4 of the mantissa. Cutting off adds 1.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Scaled ApproximateToBase2(double value, bool brief)
+    internal static Scaled ApproximateToBase2(double value)
     {
         // Positive and normal.
         ulong bits = Binary64.Bits(value);
@@ -76,14 +77,39 @@ public static class Logarithm
             return Scaled.None;
         }
 
-        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, brief, out long high, out ulong low);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, out long high, out ulong low);
         if (((ulong)high | low) == 0)
         {
             return Scaled.None;
         }
 
         ulong mantissa = BinaryLogarithm.Normalize(high, low, out int exponent, out _);
-        int units = brief ? 32 : 0;
-        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, (exponent >= -1 ? 1ul : exponent >= -7 ? 2ul : 3ul) << units, (exponent >= -7 ? 2ul : 3ul) << units);
+        return new Scaled((ulong)high & Binary64.SignBit, mantissa, exponent, exponent >= -1 ? 1ul : exponent >= -7 ? 2ul : 3ul, exponent >= -7 ? 2ul : 3ul);
+    }
+
+    /// <remarks>
+    /// The ratio's error is up to 1.5 units of 2^-31 of the result; below 2^-16 the result's own units of 2^-54 count up to 2^7 times as much.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Scaled ApproximateToBase2Briefly(double value)
+    {
+        // Positive and normal.
+        ulong bits = Binary64.Bits(value);
+        if (unchecked(bits - (1ul << 52)) >= 2046ul << 52)
+        {
+            return Scaled.None;
+        }
+
+        long logarithm = BinaryLogarithm.OfSingle((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023);
+        if (logarithm == 0)
+        {
+            return Scaled.None;
+        }
+
+        long sign = logarithm >> 63;
+        ulong magnitude = unchecked((ulong)((logarithm ^ sign) - sign));
+        int zeros = BitOperations.LeadingZeroCount(magnitude);
+        ulong error = zeros <= 25 ? 2ul << 32 : 12ul << 32;
+        return new Scaled((ulong)sign & Binary64.SignBit, magnitude << zeros, 9 - zeros, error, error);
     }
 }

@@ -45,7 +45,7 @@ public static class Power
             return Scaled.None;
         }
 
-        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, brief: false, out long high, out ulong low);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), (int)(bits >> 52) - 1023, out long high, out ulong low);
         if (((ulong)high | low) == 0)
         {
             return Scaled.None;
@@ -94,7 +94,7 @@ public static class Power
 
         // 1023 is 3 times 341.
         int third = (int)((uint)exponent / 3);
-        BinaryLogarithm.Of((bits << 11) | (1ul << 63), exponent - (3 * third), brief: false, out long high, out ulong low);
+        BinaryLogarithm.Of((bits << 11) | (1ul << 63), exponent - (3 * third), out long high, out ulong low);
         ulong logarithm = ((ulong)high << 10) | (low >> 54);
         ulong fraction = logarithm + (logarithm / 3);
         return new Scaled(bits & Binary64.SignBit, BinaryExponential.OfFraction(fraction, brief: false), third - 341, 1, BinaryExponential.Error + 1);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Hermit.Mathematics;
@@ -10,10 +9,14 @@ public static class Trigonometry
     private const int LeastExponent = -27;
     private const int Exponents = 1024 + 27;
 
-    // Twice what sine and cosine are off relative to themselves, the cosine being at least 0.7 of its units' 2^64: 6.1 and 1.7 in the one direction,
-    // 1.2 and 4.2 in the other; of a reduced angle 6.9 and 1.9, 6.3 and 5.5. Halving the numerator and cutting off add up to 3.
-    private const ulong DirectTangentError = 18;
-    private const ulong ReducedTangentError = 26;
+    // What a reduced angle's error, of up to 2.6 units too small and 0.5 too large, makes of the tangent's, whose relative error is up to pi/2 times
+    // the angle's: up to 5.3 and 1.1 units, in 64ths.
+    private const ulong ReducedBelow = 70;
+    private const ulong ReducedAbove = 340;
+
+    // The same for one over the tangent, whose error may double, cutting off and the division's remainder included: up to 9.7 too large and 3.3 too small.
+    private const ulong InverseBelow = 624;
+    private const ulong InverseAbove = 224;
 
     /// <summary>The sine.</summary>
     public static double Sine(double angle) => ApproximateSine(angle, 0, brief: false).TryRound(out double result) ? result : AccurateTrigonometry.Sine(angle);
@@ -80,30 +83,16 @@ public static class Trigonometry
             return Scaled.None;
         }
 
-        ulong square = Circular.Square(rest, exponent);
-        ulong numerator = Circular.Sine(rest, square, brief: false);
-        ulong denominator = Circular.Cosine(square, brief: false);
-        int shift = (int)(numerator >> 63) ^ 1;
-        numerator <<= shift;
-
-        // From units of 2^(exponent - 63) over units of 2^-64.
-        exponent += 1 - shift;
-        if ((turns & 1) != 0)
+        ulong tangent = Circular.Tangent(rest, ref exponent, out ulong low);
+        if ((turns & 1) == 0)
         {
-            (numerator, denominator) = (denominator, numerator);
-            exponent = -exponent;
-            sign ^= Binary64.SignBit;
+            return error == 0
+                ? new Scaled(sign, tangent, low, exponent, Steps.Below, Steps.Above)
+                : new Scaled(sign ^ restSign, tangent, low, exponent, Steps.Below + ReducedBelow, Steps.Above + ReducedAbove);
         }
 
-        if (numerator >= denominator)
-        {
-            numerator >>= 1;
-            exponent++;
-        }
-
-        ulong quotient = FixedPoint.Divide(numerator, denominator);
-        shift = BitOperations.LeadingZeroCount(quotient);
-        ulong bound = error == 0 ? DirectTangentError : ReducedTangentError;
-        return new Scaled(sign ^ restSign, quotient << shift, exponent - 1 - shift, bound, bound);
+        // One over a power of two as the largest fraction there is.
+        ulong inverse = tangent == 1ul << 63 ? ulong.MaxValue : FixedPoint.Divide(1ul << 63, tangent);
+        return new Scaled(sign ^ restSign ^ Binary64.SignBit, inverse, 0, -1 - exponent, InverseBelow, InverseAbove);
     }
 }

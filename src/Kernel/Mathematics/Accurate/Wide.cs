@@ -125,7 +125,7 @@ internal readonly struct Wide
         // An even power of two, of a number from 1/4 up to 1.
         int odd = (Exponent + 1) & 1;
         int half = (Exponent + 1 + odd) >> 1;
-        ulong first = FixedPoint.SquareRoot(High >> odd, out int exponent);
+        ulong first = FixedPoint.SquareRoot(High >> odd, out int exponent, out _);
         var root = new Wide(first, 0, half + exponent - 1);
         return root + (this - (root * root)).DivideShort(root).Scale(-1);
     }
