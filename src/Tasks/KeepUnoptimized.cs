@@ -58,7 +58,7 @@ public sealed class KeepUnoptimized : HermitTask
         Copies = [.. copies];
     }
 
-    /// <summary>Makes the copy, with its symbols beside it, unless it is there and as old as the original.</summary>
+    /// <summary>Makes the copy, with its symbols beside it, unless it is there and as old as the original, or the same: then nothing needs compiling.</summary>
     private static bool Copy(string source, string copy)
     {
         DateTime written = File.GetLastWriteTimeUtc(source);
@@ -67,6 +67,8 @@ public sealed class KeepUnoptimized : HermitTask
         byte[] assembly = File.ReadAllBytes(source);
         if (!UnoptimizedAssembly.Mark(assembly))
             return false;
+        if (File.Exists(copy) && File.ReadAllBytes(copy).AsSpan().SequenceEqual(assembly))
+            return true;
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         string symbols = Path.ChangeExtension(source, ".pdb");
         if (File.Exists(symbols))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using Hermit.Guest.Tests.Building;
 using Hermit.Guest.Tests.Catalog;
@@ -114,6 +115,26 @@ public sealed class ConsoleTests
         Assert.Equal((143, "ready\nSIGTERM\n"), (code, text));
         (code, text) = Signal([], ["terminate", "stay"], "TERM", "SIGTERM", "TERM");
         Assert.Equal((143, "ready\nSIGTERM\n"), (code, text));
+    }
+
+    [Theory]
+    [InlineData("microvm")]
+    [InlineData("pc")]
+    [InlineData("q35")]
+    public void Power_button_asks_the_program_to_end(string machine)
+    {
+        string monitor = Path.Combine(Path.GetTempPath(), $"hermit-{Guid.NewGuid():N}");
+        string[] options = ["--memory", "64M", "--machine", machine, "--qemu-arguments", $"-qmp unix:{monitor},server=on,wait=off"];
+        var start = new ProcessStartInfo("dotnet", ["exec", Repository.Launcher, .. options, Image, "--", "terminate"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using Process launcher = Process.Start(start)!;
+        var output = new StringBuilder();
+        WaitFor(launcher, output, "ready");
+        using var button = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        button.Connect(new UnixDomainSocketEndPoint(monitor));
+        button.Send("""{"execute":"qmp_capabilities"}{"execute":"system_powerdown"}"""u8);
+        output.Append(launcher.StandardOutput.ReadToEnd());
+        Assert.True(launcher.WaitForExit(TimeSpan.FromSeconds(60)), output.ToString());
+        Assert.Equal((4, "ready\nSIGTERM\nprocess exit\n"), (launcher.ExitCode, output.ToString()));
     }
 
     // Runs a program, sends a signal when it is ready, and another when it has said something more.

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Hermit.Sdk.Tests;
 
 /// <summary>What a project or a command line can get wrong: a message with a code and a way out, before anything is compiled.</summary>
@@ -90,6 +92,36 @@ public sealed class CheckTests
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("error HERMIT2005: The kernel pack Hermit.Kernel.hermit-x64", run.Output);
         Assert.Contains("dotnet restore", run.Output);
+    }
+
+    [Fact]
+    public void A_time_zone_that_this_computer_does_not_have_is_named()
+    {
+        using var project = new TestProject();
+        Assert.Equal(0, project.Dotnet("restore").ExitCode);
+
+        ProgramRun run = project.Dotnet("msbuild", "-t:HermitCollectFiles", "-p:HermitTimeZones=Europe/Berlin%3BEurope/Atlantis");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("error HERMIT2023: HermitTimeZones is 'Europe/Berlin;Europe/Atlantis', but", run.Output);
+        Assert.Contains("has no Atlantis", run.Output);
+    }
+
+    [Theory]
+    [InlineData("all", 400, 700)]
+    [InlineData("Europe/Berlin", 2, 2)]
+    [InlineData("none", 0, 0)]
+    public void The_time_zones_that_are_asked_for_are_files_of_the_image(string zones, int least, int most)
+    {
+        using var project = new TestProject();
+        Assert.Equal(0, project.Dotnet("restore").ExitCode);
+
+        ProgramRun run = project.Dotnet("msbuild", "-t:HermitCollectFiles", "-getItem:HermitFile", $"-p:HermitTimeZones={zones}");
+
+        string[] names = [.. Regex.Matches(run.Output, "\"TargetPath\": \"/usr/share/zoneinfo/(.*)\"").Select(match => match.Groups[1].Value)];
+        Assert.InRange(names.Length, least, most);
+        Assert.Equal(most > 0, names.Contains("Europe/Berlin"));
+        Assert.DoesNotContain(names, name => name.StartsWith("posix", StringComparison.Ordinal) || name.StartsWith("right", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed partial class DocumentationTests
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern);
 
-    [GeneratedRegex(@"\.TryGet\(""([a-z.]+)""u8")]
+    [GeneratedRegex(@"(?:Configuration\.|(?<![\w.]))TryGet\(""([a-z.]+)""u8")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"<HermitKnownProperty Include=""([^""]+)""")]

@@ -65,7 +65,7 @@ public sealed class RunTests(RunTests.Session session) : IClassFixture<RunTests.
     public sealed class Session : IDisposable
     {
         // What the test's own build has set would steer this one.
-        private const string Run = "cd \"$0\"; for name in $(env | grep -io '^msbuild[a-z_]*'); do unset $name; done; exec dotnet run --no-launch-profile";
+        public const string Shell = "cd \"$0\"; for name in $(env | grep -io '^msbuild[a-z_]*'); do unset $name; done; ";
 
         public Session()
         {
@@ -73,7 +73,7 @@ public sealed class RunTests(RunTests.Session session) : IClassFixture<RunTests.
             Project.Write("Properties/launchSettings.json", """
                 { "profiles": { "app": { "commandName": "Project", "environmentVariables": { "IN_PROFILE": "the profile's", "BY_BOTH": "the profile's" } } } }
                 """);
-            using var terminal = new PseudoTerminal("sh", "-c", Run, Project.Path) { Limit = TimeSpan.FromMinutes(4) };
+            using var terminal = new PseudoTerminal("sh", "-c", Shell + "exec dotnet run --no-launch-profile", Project.Path) { Limit = TimeSpan.FromMinutes(4) };
             int exitCode = terminal.WaitForExit();
             Screen = terminal.Screen;
             Assert.True(exitCode == 0, Screen);

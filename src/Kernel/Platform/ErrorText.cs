@@ -45,7 +45,7 @@ internal static class ErrorText
         35 => "Resource deadlock avoided"u8,
         36 => "File name too long"u8,
         37 => "No locks available"u8,
-        38 => "Function not implemented"u8,
+        38 => "Function not implemented: a Hermit image is one process, and starts no other"u8,
         39 => "Directory not empty"u8,
         40 => "Too many levels of symbolic links"u8,
         _ => OfNetwork(number),

@@ -41,6 +41,15 @@ internal static class Threads
     [Export("SystemNative_SchedGetCpu")]
     internal static int SchedGetCpu() => Cpu.Index;
 
+    // All processors, each a bit: a thread runs on any of them, and cannot be kept to some.
+    [Export("SystemNative_SchedGetAffinity")]
+    internal static int SchedGetAffinity(int process, out nint mask)
+    {
+        int processors = Scheduler.CpuCount;
+        mask = (nint)(processors >= 64 ? ulong.MaxValue : (1UL << processors) - 1);
+        return 0;
+    }
+
     [Export("SystemNative_TryGetUInt32OSThreadId")]
     internal static uint TryGetUInt32OSThreadId() => Scheduler.CurrentThreadId;
 

@@ -10,6 +10,7 @@ internal static class SelfDescription
         new("process-properties", Properties),
         new("process-modules", Modules),
         new("process-start", Start),
+        new("process-start-here", StartHere),
     ];
 
     private static void Properties()
@@ -26,6 +27,19 @@ internal static class SelfDescription
         Print(nameof(self.VirtualMemorySize64), () => self.VirtualMemorySize64 > 0);
         Print(nameof(self.PeakVirtualMemorySize64), () => self.PeakVirtualMemorySize64 > 0);
         Print(nameof(self.PagedMemorySize64), () => self.PagedMemorySize64 >= 0);
+        Print(nameof(self.PeakPagedMemorySize64), () => self.PeakPagedMemorySize64 >= 0);
+        Print(nameof(self.PagedSystemMemorySize64), () => self.PagedSystemMemorySize64 >= 0);
+        Print(nameof(self.PrivateMemorySize64), () => self.PrivateMemorySize64 >= 0);
+        Print(nameof(self.HandleCount), () => self.HandleCount >= 0);
+        Print(nameof(self.MinWorkingSet), () => self.MinWorkingSet >= 0);
+        Print(nameof(self.MaxWorkingSet), () => self.MaxWorkingSet > 0);
+        Print(nameof(self.ProcessorAffinity), () => self.ProcessorAffinity != 0);
+        Print(nameof(self.PriorityBoostEnabled), () => self.PriorityBoostEnabled);
+        Print(nameof(self.Handle), () => self.Handle != 0);
+        Print(nameof(self.StartInfo), () => self.StartInfo);
+        Print(nameof(self.StandardOutput), () => self.StandardOutput);
+        Print(nameof(self.StandardError), () => self.StandardError);
+        Print(nameof(self.SynchronizingObject), () => self.SynchronizingObject);
         Print(nameof(self.NonpagedSystemMemorySize64), () => self.NonpagedSystemMemorySize64);
         Print(nameof(self.TotalProcessorTime), () => self.TotalProcessorTime > TimeSpan.Zero || self.TotalProcessorTime == TimeSpan.Zero);
         Print(nameof(self.UserProcessorTime), () => self.UserProcessorTime <= self.TotalProcessorTime);
@@ -62,6 +76,22 @@ internal static class SelfDescription
     {
         Print("nowhere", () => System.Diagnostics.Process.Start("/no/such/program"));
         Print("no name", () => System.Diagnostics.Process.Start(new ProcessStartInfo()));
+    }
+
+    // Linux would start it.
+    private static void StartHere()
+    {
+        string program = Path.Combine(Path.GetTempPath(), "program");
+        File.WriteAllText(program, "#!/bin/sh\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            System.Diagnostics.Process.Start(program);
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            Console.WriteLine(exception.Message);
+        }
     }
 
     private static void Print(string label, Func<object?> value)
