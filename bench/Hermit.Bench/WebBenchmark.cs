@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hermit.Bench;
 
 /// <summary>
-/// samples/Web under load: requests per second, the slowest hundredth, the time to the first answer and the least memory that serves, against the same
-/// program in a Linux guest. The sides take turns; before it is measured each has run for a while, since TCG translates what runs first.
+/// samples/Web under load, with one CPU and with two: requests per second, the slowest hundredth, the time to the first answer and the least memory that
+/// serves, against the same program in a Linux guest. The sides take turns; before it is measured each has run for a while, since TCG translates what runs first.
 /// </summary>
 internal sealed class WebBenchmark : Benchmark
 {
@@ -13,6 +13,7 @@ internal sealed class WebBenchmark : Benchmark
     private const int Seconds = 2;
     private static readonly string[] Paths = ["/json", "/"];
     private static readonly int[] Connections = [16, 64];
+    private static readonly int[] Cpus = [1, 2];
 
     /// <inheritdoc/>
     public override string Name => "web";
@@ -26,19 +27,25 @@ internal sealed class WebBenchmark : Benchmark
         Wrk.Install();
         BenchProgram program = context.PublishNetworked("samples/Web");
         string kernel = context.LinuxKernel;
+        foreach (int cpus in Cpus)
+            Compare(context, program, kernel, cpus);
+    }
+
+    private static void Compare(BenchContext context, BenchProgram program, string kernel, int cpus)
+    {
         string machine = Machines.All[0].Argument;
-        WebSide linux = new("Linux", megabytes => [.. Machines.Linux(machine, program, kernel, megabytes: megabytes), .. Machines.Network(ServingGuest.Port)]);
-        WebSide hermit = new("Hermit", megabytes => [.. Machines.Hermit(machine, program, megabytes: megabytes), .. Machines.Network(ServingGuest.Port)]);
+        WebSide linux = new("Linux", megabytes => [.. Machines.Linux(machine, program, kernel, cpus, megabytes), .. Machines.Network(ServingGuest.Port)]);
+        WebSide hermit = new("Hermit", megabytes => [.. Machines.Hermit(machine, program, cpus: cpus, megabytes: megabytes), .. Machines.Network(ServingGuest.Port)]);
         for (int round = 1; round <= context.Rounds; round++)
         {
-            BenchContext.Progress($"web: round {round} of {context.Rounds}");
+            BenchContext.Progress($"web: {cpus} CPU, round {round} of {context.Rounds}");
             Measure(linux);
             Measure(hermit);
         }
 
-        int? linuxLeast = LeastMemory(linux, 64, 8), hermitLeast = LeastMemory(hermit, 16, 4);
+        int? linuxLeast = cpus == 1 ? LeastMemory(linux, 64, 8) : null, hermitLeast = cpus == 1 ? LeastMemory(hermit, 16, 4) : null;
         BenchContext.Progress("");
-        Report(context, linux, hermit, linuxLeast, hermitLeast);
+        Report(context, cpus, linux, hermit, linuxLeast, hermitLeast);
     }
 
     private static void Measure(WebSide side)
@@ -74,9 +81,9 @@ internal sealed class WebBenchmark : Benchmark
         return null;
     }
 
-    private static void Report(BenchContext context, WebSide linux, WebSide hermit, int? linuxLeast, int? hermitLeast)
+    private static void Report(BenchContext context, int cpus, WebSide linux, WebSide hermit, int? linuxLeast, int? hermitLeast)
     {
-        Write($"web: samples/Web, medians of {context.Rounds}, in turn, {Machines.All[0].Name}, TCG, 1 CPU, {Megabytes} MB, wrk -t1");
+        Write($"web: samples/Web, medians of {context.Rounds}, in turn, {Machines.All[0].Name}, TCG, {cpus} CPU, {Megabytes} MB, wrk -t1");
         Write($"{"",-24}{"Linux",12}{"Hermit",12}{"ratio",10}");
         Row("first 200, ms", Statistics.Median(linux.First), Statistics.Median(hermit.First));
         var rows = new List<object>();
@@ -89,8 +96,9 @@ internal sealed class WebBenchmark : Benchmark
         }
 
         Write($"{"failed requests",-24}{Failed(linux),12}{Failed(hermit),12}");
-        Write($"{"least memory, MB",-24}{linuxLeast,12}{hermitLeast,12}");
-        context.Store("web", new { Benchmark = "web", context.Rounds, Megabytes, First = new { Linux = linux.First, Hermit = hermit.First }, Load = rows, Least = new { Linux = linuxLeast, Hermit = hermitLeast } });
+        if (cpus == 1)
+            Write($"{"least memory, MB",-24}{linuxLeast,12}{hermitLeast,12}");
+        context.Store(cpus == 1 ? "web" : $"web{cpus}", new { Benchmark = "web", Cpus = cpus, context.Rounds, Megabytes, First = new { Linux = linux.First, Hermit = hermit.First }, Load = rows, Least = new { Linux = linuxLeast, Hermit = hermitLeast } });
     }
 
     private static string Url(string path) => $"http://127.0.0.1:{ServingGuest.Port}{path}";

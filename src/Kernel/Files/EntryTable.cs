@@ -14,6 +14,9 @@ internal struct EntryTable
     private const int WordsPerPage = Page.Bytes / sizeof(ulong);
 
     private PageTree _buckets;
+
+    // The first page, which is the only one of most file systems, without a walk through the tree.
+    private Handle<Page> _firstPage;
     private ulong _bucketCount;
     private ulong _count;
     private uint _seed;
@@ -26,6 +29,7 @@ internal struct EntryTable
             return false;
         }
 
+        _buckets.TryFind(store, 0, out _firstPage);
         _bucketCount = 1 << FirstBucketBits;
         _seed = seed;
         return true;
@@ -106,16 +110,21 @@ internal struct EntryTable
         return wide < _bucketCount ? wide : hash & ((1ul << bits) - 1);
     }
 
-    private readonly Handle<DirectoryEntry> Head(in PageStore store, ulong bucket)
-    {
-        _buckets.TryFind(store, bucket / WordsPerPage, out Handle<Page> page);
-        return Handle<DirectoryEntry>.FromBits(store.ReadWord(page, (int)(bucket % WordsPerPage)));
-    }
+    private readonly Handle<DirectoryEntry> Head(in PageStore store, ulong bucket) =>
+        Handle<DirectoryEntry>.FromBits(store.ReadWord(PageOf(store, bucket), (int)(bucket % WordsPerPage)));
 
-    private readonly void SetHead(in PageStore store, ulong bucket, Handle<DirectoryEntry> handle)
+    private readonly void SetHead(in PageStore store, ulong bucket, Handle<DirectoryEntry> handle) =>
+        store.WriteWord(PageOf(store, bucket), (int)(bucket % WordsPerPage), handle.ToBits());
+
+    private readonly Handle<Page> PageOf(in PageStore store, ulong bucket)
     {
+        if (bucket < WordsPerPage)
+        {
+            return _firstPage;
+        }
+
         _buckets.TryFind(store, bucket / WordsPerPage, out Handle<Page> page);
-        store.WriteWord(page, (int)(bucket % WordsPerPage), handle.ToBits());
+        return page;
     }
 
     private readonly void Push(in PageStore store, in Pool<DirectoryEntry> entries, Handle<DirectoryEntry> handle)

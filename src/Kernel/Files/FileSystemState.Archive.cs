@@ -133,7 +133,7 @@ internal partial struct FileSystemState
                 }
             }
 
-            if (_inodes[target.Inode].Kind != FileKind.Directory || Step(name, ref target) != SystemError.None)
+            if (_inodes[target.Inode].Kind != FileKind.Directory || Step(name, keepName: true, ref target) != SystemError.None)
             {
                 return SystemError.Invalid;
             }

@@ -81,15 +81,10 @@ internal partial struct FileSystemState
     // Follows a path. Success with a null inode: all but the last name exist.
     private readonly SystemError Resolve(ReadOnlySpan<byte> path, PathMode mode, out PathTarget target)
     {
-        target = default;
-        if (path.IsEmpty)
+        if (path.IsEmpty || path.Length >= PathBuffer.Capacity)
         {
-            return SystemError.NotFound;
-        }
-
-        if (path.Length >= PathBuffer.Capacity)
-        {
-            return SystemError.NameTooLong;
+            target = default;
+            return path.IsEmpty ? SystemError.NotFound : SystemError.NameTooLong;
         }
 
         Handle<Inode> start = path[0] == '/' ? _root : _workingDirectory;
@@ -126,9 +121,9 @@ internal partial struct FileSystemState
         target.RestOfLink = -1;
         target.Inode = start;
         int position = 0;
+        int nameStart = SkipSlashes(path, position);
         while (true)
         {
-            int nameStart = SkipSlashes(path, position);
             target.MustBeDirectory = nameStart > position;
             if (nameStart == path.Length)
             {
@@ -146,13 +141,14 @@ internal partial struct FileSystemState
             }
 
             position = EndOfName(path, nameStart);
+            int next = SkipSlashes(path, position);
             bool isLast = position == path.Length;
-            if (!isLast && mode is PathMode.Create or PathMode.FollowToCreate && SkipSlashes(path, position) == path.Length)
+            if (!isLast && mode is PathMode.Create or PathMode.FollowToCreate && next == path.Length)
             {
                 return SystemError.IsADirectory;
             }
 
-            SystemError error = Step(path.Slice(nameStart, position - nameStart), ref target);
+            SystemError error = Step(path.Slice(nameStart, position - nameStart), keepName: next == path.Length, ref target);
             if (error != SystemError.None)
             {
                 return error;
@@ -164,15 +160,16 @@ internal partial struct FileSystemState
                 target.RestOfLink = position;
                 return SystemError.None;
             }
+
+            nameStart = next;
         }
     }
 
-    // Goes from a directory to what a name in it names.
-    private readonly SystemError Step(ReadOnlySpan<byte> name, ref PathTarget target)
+    // Goes from a directory to what a name in it names. Only the last name of a path is kept.
+    private readonly SystemError Step(ReadOnlySpan<byte> name, bool keepName, ref PathTarget target)
     {
         target.Directory = target.Inode;
         target.Entry = default;
-        target.Name.Set(default);
         if (name is [(byte)'.'])
         {
             target.End = PathEnd.Dot;
@@ -192,7 +189,11 @@ internal partial struct FileSystemState
         }
 
         target.End = PathEnd.Name;
-        target.Name.Set(name);
+        if (keepName)
+        {
+            target.Name.Set(name);
+        }
+
         bool found = _table.TryFind(_storage.Pages, _entries, target.Directory, name, out target.Entry);
         target.Inode = found ? _entries[target.Entry].Target : default;
         return SystemError.None;

@@ -14,4 +14,5 @@ return CaseRunner.Run(
     Documents.Cases,
     Times.Cases,
     Randomness.Cases,
-    MemoryStreams.Cases);
+    MemoryStreams.Cases,
+    NetworkTables.Cases);

@@ -92,6 +92,27 @@ public class SettingTests
         Assert.Equal("19 us < 00:00:00:00:00:00 > 00:00:00:00:00:00 type 0000 (79 bytes)\n", lines[^1]);
     }
 
+    [Theory]
+    [InlineData(NetworkTable.Interfaces, 2)]
+    [InlineData(NetworkTable.Routes, 1)]
+    [InlineData(NetworkTable.RoutesV6, 0)]
+    [InlineData(NetworkTable.Neighbors, 1)]
+    [InlineData(NetworkTable.AddressesV6, 0)]
+    [InlineData(NetworkTable.Tcp, 1)]
+    [InlineData(NetworkTable.TcpV6, 1)]
+    [InlineData(NetworkTable.Udp, 1)]
+    [InlineData(NetworkTable.UdpV6, 1)]
+    [InlineData(NetworkTable.Counters, 8)]
+    [InlineData(NetworkTable.MoreCounters, 2)]
+    [InlineData(NetworkTable.Resolver, 0)]
+    public void A_stack_that_was_not_started_tells_that_nothing_has_happened(NetworkTable table, int lines)
+    {
+        var sink = new TextSink(new MemoryStream());
+        NetworkStack unstarted = default;
+        unstarted.WriteTable(table, ref sink, default);
+        Assert.Equal(lines, Encoding.ASCII.GetString(sink.Stream.ToArray()).Count(c => c == '\n'));
+    }
+
     private static string Line(in RecentFrames frames, int index)
     {
         byte[] line = new byte[200];

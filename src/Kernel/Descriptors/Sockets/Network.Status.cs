@@ -11,14 +11,12 @@ namespace Hermit.Descriptors;
 internal static partial class Network
 {
     /// <inheritdoc cref="NetworkStack.WriteTable"/>
+    /// <remarks>A stack that has not been started has passed nothing, and makes nothing ready for that.</remarks>
     public static void WriteTable<TSink>(NetworkTable table, ref TSink sink)
         where TSink : struct, ITableSink
     {
-        if (TryStart())
-        {
-            using var state = s_state.Lock();
-            state.Value.Stack.WriteTable(table, ref sink, Now);
-        }
+        using var state = s_state.Lock();
+        state.Value.Stack.WriteTable(table, ref sink, Now);
     }
 
     /// <summary>What is known of an interface, by its number from 1 on; <see langword="false"/> if there is none of that number.</summary>

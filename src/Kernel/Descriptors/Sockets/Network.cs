@@ -301,7 +301,6 @@ internal static partial class Network
         }
 
         ObjectOperations.Register<NetworkSocketKind>(ObjectKind.Socket);
-        NetworkFiles.Register();
         NetworkTrace.Register();
         NetworkSettings.Apply(ref state.Stack);
         state.NextPoll = Instant.Never;

@@ -12,8 +12,6 @@ internal static class NetworkFiles
 {
     private const int PathBytes = 64;
 
-    private static LateFunction<FillRequest> s_fill;
-
     /// <summary>Makes the files of an interface that was found.</summary>
     public static void MakeInterface(int index)
     {
@@ -23,16 +21,13 @@ internal static class NetworkFiles
 
     /// <summary>
     /// Supplies a file that was opened with what is the case now. Until there is a network, which the first socket and the first question for an interface
-    /// make, it is empty: a program that has neither does not hold the network.
+    /// make, nothing has passed and there are no interfaces: a program that has neither does not hold the network.
     /// </summary>
     public static void Fill(FileHandle file, NetworkTable table)
     {
-        var request = new FillRequest { File = file, Table = table };
-        s_fill.TryInvoke(ref request);
+        var sink = new FileSink(file);
+        Network.WriteTable(table, ref sink);
     }
-
-    /// <summary>Says that there is a network to tell of.</summary>
-    public static void Register() => s_fill.Set<Filler>();
 
     // As many of the files below /sys/class/net and /proc/sys/net as the libraries read.
     private static void MakeInterface<TFiles>(scoped ref TFiles files, int index)
@@ -105,21 +100,6 @@ internal static class NetworkFiles
             text.Text(HostName.Value);
             text.Text("\n::1 localhost ip6-localhost ip6-loopback\n"u8);
             files.MakeFile("/etc/hosts"u8, text.Written);
-        }
-    }
-
-    private struct FillRequest
-    {
-        public FileHandle File;
-        public NetworkTable Table;
-    }
-
-    private readonly struct Filler : IFunction<FillRequest>
-    {
-        public static void Invoke(ref FillRequest request)
-        {
-            var sink = new FileSink(request.File);
-            Network.WriteTable(request.Table, ref sink);
         }
     }
 }
