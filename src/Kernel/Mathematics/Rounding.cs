@@ -13,20 +13,6 @@ public static class Rounding
     /// <summary>The square root, rounded once.</summary>
     public static double SquareRoot(double value) => Math.Sqrt(value);
 
-    /// <summary>The largest integer that is not greater.</summary>
-    public static double Floor(double value)
-    {
-        double integer = Truncate(value);
-        return integer > value ? integer - 1 : integer;
-    }
-
-    /// <summary>The smallest integer that is not less.</summary>
-    public static double Ceiling(double value)
-    {
-        double integer = Truncate(value);
-        return integer < value ? Binary64.WithSignOf(integer + 1, value) : integer;
-    }
-
     /// <summary>The integer part, with the sign of the number.</summary>
     public static double Truncate(double value)
     {
@@ -40,18 +26,6 @@ public static class Rounding
         ulong bits = Binary64.Bits(value);
         ulong kept = exponent < 0 ? Binary64.SignBit : ~(Binary64.FractionMask >> exponent);
         return BitConverter.UInt64BitsToDouble(bits & kept);
-    }
-
-    /// <summary>Splits into integer and fraction, both with the sign of the number.</summary>
-    public static double SplitFraction(double value, out double integer)
-    {
-        integer = Truncate(value);
-        if (!Binary64.IsFinite(value))
-        {
-            return Binary64.IsNumber(value) ? Binary64.WithSignOf(0, value) : integer;
-        }
-
-        return Binary64.WithSignOf(value - integer, value);
     }
 
     /// <summary>The exact remainder of the division with truncated quotient.</summary>
@@ -126,6 +100,23 @@ public static class Rounding
         }
 
         return (((Wide)left * right) + addend).Round(approximate: false);
+    }
+
+    /// <summary>The same of floats: their product is exact as a double, and the sum is rounded to odd before it is rounded to a float.</summary>
+    /// <remarks>Boldo, Melquiond: Emulation of FMA and correctly rounded sums, 2008.</remarks>
+    public static float MultiplyAdd(float left, float right, float addend)
+    {
+        double product = (double)left * right;
+        double sum = product + addend;
+        double part = sum - product;
+        double error = (product - (sum - part)) + (addend - part);
+        ulong bits = Binary64.Bits(sum);
+        if (error != 0 && Binary64.IsFinite(sum) && (bits & 1) == 0)
+        {
+            sum = BitConverter.UInt64BitsToDouble((error > 0) == (sum > 0) ? bits + 1 : bits - 1);
+        }
+
+        return (float)sum;
     }
 
     // The bits of a positive finite number as an integer of 53 bits at most and a biased exponent.

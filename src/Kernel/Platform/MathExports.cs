@@ -3,7 +3,7 @@ using Hermit.Mathematics;
 
 namespace Hermit.Platform;
 
-/// <summary>What compiled code calls for System.Math where there is no instruction: the names of C's math library.</summary>
+/// <summary>What compiled code calls for System.Math where there is no instruction: the names of C's math library. The rest is in Border's Rounding.S.</summary>
 internal static class MathExports
 {
     [Export("acos")]
@@ -30,9 +30,6 @@ internal static class MathExports
     [Export("cbrt")]
     internal static double Cbrt(double value) => Power.CubeRoot(value);
 
-    [Export("ceil")]
-    internal static double Ceil(double value) => Rounding.Ceiling(value);
-
     [Export("cos")]
     internal static double Cos(double value) => Trigonometry.Cosine(value);
 
@@ -42,10 +39,7 @@ internal static class MathExports
     [Export("exp")]
     internal static double Exp(double value) => Exponential.Of(value);
 
-    [Export("floor")]
-    internal static double Floor(double value) => Rounding.Floor(value);
-
-    [Export("fma")]
+    [Export("HermitFusedMultiplyAdd")]
     internal static double Fma(double left, double right, double addend) => Rounding.MultiplyAdd(left, right, addend);
 
     [Export("fmod")]
@@ -59,14 +53,6 @@ internal static class MathExports
 
     [Export("log2")]
     internal static double Log2(double value) => Logarithm.ToBase2(value);
-
-    [Export("modf")]
-    internal static double Modf(double value, out double integer)
-    {
-        double fraction = Rounding.SplitFraction(value, out double whole);
-        integer = whole;
-        return fraction;
-    }
 
     [Export("pow")]
     internal static double Pow(double value, double exponent) => Power.Of(value, exponent);

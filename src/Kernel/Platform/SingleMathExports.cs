@@ -30,9 +30,6 @@ internal static class SingleMathExports
     [Export("cbrtf")]
     internal static float Cbrt(float value) => Power.CubeRoot(value);
 
-    [Export("ceilf")]
-    internal static float Ceil(float value) => (float)Rounding.Ceiling(value);
-
     [Export("cosf")]
     internal static float Cos(float value) => Trigonometry.Cosine(value);
 
@@ -42,11 +39,8 @@ internal static class SingleMathExports
     [Export("expf")]
     internal static float Exp(float value) => Exponential.Of(value);
 
-    [Export("floorf")]
-    internal static float Floor(float value) => (float)Rounding.Floor(value);
-
-    [Export("fmaf")]
-    internal static float Fma(float left, float right, float addend) => (float)Rounding.MultiplyAdd(left, right, addend);
+    [Export("HermitFusedMultiplyAddSingle")]
+    internal static float Fma(float left, float right, float addend) => Rounding.MultiplyAdd(left, right, addend);
 
     [Export("fmodf")]
     internal static float Fmod(float dividend, float divisor) => (float)Rounding.Remainder(dividend, divisor);
@@ -59,14 +53,6 @@ internal static class SingleMathExports
 
     [Export("logf")]
     internal static float Log(float value) => Logarithm.Of(value);
-
-    [Export("modff")]
-    internal static float Modf(float value, out float integer)
-    {
-        double fraction = Rounding.SplitFraction(value, out double whole);
-        integer = (float)whole;
-        return (float)fraction;
-    }
 
     [Export("powf")]
     internal static float Pow(float value, float exponent) => Power.Of(value, exponent);

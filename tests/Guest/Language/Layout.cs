@@ -17,6 +17,7 @@ internal static unsafe class Layout
         new("layout-vectors", Vectors),
         new("layout-spans", Spans),
         new("layout-constants", Constants),
+        new("layout-same-content", SameContent),
     ];
 
     private static void Sizes()
@@ -24,6 +25,20 @@ internal static unsafe class Layout
         Console.WriteLine($"{sizeof(Mixed)} {sizeof(Packed)} {sizeof(Overlaid)} {sizeof(Buffer16)} {sizeof(decimal)} {sizeof(Guid)} {sizeof(Int128)}");
         Console.WriteLine($"{Unsafe.SizeOf<(byte, long)>()} {Unsafe.SizeOf<(byte, string)>()} {Unsafe.SizeOf<int?>()} {Marshal.SizeOf<Packed>()}");
         Console.WriteLine($"{Unsafe.SizeOf<Vector128<byte>>()} {Unsafe.SizeOf<Vector256<byte>>()} {RuntimeHelpers.IsReferenceOrContainsReferences<(int, string)>()}");
+    }
+
+    // Objects by their bits, whatever Equals says: the same type and the same fields, references by identity.
+    private static void SameContent()
+    {
+        string text = new('x', 3), other = new('x', 3);
+        (object Left, object Right)[] pairs =
+        [
+            (1, 1), (1, 2), (1, 1L), (0.0, -0.0), (double.NaN, double.NaN), ((text, 1), (text, 1)), ((text, 1), (other, 1)), (Guid.Empty, Guid.Empty),
+            (text, text), (text, other), (new object(), new object()), ((1, 2L, (byte)3), (1, 2L, (byte)3)), (new int[1], new int[1]), (new Big { Text = text }, new Big { Text = text }),
+        ];
+        foreach ((object left, object right) in pairs)
+            Console.WriteLine($"{left.GetType()}: {RuntimeHelpers.Equals(left, right)}");
+        Console.WriteLine($"{RuntimeHelpers.Equals(null, null)} {RuntimeHelpers.Equals(1, null)}");
     }
 
     private static void Union()

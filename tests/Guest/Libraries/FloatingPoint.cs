@@ -11,6 +11,7 @@ internal static class FloatingPoint
         new("double-parse", Parse),
         new("double-special", Special),
         new("double-round", Rounding),
+        new("double-rounding-functions", RoundingFunctions),
         new("double-exact", Exact),
         new("double-functions", Functions),
         new("double-conversions", Conversions),
@@ -45,6 +46,29 @@ internal static class FloatingPoint
         Console.WriteLine($"{Math.Max(nan, 1)} {Math.Min(0.0, -0.0)} {Math.Sign(-2.5)} {double.IsNegative(-zero)} {Math.CopySign(3, -0.0)} {1 / -zero}");
         Console.WriteLine($"{nan.CompareTo(1)} {nan.Equals(nan)} {double.MaxNumber(nan, 2)} {double.IsSubnormal(1e-310)} {Math.Sqrt(-1)}");
         Console.WriteLine(unchecked((int)infinity) + " " + unchecked((int)nan) + " " + unchecked((long)1e30) + " " + unchecked((uint)-5.5) + " " + unchecked((ulong)-1.0));
+    }
+
+    // Through delegates, so that the functions are called and not instructions in their place.
+    private static void RoundingFunctions()
+    {
+        Func<double, double>[] functions = [Math.Floor, Math.Ceiling, Math.Truncate];
+        Func<float, float>[] narrow = [MathF.Floor, MathF.Ceiling, MathF.Truncate];
+        Func<double, double, double, double> fused = Math.FusedMultiplyAdd;
+        Func<float, float, float, float> narrowFused = MathF.FusedMultiplyAdd;
+        double[] values =
+        [
+            0, -0.0, 0.5, -0.5, 1, -1, 2.75, -2.75, 4503599627370495.5, -4503599627370495.5, 1e300, 8388607.5, double.Epsilon, -double.Epsilon,
+            double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        ];
+        foreach (double value in values)
+        {
+            Console.WriteLine(string.Join(' ', functions.Select(function => Bits(function(value)))));
+            Console.WriteLine(string.Join(' ', narrow.Select(function => Bits(function((float)value)))));
+            foreach (double other in values)
+                Console.WriteLine($"{Bits(fused(value, other, -value))} {Bits(fused(value, 1 + 1e-15, other))} {Bits(narrowFused((float)value, (float)other, 1e-9f))}");
+        }
+
+        static string Bits(double value) => double.IsNaN(value) ? "NaN" : BitConverter.DoubleToInt64Bits(value).ToString("x16");
     }
 
     private static void Rounding()

@@ -194,6 +194,9 @@ HermitHasFsGsBase:
         .globl  HermitHasXSave
 HermitHasXSave:
         .byte   0
+        .globl  HermitHasFusedMultiplyAdd       // for Border's Rounding.S
+HermitHasFusedMultiplyAdd:
+        .byte   0
         .align  4
         .globl  HermitExtendedStateSize
 HermitExtendedStateSize:

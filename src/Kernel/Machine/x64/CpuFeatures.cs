@@ -74,6 +74,7 @@ public static class CpuFeatures
                 Instructions.SetControlBits(ControlXSave);
                 Instructions.WriteXcr0(state);
                 *Flag(&HasXSave) = 1;
+                *Flag(&HasFusedMultiplyAdd) = (byte)(Bit(basic.Ecx, 12) && Bit(basic.Ecx, 28) && (state & StateAvx) != 0 ? 1 : 0);
                 *(uint*)Flag(&ExtendedStateSize) = CpuidResult.Of(13).Ebx;
             }
         }
@@ -136,6 +137,10 @@ public static class CpuFeatures
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitHasXSave")]
     private static extern void HasXSave();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitHasFusedMultiplyAdd")]
+    private static extern void HasFusedMultiplyAdd();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitExtendedStateSize")]

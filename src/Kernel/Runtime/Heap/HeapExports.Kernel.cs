@@ -46,6 +46,9 @@ internal static class HeapExports
     private static bool ReRegisterForFinalize(nuint address) =>
         !ManagedObject.TypeOf(address).HasFinalizer || RuntimeHeap.Instance.RegisterForFinalization(address);
 
+    [RuntimeExport("RhCompareObjectContentsAndPadding")]
+    private static bool HaveSameContent(nuint left, nuint right) => ManagedObject.HaveSameContent(left, right);
+
     [RuntimeExport("RhRegisterFrozenSegment")]
     private static nuint RegisterFrozenSegment(nuint start, nuint allocated, nuint committed, nuint reserved) =>
         RuntimeHeap.Instance.AddFrozenSegment(start, start + allocated);

@@ -51,6 +51,21 @@ internal static class ManagedObject
     public static nuint SizeOf(ref readonly MethodTable type, nuint address) =>
         type.HasComponentSize ? type.SizeOf((uint)Word(address + HeapLayout.WordBytes)) : type.BaseSize;
 
+    /// <summary>Whether two objects of one type without elements have the same fields, and the same between and behind them.</summary>
+    public static bool HaveSameContent(nuint left, nuint right)
+    {
+        nuint end = left + TypeOf(left).BaseSize - HeapLayout.WordBytes;
+        for (nuint offset = right - left, word = left + HeapLayout.WordBytes; word < end; word += HeapLayout.WordBytes)
+        {
+            if (Word(word) != Word(word + offset))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether GC.SuppressFinalize was called for the object.</summary>
     public static bool IsFinalizerSuppressed(nuint address) => (Volatile.Read(ref Flags(address)) & FinalizerSuppressed) != 0;
 
