@@ -16,4 +16,14 @@ return CaseRunner.Run(
     Patterns.Cases,
     Layout.Cases,
     Initialization.Cases,
-    Dynamic.Cases);
+    Dynamic.Cases,
+    ReflectionInvoke.Cases,
+    TypeInspection.Cases,
+    Proxies.Cases,
+    Interop.Cases,
+    NativeBlocks.Cases,
+    Diagnostics.Cases,
+    NumericGenerics.Cases,
+    Handlers.Cases,
+    Newer.Cases,
+    Shorthand.Cases);

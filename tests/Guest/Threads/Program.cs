@@ -9,4 +9,7 @@ return CaseRunner.Run(
     Atomics.Cases,
     ThreadLocals.Cases,
     Preemption.Cases,
-    Sleeping.Cases);
+    Sleeping.Cases,
+    ThreadContracts.Cases,
+    LockContracts.Cases,
+    AtomicContracts.Cases);
