@@ -34,9 +34,11 @@ public sealed class ErrorTests
         Assert.Equal(-1, ErrorNumbers.ToPlatform(int.MaxValue));
     }
 
+    // One says more: .NET shows it when a program starts a process.
     [Fact]
     public void Texts_are_those_of_the_c_library()
     {
+        const int notImplemented = 38;
         if (!OperatingSystem.IsLinux())
         {
             return;
@@ -48,7 +50,8 @@ public sealed class ErrorTests
             ReadOnlySpan<byte> text = ErrorText.Of(number);
             if (!text.IsEmpty)
             {
-                Assert.Equal(Marshal.GetPInvokeErrorMessage(number), Encoding.UTF8.GetString(text));
+                string expected = Marshal.GetPInvokeErrorMessage(number), actual = Encoding.UTF8.GetString(text);
+                Assert.Equal(expected, number == notImplemented ? actual.Split(':')[0] : actual);
                 known++;
             }
             else
