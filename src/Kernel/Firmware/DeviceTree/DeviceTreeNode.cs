@@ -24,7 +24,7 @@ public readonly ref struct DeviceTreeNode
     public ReadOnlySpan<byte> Name { get; }
 
     /// <summary>The value of a property; false when the node has none of that name.</summary>
-    public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    public bool TryGetProperty(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         DeviceTreeToken token = DeviceTreeToken.Read(_structure, _properties);
         while (token.Kind is DeviceTreeTokenKind.Property or DeviceTreeTokenKind.Nothing)
@@ -44,19 +44,19 @@ public readonly ref struct DeviceTreeNode
 
     /// <summary>A property that is one number of 32 bits; <paramref name="otherwise"/> when there is no such property.</summary>
     public uint Number(ReadOnlySpan<byte> name, uint otherwise) =>
-        TryGet(name, out ReadOnlySpan<byte> value) && value.Length == sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(value) : otherwise;
+        TryGetProperty(name, out ReadOnlySpan<byte> value) && value.Length == sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(value) : otherwise;
 
     /// <summary>A property that is one text, without the zero that ends it; empty when there is none.</summary>
     public ReadOnlySpan<byte> Text(ReadOnlySpan<byte> name)
     {
-        int end = TryGet(name, out ReadOnlySpan<byte> value) ? value.IndexOf((byte)0) : -1;
+        int end = TryGetProperty(name, out ReadOnlySpan<byte> value) ? value.IndexOf((byte)0) : -1;
         return end < 0 ? default : value.Slice(0, end);
     }
 
     /// <summary>Whether the node is of a kind, by its property <c>compatible</c>, a list of texts (2.3.1).</summary>
     public bool IsCompatible(ReadOnlySpan<byte> kind)
     {
-        if (!TryGet("compatible"u8, out ReadOnlySpan<byte> kinds))
+        if (!TryGetProperty("compatible"u8, out ReadOnlySpan<byte> kinds))
         {
             return false;
         }
@@ -75,7 +75,7 @@ public readonly ref struct DeviceTreeNode
     }
 
     /// <summary>Whether the device can be used: it says nothing else, or says so (2.3.4).</summary>
-    public bool IsUsable => !TryGet("status"u8, out _) || Text("status"u8).SequenceEqual("okay"u8) || Text("status"u8).SequenceEqual("ok"u8);
+    public bool IsUsable => !TryGetProperty("status"u8, out _) || Text("status"u8).SequenceEqual("okay"u8) || Text("status"u8).SequenceEqual("ok"u8);
 
     private bool IsNamed(uint offset, ReadOnlySpan<byte> name)
     {

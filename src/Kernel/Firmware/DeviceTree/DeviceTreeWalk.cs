@@ -81,7 +81,7 @@ public ref struct DeviceTreeWalk
     {
         address = 0;
         length = 0;
-        if (Depth < 1 || index < 0 || !Current.TryGet("reg"u8, out ReadOnlySpan<byte> value))
+        if (Depth < 1 || index < 0 || !Current.TryGetProperty("reg"u8, out ReadOnlySpan<byte> value))
         {
             return false;
         }
@@ -111,7 +111,7 @@ public ref struct DeviceTreeWalk
     // From an address on a bus to one on the bus that it is on.
     private readonly bool TryTranslate(int bus, ulong length, ref ulong address)
     {
-        if (!Ancestor(bus).TryGet("ranges"u8, out ReadOnlySpan<byte> value))
+        if (!Ancestor(bus).TryGetProperty("ranges"u8, out ReadOnlySpan<byte> value))
         {
             return false;
         }
