@@ -21,7 +21,7 @@ internal static class NetworkFiles
 
     /// <summary>
     /// Supplies a file that was opened with what is the case now. Until there is a network, which the first socket and the first question for an interface
-    /// make, nothing has passed and there are no interfaces: a program that has neither does not hold the network.
+    /// make, nothing has passed and there are no interfaces. What writes these tables is all that a program without either holds of the network.
     /// </summary>
     public static void Fill(FileHandle file, NetworkTable table)
     {

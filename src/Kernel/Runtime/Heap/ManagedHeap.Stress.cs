@@ -15,8 +15,8 @@ internal sealed partial class ManagedHeap<TPlatform>
 
     /// <summary>
     /// Looks for errors of the heap or of whoever uses it: collects before every <paramref name="interval"/>-th chunk, every fourth time everything (more
-    /// seldom where much lives: each time has to look at all of it), keeps chunks small, overwrites what is free, and panics when a collection leaves the heap in disorder. 0 ends that. Before any other thread uses
-    /// the heap.
+    /// seldom where much lives: each time has to look at all of it), keeps chunks small, overwrites what is free, and panics when a collection leaves the
+    /// heap in disorder. 0 ends that. Before any other thread uses the heap.
     /// </summary>
     public void SetStress(uint interval)
     {
