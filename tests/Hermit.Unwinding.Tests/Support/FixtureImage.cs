@@ -9,26 +9,18 @@ namespace Hermit.Unwinding.Tests.Support;
 /// </summary>
 public sealed class FixtureImage
 {
-    private readonly string _directory = Path.Combine(AppContext.BaseDirectory, "image");
+    private static readonly string s_directory = Path.Combine(AppContext.BaseDirectory, "image");
+
+    // Several test classes, which run at once, look at one file.
+    private static readonly Lazy<string> s_path = new(Make);
 
     public FixtureImage()
     {
-        Directory.CreateDirectory(_directory);
-        ImagePath = Path.Combine(_directory, "fixture.elf");
-        string source = GetMetadata("Fixture");
-        string[] assembly = Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories);
-        bool isCurrent = File.Exists(ImagePath) &&
-            assembly.Append(source).All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(ImagePath));
-        if (!isCurrent)
-        {
-            Build(source, assembly);
-        }
-
         Image = new ElfImage(File.ReadAllBytes(ImagePath));
     }
 
     /// <summary>The linked file.</summary>
-    public string ImagePath { get; }
+    public string ImagePath { get; } = s_path.Value;
 
     internal ElfImage Image { get; }
 
@@ -42,19 +34,34 @@ public sealed class FixtureImage
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {errors.Result}{output}");
     }
 
-    private void Build(string source, string[] assembly)
+    private static string Make()
     {
-        string program = Path.Combine(_directory, "program.o");
+        Directory.CreateDirectory(s_directory);
+        string path = Path.Combine(s_directory, "fixture.elf");
+        string source = GetMetadata("Fixture");
+        string[] assembly = Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories);
+        bool isCurrent = File.Exists(path) && assembly.Append(source).All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(path));
+        if (!isCurrent)
+        {
+            Build(source, assembly, path);
+        }
+
+        return path;
+    }
+
+    private static void Build(string source, string[] assembly, string path)
+    {
+        string program = Path.Combine(s_directory, "program.o");
         CompileProgram(source, program);
         var objects = new List<string> { program };
         foreach (string file in assembly)
         {
-            string output = Path.Combine(_directory, $"{Path.GetFileName(file)}.o");
+            string output = Path.Combine(s_directory, $"{Path.GetFileName(file)}.o");
             Run("clang", "-c", "-I", Path.GetDirectoryName(file)!, "-I", Path.Combine(GetMetadata("Kernel"), "Abi", "obj", "abi", "x64"), file, "-o", output);
             objects.Add(output);
         }
 
-        string[] options = ["--eh-frame-hdr", "--unresolved-symbols=ignore-all", "-z", "notext", "-o", ImagePath];
+        string[] options = ["--eh-frame-hdr", "--unresolved-symbols=ignore-all", "-z", "notext", "-o", path];
         Run("ld.lld", [.. options, .. objects]);
     }
 
