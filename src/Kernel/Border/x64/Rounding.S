@@ -1,11 +1,10 @@
-// Functions of C's math library that are one instruction, at most: what takes more is in Mathematics. Programs of .NET 10 need a CPU with SSE4.1.
+// Functions of C's math library that are an instruction, or a few: what takes more is in Mathematics. Programs of .NET 10 need a CPU with SSE4.1.
 
         .intel_syntax noprefix
         .section .text.rounding, "ax", @progbits
 
         .set    Down, 9                         // ROUNDSD: that way, and inexact results are nothing to report (SDM vol. 2, ROUNDSD)
         .set    Up, 10
-        .set    ToZero, 11
 
         .macro  function name
         .globl  \name
@@ -40,38 +39,76 @@
         ret
         endfunction ceilf
 
-// double modf(double value, double* integer): the fraction, with the sign of the value even where there is none.
+// double modf(double value, double* integer): the fraction, with the sign of the value even where there is none. In integers, for the rounding
+// instructions cost an emulated processor more.
         function modf
-        roundsd xmm1, xmm0, ToZero
-        movsd   [rdi], xmm1
-        ucomisd xmm0, xmm1
-        je      1f                              // infinity, too; not a number is not equal, unordered, and stays what it is
-        subsd   xmm0, xmm1
-        ret
-1:      jp      2f
         movq    rax, xmm0
+        mov     rcx, rax
+        shr     rcx, 52
+        and     ecx, 0x7FF
+        sub     ecx, 1023                       // the exponent
+        js      1f
+        movabs  rdx, 0x000FFFFFFFFFFFFF
+        cmp     ecx, 52
+        jae     2f
+        shr     rdx, cl                         // the bits of the fraction
+        test    rax, rdx
+        jz      3f
+        not     rdx
+        and     rax, rdx
+        mov     [rdi], rax
+        subsd   xmm0, [rdi]
+        ret
+1:      shr     rax, 63                         // below 1: the fraction is all
+        shl     rax, 63
+        mov     [rdi], rax
+        ret
+2:      cmp     ecx, 1024
+        jne     3f
+        test    rax, rdx
+        jz      3f
+        addsd   xmm0, xmm0                      // not a number, twice, and quiet
+        movsd   [rdi], xmm0
+        ret
+3:      mov     [rdi], rax                      // whole, or infinite
         shr     rax, 63
         shl     rax, 63
         movq    xmm0, rax
-        ret
-2:      movsd   xmm0, xmm1
         ret
         endfunction modf
 
 // float modff(float value, float* integer)
         function modff
-        roundss xmm1, xmm0, ToZero
-        movss   [rdi], xmm1
-        ucomiss xmm0, xmm1
-        je      1f
-        subss   xmm0, xmm1
-        ret
-1:      jp      2f
         movd    eax, xmm0
+        mov     ecx, eax
+        shr     ecx, 23
+        and     ecx, 0xFF
+        sub     ecx, 127
+        js      1f
+        mov     edx, 0x007FFFFF
+        cmp     ecx, 23
+        jae     2f
+        shr     edx, cl
+        test    eax, edx
+        jz      3f
+        not     edx
+        and     eax, edx
+        mov     [rdi], eax
+        subss   xmm0, [rdi]
+        ret
+1:      and     eax, 0x80000000
+        mov     [rdi], eax
+        ret
+2:      cmp     ecx, 128
+        jne     3f
+        test    eax, edx
+        jz      3f
+        addss   xmm0, xmm0
+        movss   [rdi], xmm0
+        ret
+3:      mov     [rdi], eax
         and     eax, 0x80000000
         movd    xmm0, eax
-        ret
-2:      movss   xmm0, xmm1
         ret
         endfunction modff
 
