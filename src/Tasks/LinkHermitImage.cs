@@ -25,6 +25,9 @@ public sealed class LinkHermitImage : HermitTask
     [Required]
     public string OutputFile { get; set; } = "";
 
+    /// <summary>The image in the form that boot loaders of Linux start, for AArch64; empty for none.</summary>
+    public string FlatFile { get; set; } = "";
+
     /// <summary>File for symbols and debug information; empty for none.</summary>
     public string DebugFile { get; set; } = "";
 
@@ -78,6 +81,7 @@ public sealed class LinkHermitImage : HermitTask
         var options = new LinkOptions
         {
             OutputFile = OutputFile,
+            FlatFile = FlatFile.Length == 0 ? null : FlatFile,
             DebugFile = DebugFile.Length == 0 ? null : DebugFile,
             MapFile = MapFile.Length == 0 ? null : MapFile,
             Objects = Array.ConvertAll(Objects, item => item.ItemSpec),

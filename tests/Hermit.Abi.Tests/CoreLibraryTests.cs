@@ -27,14 +27,26 @@ public sealed class CoreLibraryTests
     [InlineData("OFFSETOF__ExInfo__m_frameIter", "ExInfo", "Iterator")]
     public void A_number_is_that_of_the_core_library(string constant, string layout, string field)
     {
-        AbiLayout found = AbiTable.Parse(File.ReadLines(Facts.Table), "x64").Layouts.Single(candidate => candidate.Name == layout);
-        int ours = field.Length == 0 ? found.Size : found.Fields.Single(candidate => candidate.Name == field).Offset;
-        Assert.Equal(ReadConstant(constant), ours);
+        foreach (string architecture in (string[])["x64", "arm64"])
+        {
+            AbiLayout found = AbiTable.Parse(File.ReadLines(Facts.Table), architecture).Layouts.Single(candidate => candidate.Name == layout);
+            int ours = field.Length == 0 ? found.Size : found.Places.Single(candidate => candidate.Name == field).Offset;
+            Assert.Equal((architecture, ReadConstant(architecture, constant)), (architecture, ours));
+        }
     }
 
-    private static int ReadConstant(string name)
+    [Theory]
+    [InlineData("x64", "Registers_Rip")]
+    [InlineData("arm64", "Registers_Pc")]
+    public void The_dispatcher_finds_where_it_was_thrown(string architecture, string place)
     {
-        using PEReader file = new(File.OpenRead(Facts.CoreLibrary));
+        AbiLayout context = AbiTable.Parse(File.ReadLines(Facts.Table), architecture).Layouts.Single(candidate => candidate.Name == "LimitedContext");
+        Assert.Equal(ReadConstant(architecture, "OFFSETOF__PAL_LIMITED_CONTEXT__IP"), context.Places.Single(candidate => candidate.Name == place).Offset);
+    }
+
+    private static int ReadConstant(string architecture, string name)
+    {
+        using PEReader file = new(File.OpenRead(Facts.CoreLibrary(architecture)));
         MetadataReader metadata = file.GetMetadataReader();
         TypeDefinition offsets = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).First(type => metadata.GetString(type.Name) == "AsmOffsets");
         foreach (FieldDefinition field in offsets.GetFields().Select(metadata.GetFieldDefinition))

@@ -9,7 +9,7 @@ internal static class Facts
     public static string Table => Metadata("Table");
 
     /// <summary>The path of .NET's core library for ahead-of-time compilation.</summary>
-    public static string CoreLibrary => Metadata("CoreLibrary");
+    public static string CoreLibrary(string architecture) => Metadata($"CoreLibrary.{architecture}");
 
     private static string Metadata(string key) =>
         typeof(Facts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

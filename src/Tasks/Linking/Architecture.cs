@@ -14,6 +14,12 @@ internal abstract class Architecture
     /// <summary>The kernel's symbol where firmware or a hypervisor enters the image.</summary>
     public abstract string EntryPoint { get; }
 
+    /// <summary>The first address of an image, where a machine of QEMU's has memory.</summary>
+    public abstract ulong BaseAddress { get; }
+
+    /// <summary>Whether boot loaders of Linux take images that are no ELF files.</summary>
+    public virtual bool HasFlatForm => false;
+
     /// <summary>Byte that fills the gaps between functions: it traps when executed.</summary>
     public abstract byte CodeFiller { get; }
 

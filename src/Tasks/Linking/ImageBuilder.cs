@@ -6,6 +6,9 @@ namespace Hermit.Tasks.Linking;
 /// <summary>Makes the ELF files from the laid-out sections.</summary>
 internal sealed class ImageBuilder(ImageLayout layout, ElfArch machine, ulong entry)
 {
+    /// <summary>The address where execution starts.</summary>
+    public ulong Entry => entry;
+
     /// <summary>The image: loaded sections with content, no symbols.</summary>
     public ElfFile BuildImage()
     {

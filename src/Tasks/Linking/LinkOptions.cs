@@ -24,8 +24,11 @@ public sealed class LinkOptions
     /// <summary>Symbols that are wanted although no object refers to them.</summary>
     public IReadOnlyList<string> RootSymbols { get; init; } = [];
 
-    /// <summary>Address of the first segment, a multiple of 4 KiB.</summary>
-    public ulong BaseAddress { get; init; } = 0x20_0000;
+    /// <summary>Where the image goes in the form that boot loaders of Linux start, or null for none. Only AArch64 has one.</summary>
+    public string? FlatFile { get; init; }
+
+    /// <summary>Address of the first segment, a multiple of 4 KiB; null for where the machine wants it.</summary>
+    public ulong? BaseAddress { get; init; }
 
     /// <summary>Contents of the kernel's symbol table.</summary>
     public KernelSymbolMode KernelSymbols { get; init; } = KernelSymbolMode.Kernel;

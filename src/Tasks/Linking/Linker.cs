@@ -1,4 +1,5 @@
 using Hermit.Tasks.Diagnostics;
+using Hermit.Tasks.Linking.Arm64;
 using Hermit.Tasks.Linking.Unwind;
 using Hermit.Tasks.Objects;
 using LibObjectFile.Elf;
@@ -55,11 +56,16 @@ public sealed class Linker
     {
         if (!Resolve() || Architecture.For(_loader.Machine) is not { } architecture)
             return UnlessMachineIsKnown();
+        if (_options.FlatFile is { } flatFile && !architecture.HasFlatForm)
+        {
+            _diagnostics.Error(ErrorCodes.InvalidOption, $"there is no flat form of an image for {architecture.Machine}", flatFile);
+            return null;
+        }
         var missing = new MissingEntryPoints(architecture);
         if (!Place(architecture, missing))
             return null;
         _cancellation.ThrowIfCancellationRequested();
-        ImageLayout layout = ImageLayout.Place(_sections.Sections, _options.BaseAddress);
+        ImageLayout layout = ImageLayout.Place(_sections.Sections, _options.BaseAddress ?? architecture.BaseAddress);
         if (!CheckSize(layout))
             return null;
         _own.Resolve(layout);
@@ -220,6 +226,8 @@ public sealed class Linker
                 isStaged &= writer.Stage(debugFile, builder.BuildDebugFile(_symbols.Objects, _symbols.Symbols));
             if (_options.MapFile is { } mapFile)
                 isStaged &= writer.Stage(mapFile, MapWriter.Write(layout, _symbols.Objects, _symbols.Symbols));
+            if (_options.FlatFile is { } flatFile)
+                isStaged &= writer.Stage(flatFile, FlatImage.Build(layout, builder.Entry));
             _cancellation.ThrowIfCancellationRequested();
             if (!isStaged || !writer.Commit())
                 return null;

@@ -19,6 +19,11 @@ internal sealed class Arm64Architecture : Architecture
 
     public override string EntryPoint => "HermitEntry";
 
+    /// <summary>Behind the header of the flat form, which starts at a multiple of 2 MiB. RAM of QEMU's <c>virt</c> begins at 1 GiB, with the device tree.</summary>
+    public override ulong BaseAddress => FlatImage.Start + FlatImage.HeaderPage;
+
+    public override bool HasFlatForm => true;
+
     /// <summary><c>udf #0</c>.</summary>
     public override byte CodeFiller => 0;
 

@@ -15,6 +15,8 @@ internal sealed class X64Architecture : Architecture
     /// <summary>The PVH entry: 32-bit protected mode.</summary>
     public override string EntryPoint => "HermitEntry32";
 
+    public override ulong BaseAddress => 0x20_0000;
+
     public override byte CodeFiller => Int3;
 
     public override int MissingEntryPointSize => 12;
