@@ -1,23 +1,11 @@
 // Functions of C's math library that are an instruction, or a few: what takes more is in Mathematics. Programs of .NET 10 need a CPU with SSE4.1.
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .section .text.rounding, "ax", @progbits
 
         .set    Down, 9                         // ROUNDSD: that way, and inexact results are nothing to report (SDM vol. 2, ROUNDSD)
         .set    Up, 10
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  8
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         function floor
         roundsd xmm0, xmm0, Down

@@ -7,6 +7,7 @@
 // still to be read, through two registers in turn: an emulator keeps no more in registers of its processor.
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .text
 
         .set    StringBytes, 2048
@@ -18,14 +19,6 @@
         .set    StringsBit, 9                   // of EBX
         .set    HypervisorLeaf, 0x40000000
         .set    EmulatorName, 0x54474354        // "TCGTCGTCGTCG" (QEMU, target/i386/cpu.c), of which EBX has the beginning
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 4
-\name:
-        .cfi_startproc
-        .endm
 
 // Eight bytes, or four times eight, at a distance from RSI and RDI; RCX and R9 in turn.
         .macro  copy8 offset, register
@@ -48,15 +41,10 @@
         copy8   \offset, r9
         .endm
 
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
-
 // void* memmove(void* destination, const void* source, size_t count)
         .globl  memcpy
         .type   memcpy, @function
-        function memmove
+        function memmove, 16
 memcpy:
         mov     rax, rdi
         cmp     rdx, 16
@@ -198,7 +186,7 @@ memcpy:
         endfunction memmove
 
 // void* memset(void* destination, int value, size_t count)
-        function memset
+        function memset, 16
         mov     rax, rdi
         cmp     rdx, StringBytes
         jae     .Lset_long
@@ -285,7 +273,7 @@ memcpy:
         endfunction memset
 
 // Finds out whether the processor is good at string instructions. Called once, before there is anything long to copy.
-        function HermitFindStringInstructions
+        function HermitFindStringInstructions, 16
         push    rbx
         .cfi_adjust_cfa_offset 8
         .cfi_rel_offset rbx, 0

@@ -74,12 +74,13 @@ public static class CpuFeatures
                 Instructions.SetControlBits(ControlXSave);
                 Instructions.WriteXcr0(state);
                 *Flag(&HasXSave) = 1;
-                *Flag(&HasFusedMultiplyAdd) = (byte)(Bit(basic.Ecx, 12) && Bit(basic.Ecx, 28) && (state & StateAvx) != 0 ? 1 : 0);
                 *(uint*)Flag(&ExtendedStateSize) = CpuidResult.Of(13).Ebx;
             }
-        }
 
-        return Find(basic, extended, state);
+            ulong features = Find(basic, extended, state);
+            *Flag(&HasFusedMultiplyAdd) = (byte)((features & Mask(CpuFeature.FusedMultiplyAdd, true)) != 0 ? 1 : 0);
+            return features;
+        }
     }
 
     private static ulong Find(in CpuidResult basic, in CpuidResult extended, ulong state)

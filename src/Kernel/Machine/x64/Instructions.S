@@ -1,20 +1,8 @@
 // Instructions that C# cannot express. Each function is one of them with the System V calling convention.
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .section .text.instructions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  8
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         function HermitIn8
         mov     edx, edi

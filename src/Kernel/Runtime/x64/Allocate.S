@@ -9,6 +9,7 @@
 // (Calling convention: .NET 10.0, nativeaot/Runtime/amd64/AllocFast.S as assembled in libRuntime.WorkstationGC.a.)
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .section .text.allocate, "ax", @progbits
 
         .include "Abi.inc"
@@ -25,24 +26,11 @@
         // What AllocationRestart.cs knows of the layout: helpers begin at multiples of this.
         .set    HelperAlignment, 128
 
-        .macro  function name, alignment=16
-        .globl  \name
-        .type   \name, @function
-        .align  \alignment
-\name:
-        .cfi_startproc
-        .endm
-
         .macro  local name
         .type   \name, @function
         .align  16
 \name:
         .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
         .endm
 
 // RDX: bytes. Hands out the object and leaves, or goes on at the label. Keeps RDI and RSI.
@@ -102,7 +90,7 @@ RhpAllocateRestart_start:
 RhpAllocateRestart_end:
 
 // RDI: type with a finalizer. RAX := the object.
-        function RhpNewFinalizable
+        function RhpNewFinalizable, 16
         mov     edx, FlagFinalize
         xor     esi, esi
         jmp     Allocate
@@ -176,7 +164,7 @@ RhpAllocateRestart_end:
         endfunction Allocate
 
 // RDI: type. ESI: AllocationFlags. RDX: where the object's address goes, 0 when there is no memory.
-        function RhAllocateNewObject
+        function RhAllocateNewObject, 16
         mov     rcx, rdx
         mov     edx, esi
         xor     esi, esi
@@ -184,7 +172,7 @@ RhpAllocateRestart_end:
         endfunction RhAllocateNewObject
 
 // RDI: type. ESI: element count. EDX: AllocationFlags. RCX: a local of the caller that gets the object's address, 0 when there is no memory.
-        function RhAllocateNewArray
+        function RhAllocateNewArray, 16
         spill
         call    HermitHeapAllocate
         restore

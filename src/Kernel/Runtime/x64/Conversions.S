@@ -1,20 +1,8 @@
 // Conversions from double to integer that saturate, with NaN as zero (ECMA-335 leaves them open; .NET 10 defines them so).
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .section .text.conversions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  8
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
 // int RhpDbl2Int(double): the 64-bit conversion is exact for all that fits, and out of range its result is the lowest long.
         function RhpDbl2Int

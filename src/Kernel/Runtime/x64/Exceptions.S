@@ -5,6 +5,7 @@
 // through a throw (it then sees the throwing frame) and through the call of a funclet (it then sees the dispatcher).
 
         .intel_syntax noprefix
+        .include "Function.inc"
 
         .include "Abi.inc"
 
@@ -14,19 +15,6 @@
         .set    ThrowRecordSize, ExInfo_Size + LimitedContext_Size
 
         .section .text.exceptions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  16
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
 // The rest of the context: the registers that survive calls.
         .macro  recordCalleeSaved
@@ -69,7 +57,7 @@
         .endm
 
 // void RhpThrowEx(exception): does not return.
-        function RhpThrowEx
+        function RhpThrowEx, 16
         throwFromCaller ThrowKind, RhThrowEx
         .globl  HermitThrowReturn
 HermitThrowReturn:
@@ -77,7 +65,7 @@ HermitThrowReturn:
         endfunction RhpThrowEx
 
 // void RhpRethrow(): throws again what the innermost catch funclet of this thread caught. Does not return.
-        function RhpRethrow
+        function RhpRethrow, 16
         throwFromCaller NoKind, RhRethrow, rdx
         .globl  HermitRethrowReturn
 HermitRethrowReturn:
@@ -154,7 +142,7 @@ HermitThrowHwReturn:
 
 // void RhpCallCatchFunclet(exception, handler, RegisterDisplay*, ExInfo*): runs the handler in the frame that catches,
 // drops every dispatch below that frame and goes on there, at the address that the handler gives. Does not return.
-        function RhpCallCatchFunclet
+        function RhpCallCatchFunclet, 16
         pushCalleeSaved
         sub     rsp, 24
         .cfi_adjust_cfa_offset 24
@@ -183,7 +171,7 @@ HermitCatchReturn:
         endfunction RhpCallCatchFunclet
 
 // void RhpCallFinallyFunclet(handler, RegisterDisplay*): runs a finally or fault handler in its frame.
-        function RhpCallFinallyFunclet
+        function RhpCallFinallyFunclet, 16
         pushCalleeSaved
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
@@ -201,7 +189,7 @@ HermitFinallyReturn:
         endfunction RhpCallFinallyFunclet
 
 // bool RhpCallFilterFunclet(exception, filter, RegisterDisplay*): asks a filter whether its handler takes the exception.
-        function RhpCallFilterFunclet
+        function RhpCallFilterFunclet, 16
         pushCalleeSaved
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
@@ -238,18 +226,18 @@ HermitFilterReturn:
         .endm
 
 // int RhpGetCurrentThreadStackTrace(nint* output, uint length, nuint addressInCurrentFrame)
-        function RhpGetCurrentThreadStackTrace
+        function RhpGetCurrentThreadStackTrace, 16
         callWithRegisters HermitCollectStackTrace
         endfunction RhpGetCurrentThreadStackTrace
 
 // void HermitWriteCurrentStackTrace(write): HermitWriteStackTrace for the caller's frame and those above it
-        function HermitWriteCurrentStackTrace
+        function HermitWriteCurrentStackTrace, 16
         callWithRegisters HermitWriteStackTrace
         endfunction HermitWriteCurrentStackTrace
 
 // Where a P/Invoke goes whose function the kernel does not have: the linker's stub for it put a text in RDI
 // and jumped here, so the return address is still that of the P/Invoke. The worker gives the exception to throw there.
-        function HermitMissingEntryPoint
+        function HermitMissingEntryPoint, 16
         sub     rsp, 8
         .cfi_adjust_cfa_offset 8
         call    HermitMakeMissingEntryPoint

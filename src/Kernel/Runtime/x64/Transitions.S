@@ -1,22 +1,10 @@
 // The way between managed and kernel code, and other helpers whose callers expect them not to be ordinary functions.
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .include "Abi.inc"
 
         .section .text.transitions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  8
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
 // void RhpPInvoke(PInvokeTransitionFrame*): return address, frame pointer, thread, flags, stack pointer of the caller.
         function RhpPInvoke

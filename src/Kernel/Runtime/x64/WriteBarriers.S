@@ -8,20 +8,8 @@
 // The AVLocation labels name the instructions that fault on a null destination or source.
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .section .text.barriers, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  16
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         .set    CardShift, 9                    // CardTable.CardShift
 
@@ -46,7 +34,7 @@
         .endm
 
 // RDI: field of an object. RSI: the reference. May change RDI, R10, R11.
-        function RhpAssignRef
+        function RhpAssignRef, 16
         location RhpAssignRefAVLocation
         mov     [rdi], rsi
         setcard rdi, r10
@@ -54,7 +42,7 @@
         endfunction RhpAssignRef
 
 // The same where RDI may also be on a stack or in a static.
-        function RhpCheckedAssignRef
+        function RhpCheckedAssignRef, 16
         location RhpCheckedAssignRefAVLocation
         mov     [rdi], rsi
         setcardchecked rdi, r10
@@ -62,7 +50,7 @@
         endfunction RhpCheckedAssignRef
 
 // Copies a reference from [RSI] to [RDI] and steps both on. May change RAX, RCX.
-        function RhpByRefAssignRef
+        function RhpByRefAssignRef, 16
         location RhpByRefAssignRefAVLocation1
         mov     rcx, [rsi]
         location RhpByRefAssignRefAVLocation2
@@ -79,7 +67,7 @@
         endfunction RhpByRefAssignRef
 
 // RDI: location. RSI: new reference. RDX: the reference expected there. RAX := the reference that was there.
-        function RhpCheckedLockCmpXchg
+        function RhpCheckedLockCmpXchg, 16
         mov     rax, rdx
         location RhpCheckedLockCmpXchgAVLocation
         lock cmpxchg [rdi], rsi
@@ -88,7 +76,7 @@
         endfunction RhpCheckedLockCmpXchg
 
 // RDI: location. RSI: new reference. RAX := the reference that was there.
-        function RhpCheckedXchg
+        function RhpCheckedXchg, 16
         mov     rax, rsi
         location RhpCheckedXchgAVLocation
         xchg    [rdi], rax
@@ -97,7 +85,7 @@
         endfunction RhpCheckedXchg
 
 // void HermitUseCards(origin, end): CardTable.Origin and End.
-        function HermitUseCards
+        function HermitUseCards, 16
         mov     [rip + Cards], rdi
         mov     [rip + CardsEnd], rsi
         ret

@@ -1,20 +1,8 @@
 // What locks need of the processor: each function is an instruction or two. Where a CPU keeps its own data is Machine's (CpuBlock.cs).
 
         .intel_syntax noprefix
+        .include "Function.inc"
         .section .text.processor, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .align  8
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         function HermitInterruptsSaveAndDisable
         pushfq
