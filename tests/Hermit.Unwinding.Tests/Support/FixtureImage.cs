@@ -39,7 +39,7 @@ public sealed class FixtureImage
         Directory.CreateDirectory(s_directory);
         string path = Path.Combine(s_directory, "fixture.elf");
         string source = GetMetadata("Fixture");
-        string[] assembly = Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories);
+        string[] assembly = [.. Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "x64")];
         bool isCurrent = File.Exists(path) && assembly.Append(source).All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(path));
         if (!isCurrent)
         {

@@ -40,7 +40,7 @@ internal struct ThreadRoots
     {
         if (_collectorStack != 0)
         {
-            return UnwindRegisters.TryReadSaved(stack, _collectorStack, out registers);
+            return UnwindRegisters.TryReadSpilled(stack, _collectorStack, out registers);
         }
 
         return _transitionFrame != 0

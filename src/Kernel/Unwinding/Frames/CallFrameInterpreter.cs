@@ -175,7 +175,7 @@ public ref struct CallFrameInterpreter
 
     private void SetFrameRegister(ulong register)
     {
-        _failed |= register >= DwarfRegisters.Count;
+        _failed |= DwarfRegisters.Column(register) < 0;
         _row.FrameRegister = (int)register;
     }
 
@@ -190,17 +190,19 @@ public ref struct CallFrameInterpreter
     private void Set(ulong register, RegisterRuleKind kind, long operand)
     {
         _failed |= operand != (int)operand;
-        if (register < DwarfRegisters.Count)
+        int column = DwarfRegisters.Column(register);
+        if (column >= 0)
         {
-            _row.Registers[(int)register] = new RegisterRule(kind, (int)operand);
+            _row.Registers[column] = new RegisterRule(kind, (int)operand);
         }
     }
 
     private void RestoreInitial(ulong register)
     {
-        if (register < DwarfRegisters.Count)
+        int column = DwarfRegisters.Column(register);
+        if (column >= 0)
         {
-            _row.Registers[(int)register] = _initial[(int)register];
+            _row.Registers[column] = _initial[column];
         }
     }
 

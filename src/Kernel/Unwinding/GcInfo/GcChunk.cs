@@ -30,7 +30,7 @@ internal ref struct GcChunk
     public readonly bool Failed => _mayLive.Cursor.Failed || _final.Failed || _changes.Failed;
 
     /// <summary>
-    /// Whether the next slot lives: <paramref name="position"/> bytes from the piece's start, or, without <paramref name="changes"/>, at
+    /// Whether the next slot lives: <paramref name="position"/> places in code from the piece's start, or, without <paramref name="changes"/>, at
     /// its end.
     /// </summary>
     public bool ReadNext(bool changes, uint position)

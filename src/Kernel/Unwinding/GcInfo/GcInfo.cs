@@ -43,7 +43,7 @@ public readonly ref struct GcInfo
         BitCursor cursor = SafePoints;
         int bits = Header.BitsPerSafePoint;
         cursor.Skip((ulong)index * (uint)bits);
-        return cursor.Read(bits);
+        return cursor.Read(bits) << GcInfoEncoding.CodeShift;
     }
 
     /// <summary>Finds the call site that returns to <paramref name="offset"/>.</summary>
@@ -91,7 +91,7 @@ public readonly ref struct GcInfo
         cursor.Skip((ulong)Header.SafePointCount * (uint)Header.BitsPerSafePoint);
 
         // The return address may belong to what follows the call, where other slots are live; the call's last byte does not.
-        InterruptibleRanges ranges = InterruptibleRanges.Read(ref cursor, Header.RangeCount, offset - 1);
+        InterruptibleRanges ranges = InterruptibleRanges.Read(ref cursor, Header.RangeCount, (offset - 1) >> GcInfoEncoding.CodeShift);
         if (!isSafePoint && !ranges.Contains)
         {
             return cursor.Failed ? GcInfoResult.Malformed : GcInfoResult.Unknown;

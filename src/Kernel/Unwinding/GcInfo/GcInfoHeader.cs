@@ -27,7 +27,14 @@ public struct GcInfoHeader
     public uint RangeCount;
 
     /// <summary>Bits of each entry in the list of call sites.</summary>
-    public readonly int BitsPerSafePoint => CodeLength <= 1 ? 0 : 32 - System.Numerics.BitOperations.LeadingZeroCount(CodeLength - 1);
+    public readonly int BitsPerSafePoint
+    {
+        get
+        {
+            uint places = CodeLength >> GcInfoEncoding.CodeShift;
+            return places <= 1 ? 0 : 32 - System.Numerics.BitOperations.LeadingZeroCount(places - 1);
+        }
+    }
 
     /// <summary>Reads the header; the cursor then stands at the list of call sites. False when it is malformed.</summary>
     public static bool TryRead(ref BitCursor cursor, out GcInfoHeader header)
@@ -47,7 +54,7 @@ public struct GcInfoHeader
                 header.StackBaseRegister = GcInfoEncoding.ToDwarfBaseRegister(0);
             }
 
-            header.CodeLength = cursor.ReadUnsigned(GcInfoEncoding.CodeLengthGroup);
+            header.CodeLength = cursor.ReadUnsigned(GcInfoEncoding.CodeLengthGroup) << GcInfoEncoding.CodeShift;
         }
 
         header.SafePointCount = cursor.ReadUnsigned(GcInfoEncoding.SafePointCountGroup);
@@ -58,7 +65,7 @@ public struct GcInfoHeader
     private void ReadFat(ref BitCursor cursor)
     {
         Flags = (GcInfoFlags)cursor.Read(FlagBits);
-        CodeLength = cursor.ReadUnsigned(GcInfoEncoding.CodeLengthGroup);
+        CodeLength = cursor.ReadUnsigned(GcInfoEncoding.CodeLengthGroup) << GcInfoEncoding.CodeShift;
         bool hasCookie = (Flags & GcInfoFlags.GuardCookie) != 0;
         bool hasContext = (Flags & GcInfoFlags.GenericContextMask) != 0;
         if (hasCookie)

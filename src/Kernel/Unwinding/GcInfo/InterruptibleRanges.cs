@@ -6,10 +6,10 @@ internal struct InterruptibleRanges
     /// <summary>Whether one of the ranges holds the instruction.</summary>
     public bool Contains;
 
-    /// <summary>The instruction's distance from the start of the ranges.</summary>
+    /// <summary>The instruction's distance from the start of the ranges, in the unit of the encoding, as all that follows.</summary>
     public uint Position;
 
-    /// <summary>Bytes of all ranges.</summary>
+    /// <summary>The length of all ranges.</summary>
     public uint Length;
 
     /// <summary>Reads the ranges and places the instruction at <paramref name="offset"/> among them.</summary>

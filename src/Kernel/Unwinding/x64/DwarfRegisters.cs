@@ -29,4 +29,7 @@ public static class DwarfRegisters
 
     /// <summary>The number of columns that have a rule: general registers and the return address. Rules of others are skipped.</summary>
     public const int Count = 17;
+
+    /// <summary>The column of a register, which is its number; -1 for one that has none.</summary>
+    public static int Column(ulong register) => register < Count ? (int)register : -1;
 }

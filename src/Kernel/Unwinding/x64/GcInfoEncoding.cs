@@ -27,10 +27,13 @@ internal static class GcInfoEncoding
     public const int LiveRunGroup = 2;
     public const int DeadRunGroup = 4;
 
+    /// <summary>log2 of the bytes in which places in code are written: single ones.</summary>
+    public const int CodeShift = 0;
+
     /// <summary>Stack places are written in words.</summary>
     public const int WordSize = sizeof(ulong);
 
-    /// <summary>Instructions, by distance, that one chunk of an interruptible range describes.</summary>
+    /// <summary>Places in code that one chunk of an interruptible range describes.</summary>
     public const uint ChunkSize = 1 << ChunkShift;
 
     /// <summary>log2 of <see cref="ChunkSize"/>.</summary>

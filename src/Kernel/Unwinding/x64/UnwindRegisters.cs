@@ -76,7 +76,7 @@ public struct UnwindRegisters
 
     /// <summary>
     /// Reads the registers of the caller of a function that begins by pushing RBP, RBX, R12 to R15 and one more word, and stands at
-    /// <paramref name="stackPointer"/>: HermitSwitchContext, and the helpers that may collect.
+    /// <paramref name="stackPointer"/>: HermitSwitchContext.
     /// </summary>
     public static bool TryReadSaved(StackWords stack, ulong stackPointer, out UnwindRegisters registers)
     {
@@ -94,6 +94,9 @@ public struct UnwindRegisters
         };
         return !words.IsEmpty;
     }
+
+    /// <summary>Reads those of the caller of a helper that may collect, which left them in the same order and a root in the lowest word.</summary>
+    public static bool TryReadSpilled(StackWords stack, ulong address, out UnwindRegisters registers) => TryReadSaved(stack, address, out registers);
 
     /// <summary>
     /// Reads the registers of a frame that called native code from its PInvokeTransitionFrame at <paramref name="address"/>. The compiler

@@ -1,5 +1,3 @@
-using System;
-using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Runtime.Exceptions;
@@ -13,10 +11,6 @@ internal static class CodeTargets
     // The only data that methods have is what an unboxing and instantiating stub says about its target.
     private const byte HasUnboxingTarget = 1;
 
-    private const int StubLength = 9;
-
-    private static ReadOnlySpan<byte> AddThenJump => [0x48, 0x83, 0xC7, 0x08, 0xE9];
-
     [RuntimeExport("RhGetCodeTarget")]
     private static nuint GetCodeTarget(nuint code)
     {
@@ -26,22 +20,7 @@ internal static class CodeTargets
             return code;
         }
 
-        // add rdi, 8; jmp method
-        ReadOnlySpan<byte> stub = map.Image.Slice(code, StubLength);
-        if (stub.IsEmpty)
-        {
-            return code;
-        }
-
-        for (int index = 0; index < AddThenJump.Length; index++)
-        {
-            if (stub[index] != AddThenJump[index])
-            {
-                return code;
-            }
-        }
-
-        return code + StubLength + (nuint)(nint)BinaryPrimitives.ReadInt32LittleEndian(stub.Slice(AddThenJump.Length));
+        return UnboxingStub.TryFollow(map.Image.Slice(code, UnboxingStub.Length), code, out ulong target) ? (nuint)target : code;
     }
 
     [RuntimeExport("RhGetTargetOfUnboxingAndInstantiatingStub")]

@@ -6,7 +6,7 @@ namespace Hermit.Runtime.Exceptions;
 
 /// <summary>
 /// The registers of a frame as handed to the funclet trampolines. The managed dispatcher knows the size, and where the stack
-/// pointer is; the rest is between the iterator and x64/Exceptions.S.
+/// pointer is; the rest is between the iterator and Exceptions.S.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = RegisterDisplayPlaces.ByteCount)]
 internal struct RegisterDisplay

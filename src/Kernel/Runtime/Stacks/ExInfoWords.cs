@@ -1,4 +1,5 @@
 using System;
+using Hermit.Abi;
 using Hermit.Runtime.Exceptions;
 using Hermit.Unwinding;
 
@@ -7,14 +8,17 @@ namespace Hermit.Runtime.Stacks;
 /// <summary>Reads the record of an exception's dispatch (<see cref="ExInfo"/>) off a stack that may be another thread's.</summary>
 internal static class ExInfoWords
 {
-    private const int Words = 50;
-    private const int ExceptionWord = 2;
-    private const int StateWord = 3;
+    private const int WordSize = sizeof(ulong);
+    private const int Words = ExInfoPlaces.ByteCount / WordSize;
+    private const int ExceptionWord = ExInfoPlaces.Exception / WordSize;
+
+    // Kind, pass and clause.
+    private const int StateWord = ExInfoPlaces.Kind / WordSize;
     private const int PassShift = 8;
     private const int ClauseShift = 32;
-    private const int ControlPcWord = 7;
-    private const int OriginalControlPcWord = 47;
-    private const ulong RegistersOffset = 64;
+    private const int ControlPcWord = (ExInfoPlaces.Iterator + StackFrameIteratorPlaces.ControlPc) / WordSize;
+    private const int OriginalControlPcWord = (ExInfoPlaces.Iterator + StackFrameIteratorPlaces.OriginalControlPc) / WordSize;
+    private const ulong RegistersOffset = ExInfoPlaces.Iterator + StackFrameIteratorPlaces.Display + RegisterDisplayPlaces.Registers;
 
     /// <summary>Reads the record at <paramref name="address"/>; false when it is not in the stack.</summary>
     public static bool TryRead(StackWords stack, ulong address, out ExceptionDispatch dispatch)

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Runtime;
 
 using Hermit.Machine;
@@ -16,13 +15,13 @@ internal static class ThunkPages
     private const int PageSize = 4096;
     private const int PagesPerMapping = 8;
     private const int MappingSize = PageSize * PagesPerMapping;
-    private const int ThunkSize = 20;
     private const int DataSize = 16;
 
     // E_OUTOFMEMORY
     private const int OutOfMemory = unchecked((int)0x8007_000E);
 
-    private const int ThunksPerPage = PageSize / ThunkSize;
+    // A thunk is larger than its data, so that the last word of a data page is left to say where to jump.
+    private const int ThunksPerPage = PageSize / ThunkCode.Size;
 
     [RuntimeExport("RhpGetNumThunkBlocksPerMapping")]
     private static int GetBlocksPerMapping() => PagesPerMapping;
@@ -31,7 +30,7 @@ internal static class ThunkPages
     private static int GetThunksPerBlock() => ThunksPerPage;
 
     [RuntimeExport("RhpGetThunkSize")]
-    private static int GetThunkSize() => ThunkSize;
+    private static int GetThunkSize() => ThunkCode.Size;
 
     [RuntimeExport("RhpGetThunkBlockSize")]
     private static int GetBlockSize() => PageSize;
@@ -76,23 +75,8 @@ internal static class ThunkPages
             for (int i = 0; i < ThunksPerPage; i++)
             {
                 nuint data = dataPages + (nuint)((page * PageSize) + (i * DataSize));
-                Write(code.Slice((page * PageSize) + (i * ThunkSize), ThunkSize), data, PageSize - sizeof(ulong) - (i * DataSize));
+                ThunkCode.Write(code.Slice((page * PageSize) + (i * ThunkCode.Size), ThunkCode.Size), data, PageSize - sizeof(ulong) - (i * DataSize));
             }
         }
-    }
-
-    // mov r10, data; jmp [r10 + distance to the page's last word]; and int3 up to the size of a thunk.
-    private static void Write(Span<byte> code, nuint data, int distance)
-    {
-        code[0] = 0x49;
-        code[1] = 0xBA;
-        BinaryPrimitives.WriteUInt64LittleEndian(code.Slice(2), data);
-        code[10] = 0x41;
-        code[11] = 0xFF;
-        code[12] = 0xA2;
-        BinaryPrimitives.WriteUInt32LittleEndian(code.Slice(13), (uint)distance);
-        code[17] = 0xCC;
-        code[18] = 0xCC;
-        code[19] = 0xCC;
     }
 }
