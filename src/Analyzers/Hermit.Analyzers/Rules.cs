@@ -129,5 +129,13 @@ internal static class Rules
         "A lock that locks nothing, or a type that only says that it synchronises, breaks every promise built on it. So only a project that may be unsafe can make the claim, and it says why it holds.",
         Help("HRM0015"));
 
+    public static readonly DiagnosticDescriptor UnsafeType = new(
+        "HRM0016",
+        "A type is unsafe as a whole",
+        "'{0}' is unsafe as a whole: mark the members that need it, so that the others are checked",
+        Soundness, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "In a type that is unsafe as a whole, nothing tells the code that may corrupt memory from the code that cannot.",
+        Help("HRM0016"));
+
     private static string Help(string id) => "docs/analyzers/" + id + ".md";
 }

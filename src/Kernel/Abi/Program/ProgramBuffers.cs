@@ -4,14 +4,14 @@ namespace Hermit.Abi;
 
 /// <summary>Several buffers of the program's, one behind the other as far as the data goes: what C calls an array of <c>iovec</c>.</summary>
 [FromProgram]
-public readonly unsafe ref struct ProgramBuffers
+public readonly ref struct ProgramBuffers
 {
     private readonly ReadOnlySpan<Vector> _vectors;
 
     /// <summary>Takes the program's word for it.</summary>
     /// <remarks>Safety: so many structures stand there, and describe buffers that live as long as the value is used.</remarks>
     [RequiresUnsafe]
-    public ProgramBuffers(void* vectors, int count)
+    public unsafe ProgramBuffers(void* vectors, int count)
     {
         _vectors = new ReadOnlySpan<Vector>(vectors, count);
     }
@@ -20,7 +20,7 @@ public readonly unsafe ref struct ProgramBuffers
     public int Count => _vectors.Length;
 
     /// <summary>One of them; of one that is larger than 2 GiB, the part that a span can cover.</summary>
-    public Span<byte> this[int index]
+    public unsafe Span<byte> this[int index]
     {
         get
         {
@@ -33,7 +33,7 @@ public readonly unsafe ref struct ProgramBuffers
 
     private struct Vector
     {
-        public void* Start;
+        public unsafe void* Start;
         public nuint Length;
     }
 }

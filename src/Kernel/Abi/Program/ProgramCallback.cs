@@ -5,23 +5,23 @@ namespace Hermit.Abi;
 /// has does not reach it: the calling conventions of all our architectures pass the first four in registers that a callee may ignore.
 /// </summary>
 [FromProgram]
-public readonly unsafe struct ProgramCallback
+public readonly struct ProgramCallback
 {
-    private readonly delegate*<nuint, nuint, nuint, nuint, void> _function;
+    private readonly unsafe delegate*<nuint, nuint, nuint, nuint, void> _function;
 
     /// <summary>Takes the program's word for it.</summary>
     /// <remarks>Safety: it is null, or the address of a function with at most four arguments of that size, by C's calling convention.</remarks>
     [RequiresUnsafe]
-    public ProgramCallback(void* function)
+    public unsafe ProgramCallback(void* function)
     {
         _function = (delegate*<nuint, nuint, nuint, nuint, void>)function;
     }
 
     /// <summary>Whether there is no function.</summary>
-    public bool IsNull => _function == null;
+    public unsafe bool IsNull => _function == null;
 
     /// <summary>Calls it; panics if there is none.</summary>
-    public void Invoke(nuint first, nuint second, nuint third = 0, nuint fourth = 0)
+    public unsafe void Invoke(nuint first, nuint second, nuint third = 0, nuint fourth = 0)
     {
         Panic.Unless(!IsNull, "the program passed no function");
 

@@ -2,25 +2,25 @@ namespace Hermit.Abi;
 
 /// <summary>A function of the program's with one argument.</summary>
 [FromProgram]
-public readonly unsafe struct ProgramFunction<TArgument, TResult>
+public readonly struct ProgramFunction<TArgument, TResult>
     where TArgument : unmanaged
     where TResult : unmanaged
 {
-    private readonly delegate*<TArgument, TResult> _function;
+    private readonly unsafe delegate*<TArgument, TResult> _function;
 
     /// <summary>Takes the program's word for it.</summary>
     /// <remarks>Safety: it is null, or the address of a function of that signature, by C's calling convention.</remarks>
     [RequiresUnsafe]
-    public ProgramFunction(void* function)
+    public unsafe ProgramFunction(void* function)
     {
         _function = (delegate*<TArgument, TResult>)function;
     }
 
     /// <summary>Whether there is no function.</summary>
-    public bool IsNull => _function == null;
+    public unsafe bool IsNull => _function == null;
 
     /// <summary>Calls it; panics if there is none.</summary>
-    public TResult Invoke(TArgument argument)
+    public unsafe TResult Invoke(TArgument argument)
     {
         Panic.Unless(!IsNull, "the program passed no function");
 

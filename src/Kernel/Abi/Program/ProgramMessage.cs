@@ -4,20 +4,20 @@ namespace Hermit.Abi;
 
 /// <summary>A message of the program's (System.Native's MessageHeader): its buffers, and places for an address and for what is told beside the data.</summary>
 [FromProgram]
-public readonly unsafe ref struct ProgramMessage
+public readonly ref struct ProgramMessage
 {
-    private readonly Header* _header;
+    private readonly unsafe Header* _header;
 
     /// <summary>Takes the program's word for it.</summary>
     /// <remarks>Safety: such a structure stands there, its buffers are as long as it says, and both live as long as the value is used.</remarks>
     [RequiresUnsafe]
-    public ProgramMessage(void* header)
+    public unsafe ProgramMessage(void* header)
     {
         _header = (Header*)header;
     }
 
     /// <summary>The data.</summary>
-    public ProgramBuffers Buffers
+    public unsafe ProgramBuffers Buffers
     {
         get
         {
@@ -27,7 +27,7 @@ public readonly unsafe ref struct ProgramMessage
     }
 
     /// <summary>The place for an address.</summary>
-    public Span<byte> Address
+    public unsafe Span<byte> Address
     {
         get
         {
@@ -37,7 +37,7 @@ public readonly unsafe ref struct ProgramMessage
     }
 
     /// <summary>The place for what is told beside the data.</summary>
-    public Span<byte> Control
+    public unsafe Span<byte> Control
     {
         get
         {
@@ -47,7 +47,7 @@ public readonly unsafe ref struct ProgramMessage
     }
 
     /// <summary>Says how much of the places was used, and what is to be known of the data.</summary>
-    public void SetResult(int addressLength, int controlLength, int flags)
+    public unsafe void SetResult(int addressLength, int controlLength, int flags)
     {
         // SAFETY: whoever made the value vouched for the structure.
         _header->AddressLength = addressLength;
@@ -57,9 +57,9 @@ public readonly unsafe ref struct ProgramMessage
 
     private struct Header
     {
-        public void* Address;
-        public void* Vectors;
-        public void* Control;
+        public unsafe void* Address;
+        public unsafe void* Vectors;
+        public unsafe void* Control;
         public int AddressLength;
         public int VectorCount;
         public int ControlLength;

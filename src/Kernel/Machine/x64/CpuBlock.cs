@@ -5,12 +5,12 @@ namespace Hermit.Machine;
 
 /// <summary>What a CPU keeps for itself, at its GS base. Instructions.S and Sync's Processor.S use the fields at fixed offsets.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct CpuBlock
+internal struct CpuBlock
 {
     private const uint GsBase = 0xC000_0101;
 
     /// <summary>The address of this block (GS:0).</summary>
-    public CpuBlock* Self;
+    public unsafe CpuBlock* Self;
 
     /// <summary>The number of the CPU, from 0 (GS:8).</summary>
     public uint Index;
@@ -33,7 +33,7 @@ internal unsafe struct CpuBlock
     /// <summary>Makes a block that of the CPU that runs the caller, which gets that number.</summary>
     /// <remarks>Safety: the block never moves and is no other CPU's; no CPU has the number.</remarks>
     [RequiresUnsafe]
-    public static void Use(ref CpuBlock block, int number)
+    public static unsafe void Use(ref CpuBlock block, int number)
     {
         block = default;
         block.Index = (uint)number;

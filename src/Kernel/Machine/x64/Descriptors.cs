@@ -113,12 +113,12 @@ internal struct Descriptors
     }
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
-    private readonly unsafe struct TablePointer
+    private readonly struct TablePointer
     {
         private readonly ushort _limit;
         private readonly ulong _address;
 
-        public TablePointer(void* address, int limit)
+        public unsafe TablePointer(void* address, int limit)
         {
             _limit = (ushort)limit;
             _address = (ulong)address; // SAFETY: a number for the CPU

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Machine;
 
 /// <summary>Single instructions that C# has no expression for (Instructions.S, Context.S).</summary>
-internal static unsafe class Instructions
+internal static class Instructions
 {
     /// <summary>IN of a byte.</summary>
     /// <remarks>Safety: reading a port may change device state: the caller owns the device.</remarks>
@@ -67,7 +67,7 @@ internal static unsafe class Instructions
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitCpuid")]
-    internal static extern void Cpuid(uint leaf, uint subleaf, uint* result);
+    internal static extern unsafe void Cpuid(uint leaf, uint subleaf, uint* result);
 
     /// <summary>RDTSC.</summary>
     /// <remarks>Safety: none: reads a counter.</remarks>
@@ -81,7 +81,7 @@ internal static unsafe class Instructions
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitRandom")]
-    internal static extern int Random(ulong* value);
+    internal static extern unsafe int Random(ulong* value);
 
     /// <summary>CR3.</summary>
     /// <remarks>Safety: the tables map everything that is in use.</remarks>
@@ -130,7 +130,7 @@ internal static unsafe class Instructions
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitLoadDescriptors")]
-    internal static extern void LoadDescriptors(void* gdt, void* idt, ushort task);
+    internal static extern unsafe void LoadDescriptors(void* gdt, void* idt, ushort task);
 
     /// <summary>CLI; returns whether interrupts were on.</summary>
     /// <remarks>Safety: paired with <see cref="InterruptsRestore"/>.</remarks>
@@ -193,7 +193,7 @@ internal static unsafe class Instructions
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitCpuBlock")]
-    internal static extern CpuBlock* CpuBlock();
+    internal static extern unsafe CpuBlock* CpuBlock();
 
     /// <summary><see cref="Machine.CpuBlock.Index"/>.</summary>
     /// <remarks>Safety: a CPU block has been set.</remarks>

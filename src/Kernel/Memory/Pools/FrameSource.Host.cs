@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Hermit.Memory;
 
 /// <summary>Where pools get their memory: on the host, the C heap, behind a quota that tests set per thread.</summary>
-internal static unsafe class FrameSource
+internal static class FrameSource
 {
     /// <summary>The size of a page, in bytes.</summary>
     public const int PageBytes = 4096;

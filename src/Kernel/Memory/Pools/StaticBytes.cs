@@ -3,15 +3,15 @@ using System;
 namespace Hermit.Memory;
 
 /// <summary>Bytes that stay where they are, unchanged, as long as the machine runs: part of the image, as a rule. The default value is empty.</summary>
-public readonly unsafe struct StaticBytes
+public readonly struct StaticBytes
 {
-    private readonly byte* _start;
+    private readonly unsafe byte* _start;
     private readonly int _length;
 
     /// <summary>Describes <paramref name="length"/> bytes at <paramref name="start"/>.</summary>
     /// <remarks>Safety: they are readable and never change, move or go away.</remarks>
     [RequiresUnsafe]
-    public StaticBytes(byte* start, int length)
+    public unsafe StaticBytes(byte* start, int length)
     {
         _start = start;
         _length = length;
@@ -21,7 +21,7 @@ public readonly unsafe struct StaticBytes
     public int Length => _length;
 
     /// <summary>The bytes.</summary>
-    public ReadOnlySpan<byte> Span
+    public unsafe ReadOnlySpan<byte> Span
     {
         get
         {

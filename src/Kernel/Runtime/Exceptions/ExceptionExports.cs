@@ -9,11 +9,11 @@ namespace Hermit.Runtime.Exceptions;
 /// The entry points that the dispatcher in the program's core library (<c>System.Runtime.EH</c>, <c>InternalCalls</c> of .NET 10)
 /// calls. None of them blocks or allocates.
 /// </summary>
-internal static unsafe class ExceptionExports
+internal static class ExceptionExports
 {
     /// <summary>Starts a walk at the frame with the registers in <paramref name="context"/>; false when there is nothing to walk.</summary>
     [RuntimeExport("RhpSfiInit")]
-    private static bool InitializeIterator(StackFrameIterator* iterator, UnwindRegisters* context, byte instructionFault, byte* intercepted)
+    private static unsafe bool InitializeIterator(StackFrameIterator* iterator, UnwindRegisters* context, byte instructionFault, byte* intercepted)
     {
         // SAFETY: the dispatcher passes storage of its own; only the context and the last pointer may be null.
         unsafe
@@ -29,7 +29,7 @@ internal static unsafe class ExceptionExports
 
     /// <summary>Goes to the next frame; false when there is none.</summary>
     [RuntimeExport("RhpSfiNext")]
-    private static bool AdvanceIterator(StackFrameIterator* iterator, uint* collidedClause, byte* leftManagedCode, byte* intercepted)
+    private static unsafe bool AdvanceIterator(StackFrameIterator* iterator, uint* collidedClause, byte* leftManagedCode, byte* intercepted)
     {
         // SAFETY: the dispatcher passes storage of its own; the last three pointers may be null.
         unsafe
@@ -56,7 +56,7 @@ internal static unsafe class ExceptionExports
 
     /// <summary>Starts enumerating the clauses of the method that the iterator is in; false when it has none.</summary>
     [RuntimeExport("RhpEHEnumInitFromStackFrameIterator")]
-    private static bool InitializeClauses(StackFrameIterator* iterator, MethodRegion* region, ExceptionClauseReader* reader)
+    private static unsafe bool InitializeClauses(StackFrameIterator* iterator, MethodRegion* region, ExceptionClauseReader* reader)
     {
         // SAFETY: the dispatcher passes storage of its own, of the size of these structs.
         unsafe
@@ -70,7 +70,7 @@ internal static unsafe class ExceptionExports
 
     /// <summary>Gives the next clause; false when there is none.</summary>
     [RuntimeExport("RhpEHEnumNext")]
-    private static bool AdvanceClauses(ExceptionClauseReader* reader, ExceptionClause* clause)
+    private static unsafe bool AdvanceClauses(ExceptionClauseReader* reader, ExceptionClause* clause)
     {
         // SAFETY: the dispatcher passes storage of its own, of the size of these structs.
         unsafe
@@ -106,7 +106,7 @@ internal static unsafe class ExceptionExports
 
     /// <summary>Gives the bounds of the current thread's stack.</summary>
     [RuntimeExport("RhGetCurrentThreadStackBounds")]
-    private static void GetStackBounds(ulong* low, ulong* high)
+    private static unsafe void GetStackBounds(ulong* low, ulong* high)
     {
         // SAFETY: the caller passes the addresses of two of its variables.
         unsafe

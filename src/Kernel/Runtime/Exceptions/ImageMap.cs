@@ -8,7 +8,7 @@ namespace Hermit.Runtime.Exceptions;
 
 /// <summary>Addresses in the image that exception handling needs. The table itself is in x64/ExceptionTables.S.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly unsafe struct ImageMap
+internal readonly struct ImageMap
 {
     private readonly ulong _headerStart;
     private readonly ulong _headerEnd;
@@ -44,8 +44,8 @@ internal readonly unsafe struct ImageMap
     /// <summary>The address of <c>RhpThrowHwEx</c>.</summary>
     public readonly ulong ThrowHardware;
 
-    private readonly nint* _classlibFunctions;
-    private readonly ulong* _faultHelpers;
+    private readonly unsafe nint* _classlibFunctions;
+    private readonly unsafe ulong* _faultHelpers;
     private readonly ulong _faultHelperCount;
 
     /// <summary>The type <c>System.PlatformNotSupportedException</c>, or zero in a program without it.</summary>
@@ -129,5 +129,5 @@ internal readonly unsafe struct ImageMap
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitImageMap")]
-    private static extern ImageMap* GetTable();
+    private static extern unsafe ImageMap* GetTable();
 }

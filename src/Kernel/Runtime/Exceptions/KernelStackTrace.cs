@@ -9,7 +9,7 @@ namespace Hermit.Runtime.Exceptions;
 /// Prints the stack of a thread that panics. Trusts nothing but the image: the walk stays inside the given stack, ends after a
 /// fixed number of frames, takes no lock and allocates nothing, so it may be used in any state of the machine.
 /// </summary>
-public static unsafe class KernelStackTrace
+public static class KernelStackTrace
 {
     private const int MostFrames = 64;
 
@@ -21,7 +21,7 @@ public static unsafe class KernelStackTrace
     /// <param name="write">Takes the text piece by piece, in UTF-8.</param>
     /// <remarks>Safety: the stack must be mapped from the frame's stack pointer to <paramref name="stackHigh"/>.</remarks>
     [RequiresUnsafe]
-    public static void Write(in UnwindRegisters registers, bool isExact, ulong stackLow, ulong stackHigh, delegate*<ReadOnlySpan<byte>, void> write)
+    public static unsafe void Write(in UnwindRegisters registers, bool isExact, ulong stackLow, ulong stackHigh, delegate*<ReadOnlySpan<byte>, void> write)
     {
         ref readonly ImageMap map = ref ImageMap.Current;
         UnwindRegisters frame = registers;
@@ -54,10 +54,10 @@ public static unsafe class KernelStackTrace
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitWriteCurrentStackTrace")]
-    public static extern void WriteCurrent(delegate*<ReadOnlySpan<byte>, void> write, ulong stackLow, ulong stackHigh);
+    public static extern unsafe void WriteCurrent(delegate*<ReadOnlySpan<byte>, void> write, ulong stackLow, ulong stackHigh);
 
     [RuntimeExport("HermitWriteStackTrace")]
-    private static void WriteFrom(delegate*<ReadOnlySpan<byte>, void> write, ulong stackLow, ulong stackHigh, UnwindRegisters* registers)
+    private static unsafe void WriteFrom(delegate*<ReadOnlySpan<byte>, void> write, ulong stackLow, ulong stackHigh, UnwindRegisters* registers)
     {
         // SAFETY: the registers were recorded by the assembly helper; its caller vouches for the bounds.
         unsafe
@@ -66,7 +66,7 @@ public static unsafe class KernelStackTrace
         }
     }
 
-    private static void WriteFrame(in ImageMap map, ulong instruction, delegate*<ReadOnlySpan<byte>, void> write)
+    private static unsafe void WriteFrame(in ImageMap map, ulong instruction, delegate*<ReadOnlySpan<byte>, void> write)
     {
         // SAFETY: a managed function of the caller's choice; calling it has no preconditions.
         unsafe
@@ -88,7 +88,7 @@ public static unsafe class KernelStackTrace
         }
     }
 
-    private static void WriteHex(ulong value, delegate*<ReadOnlySpan<byte>, void> write)
+    private static unsafe void WriteHex(ulong value, delegate*<ReadOnlySpan<byte>, void> write)
     {
         const int MostDigits = 16;
         Span<byte> text = stackalloc byte[2 + MostDigits];

@@ -9,7 +9,7 @@ namespace Hermit.Runtime.Exceptions;
 /// go to <c>HermitMissingEntryPoint</c> (x64/Exceptions.S), which throws the exception made here, in the managed caller. It is a
 /// <c>PlatformNotSupportedException</c> with a text of the linker's, which knows what the function is for.
 /// </summary>
-internal static unsafe class MissingEntryPoint
+internal static class MissingEntryPoint
 {
     private const uint ExceptionIdEntryPointNotFound = 11;
     private const uint GetRuntimeException = 0;
@@ -31,7 +31,7 @@ internal static unsafe class MissingEntryPoint
 
     /// <summary>Makes the exception with the message <paramref name="text"/> (ASCII, ended by zero).</summary>
     [RuntimeExport("HermitMakeMissingEntryPoint")]
-    private static nint Make(byte* text)
+    private static unsafe nint Make(byte* text)
     {
         // SAFETY: the linker's stub passes a constant of the image. References are held in locals of this frame, which the
         // collector scans; the exception is an object of the core library this image was linked with.
@@ -87,7 +87,7 @@ internal static unsafe class MissingEntryPoint
     /// <summary>
     /// Sets the message. The default message is a string, so it tells what a string's type is; should it not look like one, the exception keeps it.
     /// </summary>
-    private static void SetMessage(nint exception, byte* text)
+    private static unsafe void SetMessage(nint exception, byte* text)
     {
         // SAFETY: see Make. The new string is written only up to the length it was allocated with.
         unsafe
@@ -137,5 +137,5 @@ internal static unsafe class MissingEntryPoint
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("RhpAssignRef")]
-    private static extern void AssignReference(nint* target, nint reference);
+    private static extern unsafe void AssignReference(nint* target, nint reference);
 }

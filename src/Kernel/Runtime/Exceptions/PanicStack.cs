@@ -3,10 +3,10 @@ using Hermit.Machine;
 namespace Hermit.Runtime.Exceptions;
 
 /// <summary>The stack of a thread that panics, within the bounds that its thread block states.</summary>
-public static unsafe class PanicStack
+public static class PanicStack
 {
     /// <summary>Prints the stack of an interrupted thread.</summary>
-    public static void Write<TWriter>(TrapFrame frame)
+    public static unsafe void Write<TWriter>(TrapFrame frame)
         where TWriter : struct, ITextWriter
     {
         ThreadStackBounds bounds = ThreadStackBounds.Current;
@@ -15,7 +15,7 @@ public static unsafe class PanicStack
     }
 
     /// <summary>Prints the stack of the caller, which may be an interrupt stack.</summary>
-    public static void WriteCurrent<TWriter>()
+    public static unsafe void WriteCurrent<TWriter>()
         where TWriter : struct, ITextWriter
     {
         ThreadStackBounds bounds = ThreadStackBounds.Around(Cpu.StackPointer);

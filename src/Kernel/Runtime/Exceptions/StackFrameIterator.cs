@@ -14,10 +14,10 @@ namespace Hermit.Runtime.Exceptions;
 /// walk goes on where that dispatch stood, and that dispatch is superseded.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = StackFrameIteratorPlaces.ByteCount)]
-internal unsafe struct StackFrameIterator
+internal struct StackFrameIterator
 {
     [FieldOffset(StackFrameIteratorPlaces.NextExInfo)]
-    private ExInfo* _nextExInfo;
+    private unsafe ExInfo* _nextExInfo;
 
     [FieldOffset(StackFrameIteratorPlaces.FramePointer)]
     private ulong _framePointer;
@@ -61,7 +61,7 @@ internal unsafe struct StackFrameIterator
     /// already belong to what follows the protected region.
     /// </param>
     /// <returns>False when the frame is not managed.</returns>
-    public bool Start(in UnwindRegisters registers, bool isExact)
+    public unsafe bool Start(in UnwindRegisters registers, bool isExact)
     {
         this = default;
         _nextExInfo = ThreadExceptionState.Current.ExInfoHead;

@@ -9,14 +9,14 @@ namespace Hermit.Runtime.Exceptions;
 
 /// <summary>What exception handling uses of the per-thread block that FS points to.</summary>
 [StructLayout(LayoutKind.Explicit)]
-internal unsafe struct ThreadExceptionState
+internal struct ThreadExceptionState
 {
     /// <summary>The flag in <see cref="StateFlags"/> that is set while handlers of one exception run one after the other.</summary>
     public const uint DoNotTriggerGc = AbiConstants.DoNotTriggerGc;
 
     /// <summary>The innermost dispatch of the thread; null if there is none.</summary>
     [FieldOffset(ThreadBlockPlaces.ExInfoHead)]
-    public ExInfo* ExInfoHead;
+    public unsafe ExInfo* ExInfoHead;
 
     /// <summary>Not 0 while the thread is in native code, that is, in a P/Invoke.</summary>
     [FieldOffset(ThreadBlockPlaces.TransitionFrame)]
@@ -68,5 +68,5 @@ internal unsafe struct ThreadExceptionState
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitThreadBlock")]
-    private static extern ThreadExceptionState* GetBlock();
+    private static extern unsafe ThreadExceptionState* GetBlock();
 }

@@ -2,14 +2,14 @@ namespace Hermit.Runtime.Heap;
 
 /// <summary>Copies and clears memory that holds references: a word at a time, so that a collection never sees half a reference.</summary>
 /// <remarks>The ranges are the caller's, and nobody else writes to them.</remarks>
-internal static unsafe class BulkMove
+internal static class BulkMove
 {
     private const nuint WordMask = HeapLayout.WordBytes - 1;
 
     /// <summary>Copies <paramref name="bytes"/>, a multiple of 8, between aligned addresses; the ranges may overlap.</summary>
     /// <remarks>Safety: the ranges are the caller's.</remarks>
     [RequiresUnsafe]
-    public static void Copy(nuint destination, nuint source, nuint bytes)
+    public static unsafe void Copy(nuint destination, nuint source, nuint bytes)
     {
         nuint words = bytes / HeapLayout.WordBytes;
 
@@ -28,7 +28,7 @@ internal static unsafe class BulkMove
 
     /// <summary>Zeroes <paramref name="bytes"/> bytes, where aligned a word at a time.</summary>
     // SAFETY: the caller vouches for as many bytes as it names.
-    public static void Clear(byte* destination, nuint bytes)
+    public static unsafe void Clear(byte* destination, nuint bytes)
     {
         byte* end = destination + bytes;
         while (destination < end && ((nuint)destination & WordMask) != 0)
@@ -48,7 +48,7 @@ internal static unsafe class BulkMove
     }
 
     // SAFETY: as for Copy.
-    private static void CopyUp(nuint* destination, nuint* source, nuint words)
+    private static unsafe void CopyUp(nuint* destination, nuint* source, nuint words)
     {
         for (; words >= 4; words -= 4, destination += 4, source += 4)
         {
@@ -69,7 +69,7 @@ internal static unsafe class BulkMove
     }
 
     // SAFETY: as for Copy.
-    private static void CopyDown(nuint* destination, nuint* source, nuint words)
+    private static unsafe void CopyDown(nuint* destination, nuint* source, nuint words)
     {
         while (words > 0)
         {

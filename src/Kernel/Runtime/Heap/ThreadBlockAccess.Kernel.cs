@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Runtime.Heap;
 
 /// <summary>Where the calling thread's block is.</summary>
-internal static unsafe class ThreadBlockAccess
+internal static class ThreadBlockAccess
 {
     /// <summary>The address of the calling thread's block.</summary>
     public static nuint Current

@@ -1,20 +1,20 @@
 namespace Hermit.Sync;
 
 /// <summary>An initialiser that calls a static method by its address.</summary>
-public readonly unsafe struct FunctionInitializer<T> : IInitializer<T>
+public readonly struct FunctionInitializer<T> : IInitializer<T>
 {
-    private readonly delegate*<T> _create;
+    private readonly unsafe delegate*<T> _create;
 
     /// <summary>Makes an initialiser that calls <paramref name="create"/>.</summary>
     /// <remarks>Safety: <paramref name="create"/> is the address of a static method, as <c>&amp;Method</c> gives it.</remarks>
     [RequiresUnsafe]
-    public FunctionInitializer(delegate*<T> create)
+    public unsafe FunctionInitializer(delegate*<T> create)
     {
         _create = create;
     }
 
     /// <inheritdoc/>
-    public T Create()
+    public unsafe T Create()
     {
         if (_create == null)
         {
