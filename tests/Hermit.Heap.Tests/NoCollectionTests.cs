@@ -28,6 +28,8 @@ public class NoCollectionTests
         Assert.Equal(NoCollectionStatus.NotInProgress, heap.Heap.EndNoCollectionRegion());
         Assert.Equal(0, heap.Heap.StartNoCollectionRegion(TestHeap.Megabyte));
         Assert.Equal(3, heap.Heap.StartNoCollectionRegion(TestHeap.Megabyte));
+        Assert.Equal(NoCollectionStatus.NotInProgress, heap.Heap.EndNoCollectionRegion());
+        Assert.Equal(0, heap.Heap.StartNoCollectionRegion(TestHeap.Megabyte));
         heap.Collect();
         Assert.Equal(NoCollectionStatus.CollectionInduced, heap.Heap.EndNoCollectionRegion());
         Assert.Equal(NoCollectionStatus.NotInProgress, heap.Heap.EndNoCollectionRegion());

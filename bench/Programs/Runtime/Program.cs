@@ -15,6 +15,8 @@ Report("10,000,000 calls to ten types", 3, Dispatch.TenTypes);
 Report("500,000 numbers formatted", 3, Formatting.Numbers);
 Report("512 MB of spans copied and filled", 3, Spans.CopyAndFill);
 Report("64 large arrays of 4 MB", 3, ShortLived.LargeArrays);
+Report("sum of 100 M numbers by two threads", 3, Parallelism.Sum);
+Report("4,000,000 objects by two threads", 3, Parallelism.Allocation);
 if (args is not ["counted"])
 {
     Value("worst timer latency under load", Latency.WorstTimer());

@@ -42,6 +42,8 @@ internal sealed unsafe class HostMachine : IDisposable
 
     public bool Stopped { get; private set; }
 
+    public bool Unstopped { get; private set; }
+
     public bool Locked { get; private set; }
 
     public int FinalizerSignals { get; set; }
@@ -160,7 +162,14 @@ internal sealed unsafe class HostMachine : IDisposable
     public void SetStopped(bool stopped)
     {
         Assert.NotEqual(stopped, Stopped);
+        Assert.False(Unstopped);
         Stopped = stopped;
+    }
+
+    public void SetUnstopped(bool unstopped)
+    {
+        Assert.NotEqual(unstopped, Unstopped);
+        Unstopped = unstopped;
     }
 
     public void SetLocked(bool locked)

@@ -28,6 +28,10 @@ internal readonly unsafe struct HostPlatform(HostMachine machine) : IHeapPlatfor
 
     public void ExitLock() => machine.SetLocked(false);
 
+    public void BeginUnstopped() => machine.SetUnstopped(true);
+
+    public void EndUnstopped() => machine.SetUnstopped(false);
+
     public void StopWorld() => machine.SetStopped(true);
 
     public void ResumeWorld() => machine.SetStopped(false);

@@ -40,6 +40,12 @@ internal interface IHeapPlatform
     /// <summary>Gives the heap lock back.</summary>
     void ExitLock();
 
+    /// <summary>The calling thread is not stopped until <see cref="EndUnstopped"/>: whoever stops the world waits for it. It may not wait meanwhile.</summary>
+    void BeginUnstopped();
+
+    /// <summary>Ends what <see cref="BeginUnstopped"/> began.</summary>
+    void EndUnstopped();
+
     /// <summary>Stops every other thread at some instruction outside a restartable sequence. The caller holds the heap lock.</summary>
     void StopWorld();
 

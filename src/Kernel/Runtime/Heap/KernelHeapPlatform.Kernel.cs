@@ -87,6 +87,12 @@ internal struct KernelHeapPlatform : IHeapPlatform
     public readonly void ExitLock() => s_lock.Exit();
 
     /// <inheritdoc/>
+    public readonly void BeginUnstopped() => Scheduler.DisablePreemption();
+
+    /// <inheritdoc/>
+    public readonly void EndUnstopped() => Scheduler.EnablePreemption();
+
+    /// <inheritdoc/>
     public readonly void StopWorld()
     {
         // SAFETY: the heap resumes the world once for each time it stops it.

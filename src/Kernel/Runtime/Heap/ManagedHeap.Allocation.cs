@@ -11,6 +11,9 @@ internal sealed partial class ManagedHeap<TPlatform>
     // Up to this size an object may end the thread's chunk although some of it is unused; larger ones get lines of their own.
     private const nuint LargestInChunk = 2048;
 
+    // What is cleared of a chunk at a time.
+    private const nuint PieceBytes = 2048;
+
     /// <summary>
     /// Allocates what the thread's chunk has no room for: an object of <paramref name="type"/> with <paramref name="length"/>
     /// elements, for the thread whose context is <paramref name="context"/>, with its type and element count set and the rest zero.
@@ -27,22 +30,85 @@ internal sealed partial class ManagedHeap<TPlatform>
 
     private nuint AllocateSmall(ref AllocationContext context, ref readonly MethodTable type, uint length, nuint size, AllocationFlags flags, ref nuint root)
     {
+        bool ownsLines = size > LargestInChunk;
+        bool finalizes = (flags & AllocationFlags.Finalize) != 0;
+        if (!ownsLines && !finalizes && TryAllocateWithoutLock(ref context, in type, length, size, ref root))
+        {
+            return root;
+        }
+
+        nuint start = 0;
+        nuint end = 0;
         _platform.EnterLock();
         _mayUseReserve = context.HasFailed;
-        nuint address = 0;
-        if (TryPrepareFinalization(flags))
+        bool succeeds = TryPrepareFinalization(flags)
+            && (ownsLines ? TryTakeLines(ref context, size, out start, out end) : context.UnusedBytes >= size || TryRefill(ref context, size));
+        NoteOutcome(ref context, succeeds);
+        if (!finalizes)
         {
-            address = size > LargestInChunk ? TakeLines(ref context, size) : TakeFromChunk(ref context, size);
-            if (address != 0)
-            {
-                Complete(address, in type, length, flags);
-            }
+            // The lock is not held for as long as clearing takes.
+            _platform.BeginUnstopped();
+            _platform.ExitLock();
+        }
+
+        nuint address = 0;
+        if (succeeds)
+        {
+            address = ownsLines ? Clear(start, end) : Cut(ref context, size);
+            Complete(address, in type, length, flags);
         }
 
         root = address;
-        NoteOutcome(ref context, address != 0);
-        _platform.ExitLock();
+        if (finalizes)
+        {
+            _platform.ExitLock();
+        }
+        else
+        {
+            _platform.EndUnstopped();
+        }
+
         return address;
+    }
+
+    // From the chunk that the thread has, as most often it is only a piece of it that has been used up.
+    private bool TryAllocateWithoutLock(ref AllocationContext context, ref readonly MethodTable type, uint length, nuint size, ref nuint root)
+    {
+        _platform.BeginUnstopped();
+        bool fits = context.UnusedBytes >= size;
+        if (fits)
+        {
+            root = Cut(ref context, size);
+            Complete(root, in type, length, AllocationFlags.None);
+        }
+
+        _platform.EndUnstopped();
+        return fits;
+    }
+
+    // The next of the chunk, which has room for it; clears what is not yet. A collection would take the chunk away: the thread cannot be stopped, or has the lock.
+    private static nuint Cut(ref AllocationContext context, nuint size)
+    {
+        nuint address = context.Pointer;
+        nuint end = address + size;
+        if (end > context.Limit)
+        {
+            nuint limit = Math.Max(end, context.Limit + PieceBytes);
+            bool isLast = limit + PieceBytes > context.ChunkEnd;
+
+            // And one word more: a walk of the chunk ends where a type is 0.
+            ZeroMemory(context.Limit + HeapLayout.WordBytes, isLast ? context.ChunkEnd - HeapLayout.HeaderBytes : limit + HeapLayout.WordBytes);
+            context.Limit = isLast ? context.ChunkEnd : limit;
+        }
+
+        context.Pointer = end;
+        return address;
+    }
+
+    private static nuint Clear(nuint start, nuint end)
+    {
+        ZeroMemory(start, end);
+        return start + HeapLayout.HeaderBytes;
     }
 
     // A thread that was refused may use the reserve until there is memory again.
@@ -50,18 +116,6 @@ internal sealed partial class ManagedHeap<TPlatform>
     {
         context.HasFailed = !succeeded || (context.HasFailed && _platform.AvailableBytes < 2 * _reserve);
         _mayUseReserve = false;
-    }
-
-    private nuint TakeFromChunk(ref AllocationContext context, nuint size)
-    {
-        if (context.UnusedBytes < size && !TryRefill(ref context, size))
-        {
-            return 0;
-        }
-
-        nuint address = context.Pointer;
-        context.Pointer = address + size;
-        return address;
     }
 
     private bool TryRefill(ref AllocationContext context, nuint size)
@@ -72,24 +126,26 @@ internal sealed partial class ManagedHeap<TPlatform>
             return false;
         }
 
-        // The unused rest stays zero, which is how a walk of the old chunk knows its end.
+        // The old chunk has a zero type where the next object would have been, which is how a walk knows its end; the new one has that at its start.
         _statistics.AllocatedBytes -= context.Retire();
+        ZeroMemory(start, start + HeapLayout.HeaderBytes + HeapLayout.WordBytes);
         context.Pointer = start + HeapLayout.HeaderBytes;
-        context.Limit = end + HeapLayout.HeaderBytes;
+        context.Limit = context.Pointer;
+        context.ChunkEnd = end + HeapLayout.HeaderBytes;
         context.ChunkBytes = (uint)want;
-        CountHandedOut(ref context, end - start);
+        Count(ref context, end - start, end - start);
         return true;
     }
 
-    private nuint TakeLines(ref AllocationContext context, nuint size)
+    private bool TryTakeLines(ref AllocationContext context, nuint size, out nuint start, out nuint end)
     {
-        if (!TryTakeChunk(size, size, out nuint start, out nuint end))
+        if (!TryTakeChunk(size, size, out start, out end))
         {
-            return 0;
+            return false;
         }
 
-        CountHandedOut(ref context, end - start);
-        return start + HeapLayout.HeaderBytes;
+        Count(ref context, end - start, size);
+        return true;
     }
 
     private bool TryTakeChunk(nuint need, nuint want, out nuint start, out nuint end)
@@ -108,7 +164,6 @@ internal sealed partial class ManagedHeap<TPlatform>
             collectedAll = true;
         }
 
-        ZeroMemory(start, end);
         return true;
     }
 
@@ -148,7 +203,7 @@ internal sealed partial class ManagedHeap<TPlatform>
                 _cards.Of(run, runBytes).Clear();
             }
 
-            CountHandedOut(ref context, runBytes);
+            Count(ref context, runBytes, size);
         }
         else
         {
@@ -225,11 +280,12 @@ internal sealed partial class ManagedHeap<TPlatform>
         return true;
     }
 
-    private void CountHandedOut(ref AllocationContext context, nuint bytes)
+    // Memory that is used up, which brings a collection nearer, is more than what the program has asked for and is told of.
+    private void Count(ref AllocationContext context, nuint used, nuint told)
     {
-        context.HandedOutBytes += bytes;
-        _statistics.AllocatedBytes += bytes;
-        _allocated += bytes;
+        context.HandedOutBytes += told;
+        _statistics.AllocatedBytes += told;
+        _allocated += used;
     }
 
     private static void ZeroMemory(nuint start, nuint end)

@@ -20,7 +20,9 @@ internal sealed partial class ManagedHeap<TPlatform>
         int status = 0;
         if (_noCollection)
         {
+            // And ends the region that there is, as .NET's collector does.
             status = StartAlreadyInProgress;
+            _noCollection = false;
         }
         else if (bytes > _platform.TotalBytes)
         {

@@ -29,8 +29,12 @@ internal static class StatisticsExports
     private const int EphemeralCollection = 1;
     private const int FullBlockingCollection = 2;
 
-    // GCLatencyMode.Interactive; GCLargeObjectHeapCompactionMode.Default.
+    // SetLatencyModeStatus.NoGCInProgress of System.GC.
+    private const int LatencyIsOfRegion = 1;
+
+    // GCLatencyMode.Interactive, GCLatencyMode.NoGCRegion; GCLargeObjectHeapCompactionMode.Default.
     private const int InteractiveLatency = 1;
+    private const int NoCollectionLatency = 4;
     private const int DefaultCompaction = 1;
 
     private static AtomicInt32 s_latencyMode = new(InteractiveLatency);
@@ -93,11 +97,16 @@ internal static class StatisticsExports
     private static int GetDescriptorSize(ref readonly MethodTable type) => (int)GcDescriptor.SizeOf(in type);
 
     [RuntimeExport("RhGetGcLatencyMode")]
-    private static int GetLatencyMode() => s_latencyMode.Load(MemoryOrder.Relaxed);
+    private static int GetLatencyMode() => Heap.IsInNoCollectionRegion ? NoCollectionLatency : s_latencyMode.Load(MemoryOrder.Relaxed);
 
     [RuntimeExport("RhSetGcLatencyMode")]
     private static int SetLatencyMode(int mode)
     {
+        if (Heap.IsInNoCollectionRegion)
+        {
+            return LatencyIsOfRegion;
+        }
+
         s_latencyMode.Store(mode, MemoryOrder.Relaxed);
         return 0;
     }
