@@ -15,4 +15,8 @@ return CaseRunner.Run(
     Times.Cases,
     Randomness.Cases,
     MemoryStreams.Cases,
-    NetworkTables.Cases);
+    NetworkTables.Cases,
+    CollectionContracts.Cases,
+    ImmutableContracts.Cases,
+    NumericContracts.Cases,
+    TextContracts.Cases);

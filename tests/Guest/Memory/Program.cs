@@ -14,4 +14,7 @@ return CaseRunner.Run(
     Collector.Cases,
     Lifetimes.Cases,
     Concurrent.Cases,
-    Notices.Cases);
+    Notices.Cases,
+    CollectorContracts.Cases,
+    HandleContracts.Cases,
+    BufferContracts.Cases);
