@@ -181,6 +181,129 @@ public class SchedulerInterleavings
     [Fact]
     public void A_wake_up_reaches_a_cpu_that_is_about_to_sleep() => Holds(scenario => WakeFromAfar(scenario, interrupts: true));
 
+    [Fact]
+    public void Threads_that_are_kept_to_one_cpu_go_on_there() => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        for (int i = 0; i < 2; i++)
+        {
+            uint cpu = (uint)i;
+            machine.AddThread($"keeper {i}", () =>
+            {
+                Assert.False(Scheduler.TryKeepTo(0b100));
+                Assert.True(Scheduler.TryKeepTo(1u << (int)cpu));
+                Scheduler.Yield();
+                Assert.True(Scheduler.TryKeepTo(0b11));
+            });
+        }
+
+        scenario.Finally(machine.CheckFreed);
+    });
+
+    [Fact]
+    public void A_thread_leaves_the_cpu_that_threads_are_kept_from() => Holds(scenario =>
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        var kept = new Shared<AtomicBool>();
+        machine.AddThread("keeper", () =>
+        {
+            Assert.True(Scheduler.TryKeepTo(0b01));
+            Assert.Equal(0, SimulatedMachine.CurrentCpu);
+            kept.Value.Store(true, MemoryOrder.Release);
+        });
+        machine.AddThread("other", () =>
+        {
+            bool wasKept = kept.Value.Load(MemoryOrder.Acquire);
+            Scheduler.Yield();
+            Assert.True(!wasKept || SimulatedMachine.CurrentCpu == 0);
+        });
+        scenario.Finally(machine.CheckFreed);
+    });
+
+    [Fact]
+    public void A_chunk_is_cleared_by_its_thread_or_taken_away() => Holds(scenario => ClearWhileCollecting(scenario, unstopped: true));
+
+    [Fact]
+    public void A_chunk_that_is_cleared_by_a_thread_that_can_be_stopped_is_found() => Breaks(FailureKind.DataRace, scenario =>
+        ClearWhileCollecting(scenario, unstopped: false));
+
+    [Fact]
+    public void A_thread_that_returns_from_native_code_stands_still_in_a_stopped_world() => Holds(scenario => ReturnWhileCollecting(scenario, stops: true));
+
+    [Fact]
+    public void A_collection_that_trusts_a_thread_to_stay_in_native_code_is_found() => Breaks(FailureKind.DataRace, scenario =>
+        ReturnWhileCollecting(scenario, stops: false));
+
+    // What ManagedHeap.Cut does: it looks whether the chunk is the thread's, and clears some of it. A collection takes it away, and another thread gets it.
+    private static void ClearWhileCollecting(Scenario scenario, bool unstopped)
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        var isOwned = new Shared<Plain<bool>>();
+        var chunk = new Shared<Plain<int>>();
+        machine.AddThread("allocator", () =>
+        {
+            isOwned.Value.Write() = true;
+            if (unstopped)
+            {
+                Scheduler.DisablePreemption();
+            }
+
+            if (isOwned.Value.Read())
+            {
+                // Where interrupts arrive: behind the release of a lock.
+                Assert.Equal(0b11ul, Scheduler.AllowedCpus);
+                chunk.Value.Write() = 0;
+            }
+
+            if (unstopped)
+            {
+                Scheduler.EnablePreemption();
+            }
+        });
+        machine.AddThread("collector", () =>
+        {
+            bool taken;
+            using (StoppedWorld world = World.Stop())
+            {
+                taken = isOwned.Value.Read();
+                isOwned.Value.Write() = false;
+            }
+
+            if (taken)
+            {
+                chunk.Value.Write() = 1;
+            }
+        });
+        scenario.Finally(machine.CheckFreed);
+    }
+
+    // A thread says that it is in native code, and that it is back before it touches objects.
+    private static void ReturnWhileCollecting(Scenario scenario, bool stops)
+    {
+        var machine = new SimulatedMachine(scenario, 2);
+        var isInNative = new Shared<AtomicBool>();
+        var @object = new Shared<Plain<int>>();
+        machine.AddThread("caller", () =>
+        {
+            isInNative.Value.Store(true, MemoryOrder.Release);
+            Scheduler.Yield();
+            isInNative.Value.Store(false, MemoryOrder.Relaxed);
+            @object.Value.Write()++;
+        });
+        machine.AddThread("collector", () =>
+        {
+            if (!stops && isInNative.Value.Load(MemoryOrder.Acquire))
+            {
+                @object.Value.Write() += 10;
+                return;
+            }
+
+            using StoppedWorld world = World.Stop();
+            @object.Value.Write() += 10;
+        });
+        scenario.Finally(() => Assert.Equal(11, @object.Value.Read()));
+    }
+
     // The first does not make way, and there is no clock: both others run elsewhere, of which one was queued behind it.
     private static void WaitForOneBehind(Scenario scenario, int cpus)
     {

@@ -74,7 +74,7 @@ internal static class ProcessLimits
         return error != SystemError.None ? error : limits.Current == current.Current && limits.Maximum == current.Maximum ? SystemError.None : SystemError.NotPermitted;
     }
 
-    private static bool IsThisProcess(int process) => process is 0 or ProcessId;
+    internal static bool IsThisProcess(int process) => process is 0 or ProcessId;
 
     // As the libraries lay it out: Interop.Sys.RLimit.
     internal struct Limits

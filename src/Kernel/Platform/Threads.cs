@@ -41,13 +41,24 @@ internal static class Threads
     [Export("SystemNative_SchedGetCpu")]
     internal static int SchedGetCpu() => Cpu.Index;
 
-    // All processors, each a bit: a thread runs on any of them, and cannot be kept to some.
+    /// <summary>The processors that the process's threads run on, each a bit.</summary>
     [Export("SystemNative_SchedGetAffinity")]
     internal static int SchedGetAffinity(int process, out nint mask)
     {
-        int processors = Scheduler.CpuCount;
-        mask = (nint)(processors >= 64 ? ulong.MaxValue : (1UL << processors) - 1);
-        return 0;
+        mask = (nint)Scheduler.AllowedCpus;
+        return ProcessLimits.IsThisProcess(process) ? 0 : Errno.Fail(SystemError.NoProcess);
+    }
+
+    /// <summary>Keeps all threads to some processors, those that run already and the kernel's own as well.</summary>
+    [Export("SystemNative_SchedSetAffinity")]
+    internal static int SchedSetAffinity(int process, in nint mask)
+    {
+        if (!ProcessLimits.IsThisProcess(process))
+        {
+            return Errno.Fail(SystemError.NoProcess);
+        }
+
+        return Scheduler.TryKeepTo((ulong)mask) ? 0 : Errno.Fail(SystemError.Invalid);
     }
 
     [Export("SystemNative_TryGetUInt32OSThreadId")]

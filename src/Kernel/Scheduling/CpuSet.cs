@@ -10,7 +10,8 @@ internal struct CpuSet
 
     private ulong _bits;
 
-    private CpuSet(ulong bits)
+    /// <summary>The CPUs whose bits are set.</summary>
+    public CpuSet(ulong bits)
     {
         _bits = bits;
     }
@@ -26,6 +27,12 @@ internal struct CpuSet
 
     /// <summary>Whether a CPU is in it.</summary>
     public readonly bool Contains(int cpu) => (_bits >> cpu & 1) != 0;
+
+    /// <summary>Those that are in both.</summary>
+    public readonly CpuSet And(CpuSet other) => new(_bits & other._bits);
+
+    /// <summary>Those that are in one and not in the other.</summary>
+    public readonly CpuSet Xor(CpuSet other) => new(_bits ^ other._bits);
 
     /// <summary>The set without one.</summary>
     public readonly CpuSet Except(int cpu) => new(_bits & ~(1ul << cpu));

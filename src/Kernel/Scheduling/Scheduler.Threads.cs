@@ -48,6 +48,34 @@ public static partial class Scheduler
         return held.State.Threads.Contains(thread.Value) && held.State.Threads[thread.Value].State != ThreadState.Ended;
     }
 
+    /// <summary>The CPUs that threads may run on, each a bit.</summary>
+    public static ulong AllowedCpus
+    {
+        get
+        {
+            using SchedulerLock held = SchedulerLock.Enter();
+            return held.State.Allowed.Bits;
+        }
+    }
+
+    /// <summary>Lets threads run only on those of <paramref name="cpus"/>, each a bit, that there are; false when there is none. The caller goes on on one of them.</summary>
+    public static bool TryKeepTo(ulong cpus)
+    {
+        using (SchedulerLock held = SchedulerLock.Enter())
+        {
+            CpuSet allowed = held.State.Online.And(new CpuSet(cpus));
+            if (allowed.IsEmpty)
+            {
+                return false;
+            }
+
+            held.State.KeepTo(allowed);
+        }
+
+        Yield();
+        return true;
+    }
+
     internal static bool TryStart(nuint area, nuint stackPointer, out ThreadHandle thread)
     {
         using SchedulerLock held = SchedulerLock.Enter();

@@ -73,7 +73,8 @@ public static partial class Scheduler
     {
         using SchedulerLock held = SchedulerLock.Enter();
         ref SchedulerState state = ref held.State;
-        if (state.HasOther(ref state.Cpus[Cpu.Index]))
+        int number = Cpu.Index;
+        if (state.HasOther(ref state.Cpus[number], number))
         {
             SwitchAway(ref state);
         }
@@ -127,12 +128,13 @@ public static partial class Scheduler
         held.State.ArmTimer(ref cpu);
     }
 
-    /// <summary>The interrupt by which another CPU says that it has queued a thread here, stopped the world, or let it go on.</summary>
+    /// <summary>The interrupt by which another CPU says that it has queued a thread here, stopped the world, let it go on, or keeps threads from this one.</summary>
     public static void OnReschedule()
     {
         using SchedulerLock held = SchedulerLock.Enter();
-        ref CpuState cpu = ref held.State.Cpus[Cpu.Index];
-        if (cpu.Current == cpu.Idle || !held.State.Stopper.IsNone)
+        int number = Cpu.Index;
+        ref CpuState cpu = ref held.State.Cpus[number];
+        if (cpu.Current == cpu.Idle || held.State.MustIdle(number))
         {
             Cpu.RequestReschedule();
         }
@@ -181,7 +183,7 @@ public static partial class Scheduler
         ref Thread leaving = ref state.Threads[previous];
         if (leaving.State == ThreadState.Ready && previous != cpu.Idle)
         {
-            cpu.Ready.Add(state.Threads, previous, ref leaving);
+            state.Leave(ref cpu, number, previous, ref leaving);
         }
 
         PoolLink next = state.TakeNext(ref cpu, number);

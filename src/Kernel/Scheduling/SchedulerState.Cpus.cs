@@ -24,13 +24,14 @@ internal partial struct SchedulerState
         cpu.TimerDeadline = Never;
         Threads[idle].Cpu = (byte)number;
         Online.Add(number);
+        Allowed.Add(number);
         Idle.Add(number);
         Free.Add(number);
     }
 
     /// <summary>
     /// Queues a thread that may run, before or behind others: on the CPU that it ran on last, whose caches know it, unless that has something to do
-    /// and another one has not.
+    /// and another one has not, or threads may not run on it any more.
     /// </summary>
     public void MakeReady(PoolLink thread, ref Thread record, bool first)
     {
@@ -38,6 +39,10 @@ internal partial struct SchedulerState
         if (!Free.IsEmpty && !Free.Contains(record.Cpu))
         {
             record.Cpu = (byte)Free.Lowest;
+        }
+        else if (!Allowed.Contains(record.Cpu))
+        {
+            record.Cpu = (byte)Allowed.Lowest;
         }
 
         Free.Remove(record.Cpu);
@@ -69,6 +74,48 @@ internal partial struct SchedulerState
         }
     }
 
+    /// <summary>Puts the thread that a CPU leaves, and that may run, behind the others; on another CPU where threads may not run on this one any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave(ref CpuState cpu, int number, PoolLink thread, ref Thread record)
+    {
+        if (Allowed.Contains(number))
+        {
+            cpu.Ready.Add(Threads, thread, ref record);
+        }
+        else
+        {
+            MakeReady(thread, ref record, first: false);
+        }
+    }
+
+    /// <summary>Keeps threads to some of the CPUs, at least one of those online. Those that run on others leave them as soon as they can be preempted.</summary>
+    public void KeepTo(CpuSet allowed)
+    {
+        CpuSet changed = Allowed.Xor(allowed);
+        Allowed = allowed;
+        Free = Free.And(allowed);
+        for (CpuSet rest = changed; !rest.IsEmpty; rest.Remove(rest.Lowest))
+        {
+            int number = rest.Lowest;
+            ref CpuState cpu = ref Cpus[number];
+            if (allowed.Contains(number) && Idle.Contains(number))
+            {
+                Free.Add(number);
+            }
+
+            while (!allowed.Contains(number) && !cpu.Ready.IsEmpty)
+            {
+                PoolLink thread = cpu.Ready.Take(Threads);
+                MakeReady(thread, ref Threads[thread], first: false);
+            }
+
+            if (number != Cpu.Index)
+            {
+                OtherCpus.Reschedule(number);
+            }
+        }
+    }
+
     /// <summary>Says whether an idle CPU looks once more before it sleeps.</summary>
     public void SetWatching(int cpu, bool watches)
     {
@@ -86,7 +133,7 @@ internal partial struct SchedulerState
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PoolLink TakeNext(ref CpuState cpu, int number)
     {
-        if (!Stopper.IsNone)
+        if (MustIdle(number))
         {
             return cpu.Idle;
         }
@@ -123,7 +170,11 @@ internal partial struct SchedulerState
 
     /// <summary>Whether a CPU would run another thread than it does, if asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool HasOther(ref CpuState cpu) => !cpu.Ready.IsEmpty || (!Stopper.IsNone && cpu.Current != cpu.Idle);
+    public readonly bool HasOther(ref CpuState cpu, int number) => !cpu.Ready.IsEmpty || (MustIdle(number) && cpu.Current != cpu.Idle);
+
+    /// <summary>Whether a CPU may run no thread: the world is stopped, or threads are kept to other CPUs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool MustIdle(int number) => !Stopper.IsNone || !Allowed.Contains(number);
 
     /// <summary>Notes that a CPU switches to <paramref name="next"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,7 +183,7 @@ internal partial struct SchedulerState
         if (next == cpu.Idle)
         {
             Idle.Add(number);
-            if (cpu.Ready.IsEmpty)
+            if (cpu.Ready.IsEmpty && Allowed.Contains(number))
             {
                 Free.Add(number);
             }

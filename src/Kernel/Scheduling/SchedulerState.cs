@@ -23,10 +23,13 @@ internal partial struct SchedulerState
     /// <summary>The CPUs that run threads.</summary>
     public CpuSet Online;
 
-    /// <summary>Those of them that run their idle thread.</summary>
+    /// <summary>Those of them that threads may run on; at least one.</summary>
+    public CpuSet Allowed;
+
+    /// <summary>Those of <see cref="Online"/> that run their idle thread.</summary>
     public CpuSet Idle;
 
-    /// <summary>Those of the idle ones that nothing has been queued for.</summary>
+    /// <summary>Those of the idle ones that threads may run on and that nothing has been queued for.</summary>
     public CpuSet Free;
 
     /// <summary>Those of the idle ones that look for themselves soon: they need not be interrupted.</summary>

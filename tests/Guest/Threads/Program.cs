@@ -12,4 +12,5 @@ return CaseRunner.Run(
     Sleeping.Cases,
     ThreadContracts.Cases,
     LockContracts.Cases,
-    AtomicContracts.Cases);
+    AtomicContracts.Cases,
+    Affinity.Cases);

@@ -37,6 +37,9 @@ public sealed class SimulatedMachine
     /// <summary>The machine of the execution that the caller is part of, for code without state of its own.</summary>
     public static SimulatedMachine Running => Current;
 
+    /// <summary>The CPU that runs the caller.</summary>
+    public static int CurrentCpu => Current.PlayingCpu.Number;
+
     /// <summary>Whether CPUs can interrupt each other.</summary>
     public bool HasInterrupts { get; init; } = true;
 
