@@ -10,6 +10,10 @@ internal static class TranslationCache
 
     public static void Flush(nuint address) => Flushed.Add(address);
 
+    public static void Publish()
+    {
+    }
+
     public static void Use(nuint root)
     {
     }

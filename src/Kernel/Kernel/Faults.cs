@@ -8,26 +8,22 @@ namespace Hermit.Kernel;
 /// <summary>What CPU exceptions mean: a stack that grows, a managed exception, or a broken kernel.</summary>
 internal readonly struct Faults : IFaultHandler
 {
-    private const ulong NonMaskable = 2;
-    private const ulong PageFault = 14;
-    private const ulong MachineCheck = 18;
-
     /// <inheritdoc/>
     public static void OnException(TrapFrame frame)
     {
-        if (frame.Vector == NonMaskable)
+        if (frame.Kind == TrapKind.NonMaskable)
         {
             PanicReport.WriteStackIfStopped(frame);
         }
 
-        nuint address = frame.Vector == PageFault ? FaultingAddress.Read() : 0;
-        if (frame.Vector == PageFault && KernelStacks.IsGuarded(address))
+        nuint address = frame.Kind == TrapKind.PageFault ? FaultingAddress.Read() : 0;
+        if (frame.Kind == TrapKind.PageFault && KernelStacks.IsGuarded(address))
         {
             PanicReport.Exception(frame, "a stack of the kernel overflowed", address);
             return;
         }
 
-        switch (frame.Vector == PageFault ? ThreadStacks.OnFault(address) : StackFault.NotStack)
+        switch (frame.Kind == TrapKind.PageFault ? ThreadStacks.OnFault(address) : StackFault.NotStack)
         {
             case StackFault.Committed:
                 return;
@@ -41,7 +37,7 @@ internal readonly struct Faults : IFaultHandler
 
         if (!HardwareFault.TryTranslate(frame, address))
         {
-            PanicReport.Exception(frame, Name(frame.Vector), address);
+            PanicReport.Exception(frame, Name(frame.Kind), address);
         }
     }
 
@@ -56,10 +52,10 @@ internal readonly struct Faults : IFaultHandler
     /// <inheritdoc/>
     public static void BeforePreemption(TrapFrame frame) => AllocationRestart.Apply(frame);
 
-    private static string Name(ulong vector) => vector switch
+    private static string Name(TrapKind kind) => kind switch
     {
-        NonMaskable => "non-maskable interrupt",
-        MachineCheck => "machine check",
+        TrapKind.NonMaskable => "non-maskable interrupt",
+        TrapKind.MachineCheck => "machine check",
         _ => "unexpected CPU exception",
     };
 }

@@ -8,10 +8,14 @@ public readonly struct BootMemory
     private readonly MemoryMap _map;
 
     /// <summary>The loader's map.</summary>
-    internal BootMemory(in MemoryMap map)
+    internal BootMemory(in MemoryMap map, MemoryRange registers = default)
     {
         _map = map;
+        Registers = registers;
     }
+
+    /// <summary>Device registers in memory that are in use from the first moment on: the console's. Empty where that is reached by ports.</summary>
+    public MemoryRange Registers { get; }
 
     /// <summary>The ranges.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]

@@ -39,7 +39,7 @@ public static class AddressSpace
         using var guard = s_table.Lock();
         bool mapped = PageTable<PageTableFrames>.TryCreate(default, out guard.Value);
 
-        // SAFETY: what Machine reports as the boot's memory is RAM and the image in it. Nothing uses the null area, and the pages
+        // SAFETY: what Machine reports as the boot's memory is RAM and the image in it, and its registers are none. Nothing uses the null area, and the pages
         // below the kernel's stacks held at most boot page tables, which nothing uses once the new ones are active.
         unsafe
         {
@@ -54,6 +54,7 @@ public static class AddressSpace
             mapped &= TryProtectImage(ref guard.Value, ImageLayout.Text, PageAccess.ReadExecute);
             mapped &= TryProtectImage(ref guard.Value, ImageLayout.ReadOnlyData, PageAccess.Read);
             mapped &= guard.Value.TryMap(0, 0, NullAreaBytes, PageAccess.None);
+            mapped &= guard.Value.TryMap(memory.Registers.Start, memory.Registers.Start, memory.Registers.Length, PageAccess.Device);
             Panic.Unless(mapped, "too little memory for the page tables");
             guard.Value.Activate();
             for (KernelStack stack = 0; (int)stack < KernelStacks.Count; stack++)
@@ -118,6 +119,11 @@ public static class AddressSpace
                 // SAFETY: the caller's obligation.
                 mapped = guard.Value.TryMap(address, address, bytes, access);
             }
+        }
+
+        if (mapped && access == PageAccess.ReadExecute)
+        {
+            CodeCache.Synchronize(address, bytes);
         }
 
         Processors.Synchronize();

@@ -7,6 +7,10 @@ internal static class TranslationCache
     {
     }
 
+    public static void Publish()
+    {
+    }
+
     public static void Use(nuint root)
     {
     }

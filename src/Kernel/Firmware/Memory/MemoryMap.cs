@@ -86,6 +86,22 @@ public struct MemoryMap
         _count++;
     }
 
+    /// <summary>Leaves RAM unused, in whole pages: what of each range is before <paramref name="start"/> and behind the end stays.</summary>
+    public void Remove(ulong start, ulong length)
+    {
+        ulong end = start + Math.Min(length, ulong.MaxValue - start);
+        MemoryMap rest = default;
+        for (int i = 0; i < _count; i++)
+        {
+            MemoryRange range = _ranges[i];
+            rest.Add(range.Start, Math.Min(range.End, Math.Max(start, range.Start)) - range.Start);
+            ulong behind = Math.Max(range.Start, Math.Min(end, range.End));
+            rest.Add(behind, range.End - behind);
+        }
+
+        this = rest;
+    }
+
     [InlineArray(Capacity)]
     private struct Ranges
     {

@@ -83,6 +83,10 @@ internal ref struct PageTableCursor<TStore>
         {
             TranslationCache.Flush(Address);
         }
+        else
+        {
+            TranslationCache.Publish();
+        }
     }
 
     private void Enter(PageTableEntry entry)

@@ -31,8 +31,6 @@ public static class Interrupts
     private const ulong InterruptFlag = 1 << 9;
 
     private static InterruptOnceCell<FaultHandlers> s_handlers;
-    private static DeviceHandlers s_devices;
-    private static InterruptSpinMutex<int> s_deviceCount;
 
     /// <summary>Says who handles what. Once, at boot.</summary>
     public static void Register<THandler>()
@@ -48,76 +46,15 @@ public static class Interrupts
 
     /// <summary>Lets a driver's handler run for a line, and unmasks that.</summary>
     internal static bool TryEnable<THandler>(uint line, InterruptSignal signal, nuint argument)
-        where THandler : struct, IInterruptHandler
-    {
-        using var count = s_deviceCount.Lock();
-        int first = Find(line, count.Value);
-        if (!TryAdd<THandler>(ref count.Value, line + 1, argument, out int added))
-        {
-            return false;
-        }
-
-        if (first >= 0)
-        {
-            // Shared: the vector of the first one runs them all.
-            s_devices[added].Next.Store(s_devices[first].Next.Load(MemoryOrder.Relaxed), MemoryOrder.Relaxed);
-            s_devices[first].Next.Store((uint)added + 1, MemoryOrder.Release);
-            return true;
-        }
-
-        if (IoApic.TryEnable(line, signal, (byte)(FirstDeviceVector + added), Processors.IdentifierForDevice(added)))
-        {
-            return true;
-        }
-
-        // No pin has the vector, so that its place can be given to another.
-        count.Value = added;
-        return false;
-    }
+        where THandler : struct, IInterruptHandler => DeviceHandlers.TryAddForLine<THandler, Connector>(line, signal, argument);
 
     /// <summary>Takes a vector for messages.</summary>
     internal static bool TryCreateMessage<THandler>(nuint argument, out MessageInterrupt interrupt)
         where THandler : struct, IInterruptHandler
     {
-        using var count = s_deviceCount.Lock();
-        bool added = TryAdd<THandler>(ref count.Value, 0, argument, out int index);
-        interrupt = added ? new MessageInterrupt((byte)(FirstDeviceVector + index), Processors.IdentifierForDevice(index)) : default;
+        bool added = DeviceHandlers.TryAddForMessage<THandler>(argument, out int index);
+        interrupt = added ? new MessageInterrupt((byte)(FirstDeviceVector + index), ProcessorSignals.IdentifierForDevice(index)) : default;
         return added;
-    }
-
-    private static int Find(uint line, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            if (s_devices[i].Line.Load(MemoryOrder.Relaxed) == line + 1)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool TryAdd<THandler>(ref int count, uint line, nuint argument, out int index)
-        where THandler : struct, IInterruptHandler
-    {
-        index = count;
-        if (count == DeviceHandlers.Count)
-        {
-            return false;
-        }
-
-        count++;
-        s_devices[index].Line.Store(line, MemoryOrder.Relaxed);
-        s_devices[index].Argument.Store(argument, MemoryOrder.Relaxed);
-        unsafe
-        {
-            // SAFETY: the address of a static method, which stays; Run calls it with this signature.
-            delegate*<nuint, void> handler = &THandler.OnInterrupt;
-            s_devices[index].Handler.Store((nint)handler, MemoryOrder.Release);
-        }
-
-        return true;
     }
 
     // SAFETY: Interrupts.S calls with the registers that it and the CPU pushed, which stay where they are until this returns.
@@ -142,7 +79,7 @@ public static class Interrupts
         }
         else if (vector >= FirstDeviceVector)
         {
-            Run((int)(vector - FirstDeviceVector));
+            DeviceHandlers.Run((int)(vector - FirstDeviceVector));
         }
         else if (vector == RescheduleVector)
         {
@@ -161,32 +98,6 @@ public static class Interrupts
         if (Cpu.LeaveInterrupt() && (registers.Rflags & InterruptFlag) != 0)
         {
             Preempt(ref registers);
-        }
-    }
-
-    [InterruptHandler]
-    private static void Run(int index)
-    {
-        while (true)
-        {
-            ref DeviceHandler device = ref s_devices[index];
-            nint handler = device.Handler.Load(MemoryOrder.Acquire);
-            if (handler != 0)
-            {
-                unsafe
-                {
-                    // SAFETY: TryAdd stored a method of this signature.
-                    ((delegate*<nuint, void>)handler)(device.Argument.Load(MemoryOrder.Relaxed));
-                }
-            }
-
-            uint next = device.Next.Load(MemoryOrder.Acquire);
-            if (next == 0)
-            {
-                return;
-            }
-
-            index = (int)next - 1;
         }
     }
 
@@ -211,25 +122,9 @@ public static class Interrupts
     [RuntimeImport("HermitPreempted")]
     private static extern void Preempted();
 
-    private struct DeviceHandler
+    private readonly struct Connector : ILineConnector
     {
-        public AtomicNint Handler;
-        public AtomicNuint Argument;
-
-        // The line's number, plus one; 0 for a message.
-        public AtomicUInt32 Line;
-
-        // The next handler of the same line, plus one.
-        public AtomicUInt32 Next;
-    }
-
-    // SAFETY: each element is a cell that synchronises by itself.
-    [InlineArray(Count)]
-    [Synchronized]
-    private struct DeviceHandlers
-    {
-        public const int Count = VectorCount - FirstDeviceVector;
-
-        private DeviceHandler _first;
+        public static bool TryConnect(uint line, InterruptSignal signal, int handler) =>
+            IoApic.TryEnable(line, signal, (byte)(FirstDeviceVector + handler), ProcessorSignals.IdentifierForDevice(handler));
     }
 }

@@ -13,6 +13,11 @@ internal static class TranslationCache
         }
     }
 
+    /// <summary>Lets this CPU use an entry that was that of nothing before, which is not remembered: there is nothing to do.</summary>
+    public static void Publish()
+    {
+    }
+
     /// <summary>Forgets all pages.</summary>
     public static void FlushAll()
     {

@@ -19,6 +19,15 @@ public readonly ref struct TrapFrame
     /// <summary>The interrupt vector.</summary>
     public ulong Vector => _registers.Vector;
 
+    /// <summary>What that is (Intel SDM vol. 3, table 6-1).</summary>
+    public TrapKind Kind => Vector switch
+    {
+        2 => TrapKind.NonMaskable,
+        14 => TrapKind.PageFault,
+        18 => TrapKind.MachineCheck,
+        _ => TrapKind.Other,
+    };
+
     /// <summary>Where the thread was.</summary>
     public ulong InstructionPointer => _registers.Rip;
 

@@ -16,10 +16,10 @@ public static class Processors
     public static int Count => s_count.Load(MemoryOrder.Acquire);
 
     /// <summary>Makes a CPU call <see cref="IFaultHandler.OnReschedule"/>.</summary>
-    public static void Reschedule(int cpu) => LocalApic.SendInterrupt(Identifier(cpu), Interrupts.RescheduleVector);
+    public static void Reschedule(int cpu) => ProcessorSignals.Reschedule(cpu);
 
-    /// <summary>Stops what a CPU does, whatever that is, by an exception that cannot be masked.</summary>
-    public static void Interrupt(int cpu) => LocalApic.SendNonMaskable(Identifier(cpu));
+    /// <summary>Stops what a CPU does, whatever that is, by an exception that cannot be masked, where there is one.</summary>
+    public static void Interrupt(int cpu) => ProcessorSignals.Stop(cpu);
 
     /// <summary>
     /// Waits until every other CPU has forgotten what it remembers of the page table, and has taken an interrupt: what any of them reads afterwards is
@@ -40,7 +40,7 @@ public static class Processors
         {
             if (cpu != self)
             {
-                LocalApic.SendInterrupt(Identifier(cpu), Interrupts.FlushVector);
+                ProcessorSignals.Flush(cpu);
             }
         }
 
@@ -60,23 +60,16 @@ public static class Processors
     /// <summary>Does what <see cref="Synchronize"/> asks for, if it was not done since. Interrupts are masked.</summary>
     internal static void OnFlush() => s_flush.Serve(Cpu.Index, default(FlushAction));
 
-    /// <summary>The local APIC that a device's interrupt goes to: the devices take turns. Pins and messages name one by 8 bits, of which 255 is everybody.</summary>
-    internal static uint IdentifierForDevice(int device)
-    {
-        uint identifier = Identifier(device % Count);
-        return identifier < 255 ? identifier : Identifier(0);
-    }
-
-    /// <summary>Says what the next number's local APIC is called, before the CPU is started.</summary>
+    /// <summary>Says what the interrupt controller calls the CPU of the next number, before that is started.</summary>
     internal static void SetIdentifier(int cpu, uint identifier) => s_identifiers[cpu].Store(identifier, MemoryOrder.Release);
 
     /// <summary>Counts the CPU in that has the next number.</summary>
     internal static void Add() => s_count.FetchAdd(1, MemoryOrder.Release);
 
-    /// <summary>What a CPU's local APIC is called.</summary>
+    /// <summary>What the interrupt controller calls a CPU.</summary>
     internal static uint Identifier(int cpu) => s_identifiers[cpu].Load(MemoryOrder.Acquire);
 
-    // An interrupt and a new CR3 wait until what was written is seen, both by themselves (SDM vol. 3, 8.3).
+    // An interrupt is taken, and translations are forgotten, when what was written before is seen: both see to that.
     private readonly struct FlushAction : IRendezvousAction
     {
         public void Run() => TranslationCache.FlushAll();

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
@@ -7,15 +6,9 @@ using Hermit.Sync;
 
 namespace Hermit.Machine;
 
-/// <summary>Starts the CPUs that the firmware's tables name, one after the other (Intel SDM vol. 3, 8.4).</summary>
+/// <summary>Starts the CPUs that the firmware names, one after the other.</summary>
 public static class ApplicationProcessors
 {
-    // Where the stub may be copied to: RAM that a real mode segment reaches, outside of the null area, which is not mapped.
-    private const nuint LowestStub = 0x1_0000;
-    private const nuint StubLimit = 0xA_0000;
-
-    // Between the reset and the start. The manual's 10 ms are for processors that are older than 64-bit mode.
-    private const ulong ResetNanoseconds = 20_000;
     private const ulong RetryNanoseconds = 1_000_000;
     private const ulong LongestNanoseconds = 5_000_000_000;
 
@@ -27,24 +20,23 @@ public static class ApplicationProcessors
         where TMemory : struct, ICpuMemorySource
         where TEntry : struct, ICpuEntry
     {
-        Processors.SetIdentifier(0, LocalApic.Identifier);
-        ref readonly AcpiInformation acpi = ref Acpi.Information;
-        if (acpi.ProcessorCount <= 1 || !TryPlaceStub(memory.Map, out nuint stub))
+        Processors.SetIdentifier(0, ProcessorStart.Self);
+        if (ProcessorStart.Count <= 1 || !ProcessorStart.TryPrepare(memory, out nuint place))
         {
             return;
         }
 
         SetEntry<TMemory, TEntry>();
-        for (int i = 0; i < acpi.ProcessorCount && Processors.Count < AcpiInformation.MaximumProcessors; i++)
+        for (int i = 0; i < ProcessorStart.Count && Processors.Count < AcpiInformation.MaximumProcessors; i++)
         {
-            if (acpi.Processor(i) != Processors.Identifier(0) && !TryStart<TMemory>(acpi.Processor(i), stub))
+            if (ProcessorStart.Identifier(i) != Processors.Identifier(0) && !TryStart<TMemory>(ProcessorStart.Identifier(i), place))
             {
                 return;
             }
         }
     }
 
-    private static bool TryStart<TMemory>(uint identifier, nuint stub)
+    private static bool TryStart<TMemory>(uint identifier, nuint place)
         where TMemory : struct, ICpuMemorySource
     {
         if (!TryAllocate<TMemory>(out CpuMemory memory))
@@ -58,12 +50,14 @@ public static class ApplicationProcessors
         SetStack(memory.Stack(KernelStack.Boot).End);
         s_memory.Store(memory.Address, MemoryOrder.Relaxed);
         s_state.Store((uint)State.Waiting, MemoryOrder.Release);
-        LocalApic.SendInitialize(identifier);
-        Wait(ResetNanoseconds);
-        LocalApic.SendStartup(identifier, stub);
+        if (!ProcessorStart.TryBegin(identifier, place))
+        {
+            return true;
+        }
+
         if (!HasLeft(State.Waiting, RetryNanoseconds))
         {
-            LocalApic.SendStartup(identifier, stub);
+            ProcessorStart.Repeat(identifier, place);
         }
 
         if (!HasLeft(State.Waiting, LongestNanoseconds) && TryChange(State.Waiting, State.Abandoned))
@@ -91,21 +85,19 @@ public static class ApplicationProcessors
         }
 
         int number = Processors.Count;
+        bool isFit;
         unsafe
         {
             // SAFETY: the memory was taken for this CPU, which is started once.
-            ref CpuMemory.CpuData data = ref new CpuMemory(s_memory.Load(MemoryOrder.Acquire)).Data;
-            Descriptors.Load(ref data.Descriptors, number);
-            CpuBlock.Use(ref data.Block, number);
+            isFit = ProcessorStart.TrySetUp(ref new CpuMemory(s_memory.Load(MemoryOrder.Acquire)).Data, number);
         }
 
-        if (!CpuFeatures.TryEnableAgain() || !TimestampAgreement.TryReach())
+        if (!isFit)
         {
             s_state.Store((uint)State.Unfit, MemoryOrder.Release);
             Cpu.Halt();
         }
 
-        LocalApic.InitializeCpu();
         TEntry.OnStarted();
         s_state.Store((uint)State.Started, MemoryOrder.Release);
         TEntry.Run();
@@ -122,29 +114,6 @@ public static class ApplicationProcessors
         }
 
         return ready;
-    }
-
-    private static bool TryPlaceStub(in MemoryMap map, out nuint page)
-    {
-        for (int i = 0; i < map.Count; i++)
-        {
-            page = Math.Max(map[i].Start, LowestStub);
-            if (page + PageSize.Small <= Math.Min(map[i].End, StubLimit))
-            {
-                unsafe
-                {
-                    // SAFETY: RAM below 1 MiB is mapped and never handed out, and what the loader left there has been read.
-                    nuint start = LinkerSymbol.Address(&Stub);
-                    var code = new ReadOnlySpan<byte>((void*)start, (int)(LinkerSymbol.Address(&StubEnd) - start));
-                    code.CopyTo(new Span<byte>((void*)page, (int)PageSize.Small));
-                }
-
-                return true;
-            }
-        }
-
-        page = 0;
-        return false;
     }
 
     private static void SetEntry<TMemory, TEntry>()
@@ -180,7 +149,7 @@ public static class ApplicationProcessors
                 return false;
             }
 
-            TimestampAgreement.Answer();
+            ProcessorStart.Help();
             Cpu.Pause();
         }
 
@@ -188,23 +157,6 @@ public static class ApplicationProcessors
     }
 
     private static bool TryChange(State from, State to) => s_state.TryCompareExchange((uint)from, (uint)to, MemoryOrder.AcquireRelease);
-
-    private static void Wait(ulong nanoseconds)
-    {
-        ulong end = Clock.MonotonicNanoseconds + nanoseconds;
-        while (Clock.MonotonicNanoseconds < end)
-        {
-            Cpu.Pause();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("HermitProcessorStub")]
-    private static extern void Stub();
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("HermitProcessorStubEnd")]
-    private static extern void StubEnd();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitProcessorStart")]

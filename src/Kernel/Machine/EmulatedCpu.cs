@@ -11,24 +11,10 @@ namespace Hermit.Machine;
 /// </remarks>
 internal static class EmulatedCpu
 {
-    // "TCGTCGTCGTCG" in EBX, ECX, EDX.
-    private const uint Tcgt = 0x5447_4354;
-    private const uint Cgtc = 0x4354_4743;
-    private const uint Gtcg = 0x4743_5447;
-
-    // In timestamps: about a millisecond, so that the cache of a program that starts has grown soon, and about a fifth of a second, so that filling
-    // it again costs nothing to speak of.
-    private const ulong ShortestInterval = 1 << 21;
-    private const ulong LongestInterval = 1 << 29;
-
     private static InterruptOnceCell<bool> s_isTranslated;
 
-    /// <summary>Asks CPUID. Once, at boot.</summary>
-    public static void Detect()
-    {
-        CpuidResult signature = CpuidResult.OfHypervisor(0);
-        s_isTranslated.TrySet(signature.Ebx == Tcgt && signature.Ecx == Cgtc && signature.Edx == Gtcg);
-    }
+    /// <summary>Looks. Once, at boot.</summary>
+    public static void Detect() => s_isTranslated.TrySet(Emulator.IsPresent);
 
     /// <summary>Renews the translation cache now and then, at an interrupt, rarer from time to time: programs that allocate little need much memory, too.</summary>
     public static void OnInterrupt(ref CpuBlock block)
@@ -41,7 +27,7 @@ internal static class EmulatedCpu
         ulong now = Timestamp.Now;
         if (now >= block.NextRenewal)
         {
-            block.RenewalInterval = Math.Clamp(block.RenewalInterval * 2, ShortestInterval, LongestInterval);
+            block.RenewalInterval = Math.Clamp(block.RenewalInterval * 2, Emulator.ShortestInterval, Emulator.LongestInterval);
             block.NextRenewal = now + block.RenewalInterval;
             TranslationCache.FlushAll();
         }

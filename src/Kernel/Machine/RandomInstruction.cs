@@ -1,6 +1,6 @@
 namespace Hermit.Machine;
 
-/// <summary>RDRAND, where the CPU has it.</summary>
+/// <summary>The instruction for random numbers, where the CPU has it.</summary>
 internal readonly struct RandomInstruction : IRandomInstruction
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ internal readonly struct RandomInstruction : IRandomInstruction
         ulong result = 0;
         unsafe
         {
-            // SAFETY: executed only where CPUID reports it, and stores one word.
+            // SAFETY: executed only where the CPU reports it, and stores one word.
             bool delivered = IsAvailable && Instructions.Random(&result) != 0;
             value = result;
             return delivered;

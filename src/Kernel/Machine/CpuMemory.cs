@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Hermit.Firmware;
 
 namespace Hermit.Machine;
@@ -46,15 +44,5 @@ internal readonly struct CpuMemory(nuint address)
         nuint first = address + PageSize.Small + BootStackBytes;
         nuint before = ((nuint)stack - 1) * (HandlerStackBytes + PageSize.Small);
         return new MemoryRange(first + before + PageSize.Small, HandlerStackBytes);
-    }
-
-    /// <summary>The data: less than a page.</summary>
-    internal struct CpuData
-    {
-        /// <summary>What the kernel keeps for the CPU.</summary>
-        public CpuBlock Block;
-
-        /// <summary>What the CPU itself reads.</summary>
-        public Descriptors Descriptors;
     }
 }

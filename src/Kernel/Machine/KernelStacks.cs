@@ -10,7 +10,7 @@ namespace Hermit.Machine;
 public static class KernelStacks
 {
     /// <summary>How many a CPU has.</summary>
-    public const int Count = 5;
+    public const int Count = CpuData.StackCount;
 
     // Where the memory of each other CPU than the first is.
     private static CpuMemories s_memories;

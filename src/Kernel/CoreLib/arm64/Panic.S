@@ -1,0 +1,36 @@
+// How a layer that knows nothing of the ones above it panics: the composition root says what that means.
+
+        .section .text.panic, "ax", @progbits
+
+// void HermitPanic(message), with the arguments of the handler.
+        .globl  HermitPanic
+        .type   HermitPanic, @function
+HermitPanic:
+        .cfi_startproc
+        adrp    x16, Handler
+        ldr     x16, [x16, :lo12:Handler]
+        br      x16
+        .cfi_endproc
+        .size   HermitPanic, . - HermitPanic
+
+// void HermitSetPanicHandler(handler)
+        .globl  HermitSetPanicHandler
+        .type   HermitSetPanicHandler, @function
+HermitSetPanicHandler:
+        .cfi_startproc
+        adrp    x16, Handler
+        str     x0, [x16, :lo12:Handler]
+        ret
+        .cfi_endproc
+        .size   HermitSetPanicHandler, . - HermitSetPanicHandler
+
+// Before there is a handler.
+Stop:   msr     daifset, #15
+1:      wfi
+        b       1b
+
+        .section .data.panic, "aw", @progbits
+        .align  3
+Handler:
+        .quad   Stop
+        .section .note.GNU-stack, "", @progbits
