@@ -49,6 +49,29 @@ public sealed class MemoryMapTests
         Assert.Equal(1, map.Count);
     }
 
+    [Theory]
+    [InlineData(0x3000ul, 0x1000ul, "2000-3000 4000-5000")]
+    [InlineData(0x3800ul, 0x400ul, "2000-3000 4000-5000")]
+    [InlineData(0x0ul, 0x3000ul, "3000-5000")]
+    [InlineData(0x4000ul, 0x9000ul, "2000-4000")]
+    [InlineData(0x4000ul, ulong.MaxValue, "2000-4000")]
+    [InlineData(0x0ul, ulong.MaxValue, "")]
+    [InlineData(0x2000ul, 0ul, "2000-5000")]
+    [InlineData(0x5000ul, 0x1000ul, "2000-5000")]
+    public void What_is_removed_is_in_no_range(ulong start, ulong length, string rest)
+    {
+        MemoryMap map = default;
+        map.Add(0x2000, 0x3000);
+        map.Remove(start, length);
+        var ranges = new List<string>();
+        for (int i = 0; i < map.Count; i++)
+        {
+            ranges.Add($"{map[i].Start:x}-{map[i].End:x}");
+        }
+
+        Assert.Equal(rest, string.Join(' ', ranges));
+    }
+
     [Fact]
     public void Holds_as_many_ranges_as_it_says()
     {

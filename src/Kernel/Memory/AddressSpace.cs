@@ -55,14 +55,13 @@ public static class AddressSpace
             mapped &= TryProtectImage(ref guard.Value, ImageLayout.ReadOnlyData, PageAccess.Read);
             mapped &= guard.Value.TryMap(0, 0, NullAreaBytes, PageAccess.None);
             mapped &= guard.Value.TryMap(memory.Registers.Start, memory.Registers.Start, memory.Registers.Length, PageAccess.Device);
-            Panic.Unless(mapped, "too little memory for the page tables");
-            guard.Value.Activate();
             for (KernelStack stack = 0; (int)stack < KernelStacks.Count; stack++)
             {
                 mapped &= guard.Value.TryMap(KernelStacks.Guard(stack), KernelStacks.Guard(stack), PageSize.Small, PageAccess.None);
             }
 
             Panic.Unless(mapped, "too little memory for the page tables");
+            guard.Value.Activate();
         }
     }
 

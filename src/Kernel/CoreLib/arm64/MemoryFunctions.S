@@ -3,6 +3,8 @@
 // Memory is Normal wherever these are used, so accesses need not be aligned. Every size class begins with all its loads, so that overlapping blocks
 // come out right. Zeroing much memory is left to `dc zva`, which fills a block of a size that the processor names without reading it first.
 
+        .include "Function.inc"
+
         .text
 
 // DCZID_EL0 (Arm ARM, D19.2.33): the block's size as the logarithm of words of four bytes, and whether the instruction is prohibited.
@@ -10,23 +12,10 @@
         .set    ZeroBlockBytes, 64
         .set    ZeroFrom, 256                   // below, finding out costs more than it gains
 
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 4
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
-
 // void* memmove(void* destination, const void* source, size_t count)
         .globl  memcpy
         .type   memcpy, @function
-        function memmove
+        function memmove, 16
 memcpy:
         add     x4, x1, x2                      // the end of the source
         add     x5, x0, x2                      // and of the destination
@@ -117,7 +106,7 @@ memcpy:
         endfunction memmove
 
 // void* memset(void* destination, int value, size_t count)
-        function memset
+        function memset, 16
         dup     v0.16b, w1
         add     x5, x0, x2
         cmp     x2, #16

@@ -1,28 +1,22 @@
 // How a layer that knows nothing of the ones above it panics: the composition root says what that means.
 
+        .include "Function.inc"
+
         .section .text.panic, "ax", @progbits
 
 // void HermitPanic(message), with the arguments of the handler.
-        .globl  HermitPanic
-        .type   HermitPanic, @function
-HermitPanic:
-        .cfi_startproc
+        function HermitPanic
         adrp    x16, Handler
         ldr     x16, [x16, :lo12:Handler]
         br      x16
-        .cfi_endproc
-        .size   HermitPanic, . - HermitPanic
+        endfunction HermitPanic
 
 // void HermitSetPanicHandler(handler)
-        .globl  HermitSetPanicHandler
-        .type   HermitSetPanicHandler, @function
-HermitSetPanicHandler:
-        .cfi_startproc
+        function HermitSetPanicHandler
         adrp    x16, Handler
         str     x0, [x16, :lo12:Handler]
         ret
-        .cfi_endproc
-        .size   HermitSetPanicHandler, . - HermitSetPanicHandler
+        endfunction HermitSetPanicHandler
 
 // Before there is a handler.
 Stop:   msr     daifset, #15

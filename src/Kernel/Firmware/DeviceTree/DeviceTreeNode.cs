@@ -53,29 +53,30 @@ public readonly ref struct DeviceTreeNode
         return end < 0 ? default : value.Slice(0, end);
     }
 
-    /// <summary>Whether the node is of a kind, by its property <c>compatible</c>, a list of texts (2.3.1).</summary>
-    public bool IsCompatible(ReadOnlySpan<byte> kind)
-    {
-        if (!TryGetProperty("compatible"u8, out ReadOnlySpan<byte> kinds))
-        {
-            return false;
-        }
+    /// <summary>The kinds that the node is of, a list of texts (2.3.1), each ended by a zero; see <see cref="Includes"/>.</summary>
+    public ReadOnlySpan<byte> Kinds => TryGetProperty("compatible"u8, out ReadOnlySpan<byte> kinds) ? kinds : default;
 
-        for (int end = kinds.IndexOf((byte)0); end >= 0; end = kinds.IndexOf((byte)0))
+    /// <summary>Whether the node is of a kind.</summary>
+    public bool IsCompatible(ReadOnlySpan<byte> kind) => Includes(Kinds, kind);
+
+    /// <summary>Whether a list of texts has one.</summary>
+    public static bool Includes(ReadOnlySpan<byte> texts, ReadOnlySpan<byte> text)
+    {
+        for (int end = texts.IndexOf((byte)0); end >= 0; end = texts.IndexOf((byte)0))
         {
-            if (kinds.Slice(0, end).SequenceEqual(kind))
+            if (texts.Slice(0, end).SequenceEqual(text))
             {
                 return true;
             }
 
-            kinds = kinds.Slice(end + 1);
+            texts = texts.Slice(end + 1);
         }
 
         return false;
     }
 
     /// <summary>Whether the device can be used: it says nothing else, or says so (2.3.4).</summary>
-    public bool IsUsable => !TryGetProperty("status"u8, out _) || Text("status"u8).SequenceEqual("okay"u8) || Text("status"u8).SequenceEqual("ok"u8);
+    public bool IsUsable => !TryGetProperty("status"u8, out ReadOnlySpan<byte> status) || Includes(status, "okay"u8) || Includes(status, "ok"u8);
 
     private bool IsNamed(uint offset, ReadOnlySpan<byte> name)
     {

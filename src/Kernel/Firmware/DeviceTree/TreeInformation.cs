@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Hermit.Firmware;
@@ -16,9 +17,14 @@ public struct TreeInformation
     /// <summary>How many processors are looked at.</summary>
     public const int MaximumProcessors = AcpiInformation.MaximumProcessors;
 
+    private MemoryMap _memory;
     private MmioDevices _mmioDevices;
     private Processors _processors;
     private SerialLines _serialLines;
+
+    /// <summary>The RAM, without what is reserved.</summary>
+    [UnscopedRef]
+    public readonly ref readonly MemoryMap Memory => ref _memory;
 
     /// <summary>The number of devices that are registers and an interrupt.</summary>
     public int MmioDeviceCount { get; private set; }
@@ -56,99 +62,135 @@ public struct TreeInformation
     /// <summary>A serial line, a PL011.</summary>
     public readonly MmioDescription SerialLine(int index) => _serialLines[index];
 
-    /// <summary>Reads a tree: its RAM, without what is reserved, into <paramref name="map"/>, and the command line. False when the tree is damaged.</summary>
-    public static bool TryRead(DeviceTree tree, out TreeInformation information, ref MemoryMap map, out ReadOnlySpan<byte> commandLine)
+    /// <summary>Reads a tree; false when it is damaged, with what stands before the damage.</summary>
+    public static bool TryRead(DeviceTree tree, out TreeInformation information)
     {
         information = default;
-        commandLine = default;
         ReadOnlySpan<byte> console = default;
+        bool isReserved = false;
         DeviceTreeWalk walk = tree.Walk();
         while (walk.MoveNext())
         {
             DeviceTreeNode node = walk.Current;
-            if (walk.Depth == 1 && node.Name.SequenceEqual("chosen"u8))
+            if (walk.Depth == 1 && node.Name.SequenceEqual(ChosenName))
             {
-                commandLine = node.Text("bootargs"u8);
                 console = ConsoleName(node);
+            }
+            else if (walk.Depth == 1 && node.Name.SequenceEqual(ReservedName))
+            {
+                isReserved = true;
             }
             else if (walk.Depth > 0 && node.IsUsable)
             {
-                information.ReadNode(walk, node, ref map);
+                information.ReadNode(walk, node);
             }
         }
 
-        RemoveReserved(tree, ref map);
+        if (isReserved)
+        {
+            information.RemoveReserved(tree);
+        }
+
         information.PutConsoleFirst(tree, console);
         return !walk.IsDamaged;
     }
 
-    private void ReadNode(in DeviceTreeWalk walk, DeviceTreeNode node, ref MemoryMap map)
+    /// <summary>The command line that the boot loader put into a tree; empty when there is none.</summary>
+    public static ReadOnlySpan<byte> CommandLine(DeviceTree tree)
     {
-        if (node.Text("device_type"u8).SequenceEqual("memory"u8))
+        DeviceTreeWalk walk = tree.Walk();
+        while (walk.MoveNext())
+        {
+            if (walk.Depth == 1 && walk.Current.Name.SequenceEqual(ChosenName))
+            {
+                return walk.Current.Text("bootargs"u8);
+            }
+        }
+
+        return default;
+    }
+
+    private static ReadOnlySpan<byte> ChosenName => "chosen"u8;
+
+    private static ReadOnlySpan<byte> ReservedName => "reserved-memory"u8;
+
+    private void ReadNode(in DeviceTreeWalk walk, DeviceTreeNode node)
+    {
+        ReadOnlySpan<byte> type = node.Text("device_type"u8);
+        if (type.SequenceEqual("memory"u8))
         {
             for (int i = 0; walk.TryReadRange(i, out ulong start, out ulong length); i++)
             {
-                map.Add(start, length);
+                _memory.Add(start, length);
             }
         }
-        else if (node.Text("device_type"u8).SequenceEqual("cpu"u8))
+        else if (type.SequenceEqual("cpu"u8))
         {
-            ReadProcessor(walk, node);
+            ReadProcessor(node);
         }
-        else if (node.IsCompatible("arm,psci-0.2"u8) || node.IsCompatible("arm,psci-1.0"u8))
+        else
+        {
+            ReadDevice(walk, node, node.Kinds);
+        }
+    }
+
+    private void ReadDevice(in DeviceTreeWalk walk, DeviceTreeNode node, ReadOnlySpan<byte> kinds)
+    {
+        if (DeviceTreeNode.Includes(kinds, "virtio,mmio"u8))
+        {
+            ReadMmioDevice(walk, node);
+        }
+        else if (DeviceTreeNode.Includes(kinds, "arm,psci-0.2"u8) || DeviceTreeNode.Includes(kinds, "arm,psci-1.0"u8))
         {
             ReadOnlySpan<byte> method = node.Text("method"u8);
             FirmwareCall = method.SequenceEqual("hvc"u8) ? FirmwareCall.Hypervisor : method.SequenceEqual("smc"u8) ? FirmwareCall.Monitor : FirmwareCall.None;
         }
-        else if (node.IsCompatible("arm,armv8-timer"u8))
+        else if (DeviceTreeNode.Includes(kinds, "arm,armv8-timer"u8) || DeviceTreeNode.Includes(kinds, "arm,armv7-timer"u8))
         {
             // Of the secure and the non-secure physical, the virtual and the hypervisor's timer the third (Linux, bindings/timer/arm,arch_timer.yaml).
             TimerInterrupt = Interrupt(node, 2, out _);
         }
-        else
+        else if (DeviceTreeNode.Includes(kinds, "arm,pl011"u8))
         {
-            ReadDevice(walk, node);
+            ReadSerialLine(walk, node);
         }
-    }
-
-    private void ReadDevice(in DeviceTreeWalk walk, DeviceTreeNode node)
-    {
-        if (!walk.TryReadRange(0, out ulong address, out ulong length) || length == 0)
+        else if (DeviceTreeNode.Includes(kinds, "arm,pl031"u8))
         {
-            return;
+            RealTimeClock = Range(walk, 0);
         }
-
-        var registers = new MemoryRange((nuint)address, (nuint)length);
-        if (node.IsCompatible("virtio,mmio"u8))
-        {
-            uint interrupt = Interrupt(node, 0, out bool isLevel);
-            if (MmioDeviceCount < MaximumMmioDevices && interrupt != 0)
-            {
-                _mmioDevices[MmioDeviceCount++] = new MmioDescription(length, address, interrupt, isLevel);
-            }
-        }
-        else if (node.IsCompatible("arm,pl011"u8))
-        {
-            if (SerialLineCount < MaximumSerialLines)
-            {
-                _serialLines[SerialLineCount++] = new MmioDescription(length, address, Interrupt(node, 0, out _), level: true);
-            }
-        }
-        else if (node.IsCompatible("arm,pl031"u8))
-        {
-            RealTimeClock = registers;
-        }
-        else if (ControllerKind == InterruptControllerKind.None && KindOf(node) is var kind && kind != InterruptControllerKind.None
-            && walk.TryReadRange(1, out ulong perCpu, out ulong perCpuLength))
+        else if (KindOf(kinds) is var kind && kind != InterruptControllerKind.None && ControllerKind == InterruptControllerKind.None)
         {
             ControllerKind = kind;
-            Distributor = registers;
-            ControllerPerCpu = new MemoryRange((nuint)perCpu, (nuint)perCpuLength);
+            Distributor = Range(walk, 0);
+            ControllerPerCpu = Range(walk, 1);
         }
     }
 
+    private void ReadMmioDevice(in DeviceTreeWalk walk, DeviceTreeNode node)
+    {
+        MemoryRange registers = Range(walk, 0);
+        uint interrupt = Interrupt(node, 0, out bool isLevel);
+        if (MmioDeviceCount < MaximumMmioDevices && interrupt != 0 && registers.Length != 0)
+        {
+            _mmioDevices[MmioDeviceCount++] = new MmioDescription(registers.Length, registers.Start, interrupt, isLevel);
+        }
+    }
+
+    private void ReadSerialLine(in DeviceTreeWalk walk, DeviceTreeNode node)
+    {
+        MemoryRange registers = Range(walk, 0);
+        if (SerialLineCount < MaximumSerialLines && registers.Length != 0)
+        {
+            _serialLines[SerialLineCount++] = new MmioDescription(registers.Length, registers.Start, Interrupt(node, 0, out _), level: true);
+        }
+    }
+
+    // Empty when there is none.
+    private static MemoryRange Range(in DeviceTreeWalk walk, int index) =>
+        walk.TryReadRange(index, out ulong address, out ulong length) ? new MemoryRange((nuint)address, (nuint)length) : default;
+
     // Its `reg` is the affinity, of one cell or two (Linux, bindings/arm/cpus.yaml); there is no length.
-    private void ReadProcessor(in DeviceTreeWalk walk, DeviceTreeNode node)
+    private void ReadProcessor(DeviceTreeNode node)
     {
         if (ProcessorCount == MaximumProcessors || !node.TryGetProperty("reg"u8, out ReadOnlySpan<byte> value))
         {
@@ -171,14 +213,15 @@ public struct TreeInformation
         }
     }
 
-    private static InterruptControllerKind KindOf(DeviceTreeNode node)
+    private static InterruptControllerKind KindOf(ReadOnlySpan<byte> kinds)
     {
-        if (node.IsCompatible("arm,gic-v3"u8))
+        if (DeviceTreeNode.Includes(kinds, "arm,gic-v3"u8))
         {
             return InterruptControllerKind.Gic3;
         }
 
-        return node.IsCompatible("arm,gic-400"u8) || node.IsCompatible("arm,cortex-a15-gic"u8) ? InterruptControllerKind.Gic2 : InterruptControllerKind.None;
+        bool isVersion2 = DeviceTreeNode.Includes(kinds, "arm,gic-400"u8) || DeviceTreeNode.Includes(kinds, "arm,cortex-a15-gic"u8);
+        return isVersion2 ? InterruptControllerKind.Gic2 : InterruptControllerKind.None;
     }
 
     // An interrupt of a GIC is three cells: whether it is the CPU's own, its number among those, and how it is signalled (Linux,
@@ -208,16 +251,16 @@ public struct TreeInformation
     }
 
     // What is in use although it is RAM (Devicetree Specification 0.4, 3.5).
-    private static void RemoveReserved(DeviceTree tree, ref MemoryMap map)
+    private void RemoveReserved(DeviceTree tree)
     {
         DeviceTreeWalk walk = tree.Walk();
         while (walk.MoveNext())
         {
-            if (walk.Depth == 2 && walk.Parent.Name.SequenceEqual("reserved-memory"u8))
+            if (walk.Depth == 2 && walk.Parent.Name.SequenceEqual(ReservedName))
             {
                 for (int i = 0; walk.TryReadRange(i, out ulong start, out ulong length); i++)
                 {
-                    map.Remove(start, length);
+                    _memory.Remove(start, length);
                 }
             }
         }

@@ -46,13 +46,12 @@ public static class BootCpu
     public static string? ReadStartInfo(out BootMemory memory, out nuint rootDescriptor)
     {
         rootDescriptor = 0;
-        MemoryMap map = default;
-        bool read = MachineTree.TryRead(ref map, out ReadOnlySpan<byte> commandLine);
-        CommandLineError error = Configuration.Initialize(commandLine);
-        memory = new BootMemory(map, SerialHardware.Registers);
-        if (!read)
+        ref readonly TreeInformation tree = ref MachineTree.Information;
+        CommandLineError error = Configuration.Initialize(MachineTree.CommandLine);
+        memory = new BootMemory(tree.Memory, SerialHardware.Registers);
+        if (tree.Memory.Count == 0)
         {
-            return "the boot loader gave no device tree, or a damaged one";
+            return "the boot loader gave no device tree that names RAM, or a damaged one";
         }
 
         return error switch

@@ -5,10 +5,10 @@ namespace Hermit.Machine;
 
 /// <summary>What a CPU keeps for itself, where TPIDR_EL1 says. Instructions.S, Interrupts.S and Sync's Processor.S use the fields at fixed offsets.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct CpuBlock
+internal struct CpuBlock
 {
     /// <summary>The address of this block (0).</summary>
-    public CpuBlock* Self;
+    public unsafe CpuBlock* Self;
 
     /// <summary>The number of the CPU, from 0 (8).</summary>
     public uint Index;
@@ -37,7 +37,7 @@ internal unsafe struct CpuBlock
     /// <summary>Makes a block that of the CPU that runs the caller, which gets that number and takes exceptions on its stacks from here on.</summary>
     /// <remarks>Safety: the block never moves and is no other CPU's; no CPU has the number.</remarks>
     [RequiresUnsafe]
-    public static void Use(ref CpuBlock block, int number)
+    public static unsafe void Use(ref CpuBlock block, int number)
     {
         block = default;
         block.Index = (uint)number;

@@ -1,19 +1,8 @@
 // Instructions that C# cannot express. Each function is one of them, by the procedure call standard (AAPCS64).
 
+        .include "Function.inc"
+
         .section .text.instructions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 3
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
 // ulong name()
         .macro  reads name, register

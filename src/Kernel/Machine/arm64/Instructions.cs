@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Hermit.Machine;
 
 /// <summary>Single instructions that C# has no expression for (Instructions.S).</summary>
-internal static unsafe class Instructions
+internal static class Instructions
 {
     /// <summary>MIDR_EL1.</summary>
     /// <remarks>Safety: none: reads a register.</remarks>
@@ -74,7 +74,7 @@ internal static unsafe class Instructions
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitRandom")]
-    internal static extern int Random(ulong* value);
+    internal static unsafe extern int Random(ulong* value);
 
     /// <summary>TTBR0_EL1.</summary>
     /// <remarks>Safety: the tables map everything that is in use.</remarks>
@@ -256,14 +256,14 @@ internal static unsafe class Instructions
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitCpuBlock")]
-    internal static extern CpuBlock* CpuBlock();
+    internal static unsafe extern CpuBlock* CpuBlock();
 
     /// <summary>TPIDR_EL1.</summary>
     /// <remarks>Safety: the block is this CPU's, and stays.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitUseCpuBlock")]
-    internal static extern void UseCpuBlock(CpuBlock* block);
+    internal static unsafe extern void UseCpuBlock(CpuBlock* block);
 
     /// <summary>SP_EL1.</summary>
     /// <remarks>Safety: the stack is this CPU's, and stays; no handler is running.</remarks>

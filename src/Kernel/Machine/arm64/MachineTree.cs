@@ -15,30 +15,24 @@ internal static class MachineTree
 
     private static OnceCell<TreeInformation> s_information;
 
-    /// <summary>What was found; nothing where there is no tree. Read on first use, at boot.</summary>
+    /// <summary>What was found; nothing where there is no tree. Read on first use, at boot, before the RAM is handed out.</summary>
     public static ref readonly TreeInformation Information
     {
         get
         {
             if (!s_information.IsSet)
             {
-                MemoryMap map = default;
-                TryRead(ref map, out _);
+                TreeInformation information = default;
+                bool isWhole = DeviceTree.TryParse(Bytes, out DeviceTree tree) && TreeInformation.TryRead(tree, out information);
+                s_information.TrySet(isWhole ? information : default);
             }
 
             return ref s_information.Value;
         }
     }
 
-    /// <summary>Reads the tree: the RAM and the command line, too. False when there is none, or it is damaged. Before the RAM is handed out.</summary>
-    public static bool TryRead(ref MemoryMap map, out ReadOnlySpan<byte> commandLine)
-    {
-        commandLine = default;
-        TreeInformation information = default;
-        bool read = DeviceTree.TryParse(Bytes, out DeviceTree tree) && TreeInformation.TryRead(tree, out information, ref map, out commandLine);
-        s_information.TrySet(information);
-        return read;
-    }
+    /// <summary>The command line that the boot loader put into the tree, where that is. Before the RAM is handed out.</summary>
+    public static ReadOnlySpan<byte> CommandLine => DeviceTree.TryParse(Bytes, out DeviceTree tree) ? TreeInformation.CommandLine(tree) : default;
 
     private static ReadOnlySpan<byte> Bytes
     {

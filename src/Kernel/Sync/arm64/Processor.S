@@ -1,19 +1,8 @@
 // What locks need of the processor: each function is a few instructions. Where a CPU keeps its own data is Machine's (CpuBlock.cs).
 
+        .include "Function.inc"
+
         .section .text.processor, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 3
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
 // 1 when they were on.
         function HermitInterruptsSaveAndDisable
