@@ -3,7 +3,7 @@
 #
 # Usage: ./run.sh [PROJECT] [RID] [-- ARGUMENTS]
 #   PROJECT     a project file or its folder, written for Hermit.Sdk or Microsoft.NET.Sdk; samples/Hello by default
-#   RID         hermit-x64 by default
+#   RID         hermit-x64 by default; hermit-arm64
 #   ARGUMENTS   go to the program
 #
 # The output and the exit code are the program's. Builds speak on standard error, and only when something is wrong.
@@ -18,8 +18,13 @@ if [ $# -gt 0 ] && [ "$1" != "--" ]; then project="$1"; shift; fi
 if [ $# -gt 0 ] && [ "$1" != "--" ]; then rid="$1"; shift; fi
 if [ $# -gt 0 ] && [ "$1" = "--" ]; then shift; elif [ $# -gt 0 ]; then fail "what is '$1'? Arguments of the program follow '--'"; fi
 
-"$HERMIT_ROOT/eng/setup.sh" < /dev/null
-locked "$HERMIT_ROOT/eng/pack.sh" images < /dev/null
+# What is not for a machine of ours takes no kernel, but the SDK that its project names, which comes with one.
+case "$rid" in
+    hermit*) target="$rid" ;;
+    *) target=hermit-x64 ;;
+esac
+"$HERMIT_ROOT/eng/setup.sh" "$target" < /dev/null
+locked "$HERMIT_ROOT/eng/pack.sh" images "$target" < /dev/null
 
 project="$(find_project "$project")"
 folder="$(mktemp -d)"

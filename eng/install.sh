@@ -8,5 +8,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 help_if_asked "$@"
 
 "$HERMIT_ROOT/eng/setup.sh" < /dev/null
-locked "$HERMIT_ROOT/eng/pack.sh" < /dev/null
+locked "$HERMIT_ROOT/eng/pack.sh" hermit-x64 hermit-arm64 < /dev/null
 dotnet new install "$HERMIT_PACKAGES/Hermit.Templates.$HERMIT_VERSION.nupkg" --force

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'tests', also
+# Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'hermit-arm64', QEMU for that; with 'tests', also
 # lld and llvm, which the linker is checked against, gdb for the debugger test and tshark for the packets; with 'peers' instead, the servers
 # and the browser that guests are tried with. Silent when there is nothing to do.
 set -euo pipefail
@@ -12,6 +12,9 @@ declare -A package_of=(
 )
 if [ "${1:-}" = tests ]; then
     package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch [tshark]=tshark)
+fi
+if [ "${1:-}" = hermit-arm64 ]; then
+    package_of+=([qemu-system-aarch64]=qemu-system-arm)
 fi
 if [ "${1:-}" = peers ]; then
     package_of=([redis-server]=redis-server [chromium]=chromium)

@@ -14,7 +14,7 @@ public sealed class BrowserTests
     [PeerFact("chromium")]
     public async Task A_browser_shows_the_page_and_posts_its_form()
     {
-        using var guest = new RunningGuest(Publisher.Publish(GuestProgram.Sample("Web"), Publisher.Guest).Executable, "microvm", 128, 8080, 8081);
+        using var guest = new RunningGuest(Publisher.Publish(GuestProgram.Sample("Web"), Publisher.Guest).Executable, Publisher.Machine, 128, 8080, 8081);
         await guest.WaitFor("Application started", TimeSpan.FromSeconds(60));
         string root = $"http://127.0.0.1:{guest.Ports[0]}/";
 

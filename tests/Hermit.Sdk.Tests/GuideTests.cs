@@ -41,7 +41,7 @@ public sealed class GuideTests
     [InlineData("run.sh", "Usage: ./run.sh [PROJECT] [RID] [-- ARGUMENTS]")]
     [InlineData("test.sh", "Usage: ./test.sh [FILTER]")]
     [InlineData("bench.sh", "Usage: ./bench.sh [NAME]")]
-    [InlineData("eng/pack.sh", "Usage: eng/pack.sh [images]")]
+    [InlineData("eng/pack.sh", "Usage: eng/pack.sh [images] [RID...]")]
     [InlineData("eng/install.sh", "Usage: eng/install.sh")]
     public void A_door_explains_itself(string door, string usage)
     {

@@ -57,16 +57,39 @@ public sealed class LauncherTests : IDisposable
     public void Refuses_a_machine_that_the_image_does_not_fit_into(string memory)
     {
         string image = _folder["large"];
-        byte[] header = new byte[64 + 56];
-        "\u007fELF\u0002\u0001\u0001"u8.CopyTo(header);
-        header[32] = 64;
-        header[56] = 1;
-        header[64] = 1;
-        BitConverter.TryWriteBytes(header.AsSpan(64 + 24), 0x20_0000ul);
-        BitConverter.TryWriteBytes(header.AsSpan(64 + 40), 38ul << 20);
-        File.WriteAllBytes(image, header);
+        File.WriteAllBytes(image, ElfHeader(0x20_0000, 38 << 20));
 
         ProgramRun run = ProgramRun.OfLauncher(["--memory", memory, image]);
+
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Assert.Contains("error HERMIT2015: The image reaches up to 40 MiB and needs a machine with at least 42 MiB of memory", run.Error);
+    }
+
+    [Fact]
+    public void An_image_for_AArch64_gets_its_own_emulator_machine_and_way_to_end()
+    {
+        string image = _folder["arm64"];
+        byte[] header = ElfHeader(0x4020_1000, 1 << 20);
+        header[18] = 183;
+        File.WriteAllBytes(image, header);
+        var environment = new Dictionary<string, string?> { ["HERMIT_QEMU"] = null };
+        string[] words = ProgramRun.OfLauncher(["--print", "--network", "user", "--memory", "64M", "--qemu", "/bin/sh", image], environment).Output.Split(' ');
+
+        Assert.Equal("virt", words[Array.IndexOf(words, "-M") + 1]);
+        Assert.Equal("enable=on,target=native,chardev=exit", words[Array.IndexOf(words, "-semihosting-config") + 1]);
+        Assert.Contains("virtio-net-device,netdev=network", words);
+        Assert.DoesNotContain(words, word => word.StartsWith("isa-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Memory_is_counted_from_where_the_machine_has_it()
+    {
+        string image = _folder["arm64"];
+        byte[] header = ElfHeader(0x4020_0000, 38 << 20);
+        header[18] = 183;
+        File.WriteAllBytes(image, header);
+
+        ProgramRun run = ProgramRun.OfLauncher(["--memory", "41M", "--qemu", "/bin/sh", image]);
 
         Assert.Equal(ExitCodes.Failed, run.ExitCode);
         Assert.Contains("error HERMIT2015: The image reaches up to 40 MiB and needs a machine with at least 42 MiB of memory", run.Error);
@@ -142,5 +165,18 @@ public sealed class LauncherTests : IDisposable
 
         Assert.Contains("-netdev user,id=network,hostfwd=tcp:127.0.0.1:8080-:80,hostfwd=udp:0.0.0.0:5353-:53", run.Output);
         Assert.Contains($"-device {card},netdev=network", run.Output);
+    }
+
+    /// <summary>The headers of a file with one segment.</summary>
+    private static byte[] ElfHeader(ulong address, ulong size)
+    {
+        byte[] header = new byte[64 + 56];
+        "\u007fELF\u0002\u0001\u0001"u8.CopyTo(header);
+        header[32] = 64;
+        header[56] = 1;
+        header[64] = 1;
+        BitConverter.TryWriteBytes(header.AsSpan(64 + 24), address);
+        BitConverter.TryWriteBytes(header.AsSpan(64 + 40), size);
+        return header;
     }
 }

@@ -57,4 +57,7 @@ internal abstract class Architecture
 
     /// <summary>Writes code that passes the address of a name to <paramref name="handler"/>.</summary>
     public abstract void WriteMissingEntryPoint(Span<byte> code, ulong address, ulong name, ulong handler);
+
+    /// <summary>Whether <paramref name="code"/>, of <see cref="MissingEntryPointSize"/> bytes, is what <see cref="WriteMissingEntryPoint"/> writes.</summary>
+    public abstract bool IsMissingEntryPoint(ReadOnlySpan<byte> code, ulong address, ulong handler);
 }

@@ -64,7 +64,7 @@ internal static class ImageMemory
             : null;
     }
 
-    /// <summary>The address after the last byte that the image takes in memory; null when it is no ELF64 file.</summary>
+    /// <summary>Bytes from the start of RAM to the last one that the image takes; null when it is no ELF64 file.</summary>
     public static ulong? FindEnd(string image)
     {
         using FileStream file = File.OpenRead(image);
@@ -82,6 +82,6 @@ internal static class ImageMemory
             if (BinaryPrimitives.ReadUInt32LittleEndian(segment) == Loaded)
                 end = Math.Max(end, last);
         }
-        return end;
+        return end == 0 ? 0 : end - Math.Min(end, GuestArchitecture.Of(header).MemoryStart);
     }
 }

@@ -8,7 +8,8 @@ internal sealed class LaunchOptions
     /// <summary>How the launcher is called, for messages.</summary>
     public const string Usage = """
         hermit-run [options] IMAGE [-- ARGUMENTS]     boots IMAGE in QEMU; ARGUMENTS reach Main
-          --machine microvm|pc|q35     the machine (microvm)
+          --machine microvm|pc|q35|virt
+                                       the machine (microvm; virt for arm64)
           --memory SIZE                its memory, as 64M or 2G; a number alone counts MiB (256M)
           --cpus N                     its processors (1)
           --accelerator NAME           tcg, kvm, hvf or whpx (tcg)
@@ -39,8 +40,8 @@ internal sealed class LaunchOptions
     /// <summary>The arguments of the guest's <c>Main</c>.</summary>
     public List<string> Arguments { get; } = [];
 
-    /// <summary>QEMU's machine type, without its options.</summary>
-    public string Machine { get; private set; } = "microvm";
+    /// <summary>QEMU's machine type, without its options; empty for the usual one of the image's architecture.</summary>
+    public string Machine { get; private set; } = "";
 
     /// <summary>Memory in QEMU's notation.</summary>
     public string Memory { get; private set; } = "256M";

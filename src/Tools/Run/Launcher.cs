@@ -16,7 +16,8 @@ internal sealed class Launcher(LaunchOptions options)
     /// <exception cref="LaunchException">QEMU could not be started, or the guest stopped without an exit code.</exception>
     public int Run()
     {
-        string qemu = QemuLocator.Find(options.Qemu);
+        GuestArchitecture architecture = GuestArchitecture.Of(options.Image);
+        string qemu = QemuLocator.Find(options.Qemu, architecture);
         if (!File.Exists(options.Image))
             throw new LaunchException("HERMIT2013", $"The image '{options.Image}' does not exist.", ExitCodes.Failed);
         // Of two amounts QEMU takes the last.
@@ -29,7 +30,7 @@ internal sealed class Launcher(LaunchOptions options)
             using var channels = new GuestChannels(directory.FullName);
             using HostTerminal? terminal = options.Print ? null : HostTerminal.TryTake();
             options.Configuration.AddRange(TerminalSettings(terminal));
-            List<string> arguments = QemuCommand.Arguments(options, channels, exitFile);
+            List<string> arguments = QemuCommand.Arguments(options, architecture, channels, exitFile);
             if (options.Print)
             {
                 Console.Out.WriteLine(string.Join(' ', arguments.Prepend(qemu).Select(CommandWords.Quote)));

@@ -5,21 +5,23 @@ namespace Hermit.Run;
 /// <summary>QEMU's command line for an image.</summary>
 /// <remarks>
 /// The guest's console is a virtio console with a port for each of standard input, output and error, and one for what the launcher has to say.
-/// COM1, on QEMU's standard input and output, is what the kernel falls back to, and COM2 the same for errors. The exit code is what the
-/// kernel writes to the debug console at port 0x404; isa-debug-exit then ends QEMU. A reset ends QEMU as well, so that
-/// a crash does not become a boot loop.
+/// The serial line, on QEMU's standard input and output, is what the kernel falls back to. A reset ends QEMU, so that a crash does not become a
+/// boot loop.
 /// </remarks>
 internal static class QemuCommand
 {
     /// <summary>The arguments of QEMU.</summary>
     /// <param name="options">What to run.</param>
+    /// <param name="architecture">What the image is for.</param>
     /// <param name="channels">The ways between launcher and guest.</param>
     /// <param name="exitFile">The file that receives the exit code.</param>
-    public static List<string> Arguments(LaunchOptions options, GuestChannels channels, string exitFile)
+    public static List<string> Arguments(LaunchOptions options, GuestArchitecture architecture, GuestChannels channels, string exitFile)
     {
+        string machine = options.Machine.Length > 0 ? options.Machine : architecture.DefaultMachine;
+        bool hasPci = machine is not ("microvm" or "virt");
         List<string> arguments =
         [
-            "-M", Machine(options.Machine),
+            "-M", Machine(machine),
             "-accel", options.Accelerator,
             "-cpu", "max",
             "-m", options.Memory,
@@ -27,18 +29,17 @@ internal static class QemuCommand
             "-kernel", options.Image,
             "-nodefaults", "-no-user-config", "-display", "none",
             "-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console",
-            "-chardev", channels.SerialError.Backend, "-device", "isa-serial,iobase=0x2f8,irq=3,chardev=serial-error",
-            "-chardev", $"file,id=exit,path={Escape(exitFile)}", "-device", "isa-debugcon,iobase=0x404,chardev=exit",
-            "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
+            "-chardev", $"file,id=exit,path={Escape(exitFile)}",
             "-no-reboot",
         ];
-        if (options.Machine == "microvm")
+        arguments.AddRange(architecture == GuestArchitecture.Arm64 ? ExitOfArm64 : ErrorAndExitOfX64(channels));
+        if (!hasPci)
             arguments.AddRange(["-global", "virtio-mmio.force-legacy=false"]);
         arguments.AddRange(["-chardev", channels.Monitor.Backend, "-mon", "chardev=monitor,mode=control"]);
         if (options.UsesPorts)
-            arguments.AddRange(ConsoleDevice(options, channels));
+            arguments.AddRange(ConsoleDevice(options, hasPci, channels));
         if (options.Network != "none")
-            arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{VirtioDevice(options, "net")},netdev=network"]);
+            arguments.AddRange(["-netdev", NetworkBackend(options), "-device", $"{VirtioDevice(hasPci, "net")},netdev=network"]);
         if (options.Capture is { } capture)
             arguments.AddRange(["-object", $"filter-dump,id=capture,netdev=network,file={Escape(capture)}"]);
         if (options.Debug)
@@ -47,6 +48,20 @@ internal static class QemuCommand
         arguments.AddRange(["-append", KernelCommandLine(options)]);
         return arguments;
     }
+
+    /// <summary>
+    /// The exit code is what the kernel writes to the debug console at port 0x404; isa-debug-exit then ends QEMU. COM2 is for errors what COM1 is for
+    /// output.
+    /// </summary>
+    private static List<string> ErrorAndExitOfX64(GuestChannels channels) =>
+    [
+        "-chardev", channels.SerialError.Backend, "-device", "isa-serial,iobase=0x2f8,irq=3,chardev=serial-error",
+        "-device", "isa-debugcon,iobase=0x404,chardev=exit",
+        "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
+    ];
+
+    /// <summary>The exit code is what the kernel writes to the console of semihosting, by which it then ends QEMU.</summary>
+    private static List<string> ExitOfArm64 => ["-semihosting-config", "enable=on,target=native,chardev=exit"];
 
     /// <summary>The kernel's command line: configuration words, then <c> -- </c> and the program's arguments.</summary>
     public static string KernelCommandLine(LaunchOptions options)
@@ -70,14 +85,14 @@ internal static class QemuCommand
         return $"tap,id=network{interfaceName},script=no,downscript=no";
     }
 
-    private static string VirtioDevice(LaunchOptions options, string kind) => $"virtio-{kind}-{(options.Machine == "microvm" ? "device" : "pci")}";
+    private static string VirtioDevice(bool hasPci, string kind) => $"virtio-{kind}-{(hasPci ? "pci" : "device")}";
 
     // Port 0 is for a console without ports apart.
-    private static List<string> ConsoleDevice(LaunchOptions options, GuestChannels channels)
+    private static List<string> ConsoleDevice(LaunchOptions options, bool hasPci, GuestChannels channels)
     {
         // With emulation the processor waits for QEMU's main loop either way; at once is faster.
-        string atOnce = options.Machine != "microvm" && options.Accelerator == "tcg" ? ",ioeventfd=off" : "";
-        List<string> arguments = ["-device", $"{VirtioDevice(options, "serial")},id=ports,max_ports=8{atOnce}"];
+        string atOnce = hasPci && options.Accelerator == "tcg" ? ",ioeventfd=off" : "";
+        List<string> arguments = ["-device", $"{VirtioDevice(hasPci, "serial")},id=ports,max_ports=8{atOnce}"];
         string[] names = ["stdin", "stdout", "stderr", "control"];
         for (int i = 0; i < names.Length; i++)
         {

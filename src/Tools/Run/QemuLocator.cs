@@ -1,23 +1,21 @@
 namespace Hermit.Run;
 
-/// <summary>Finds the emulator for x86-64 on this machine.</summary>
+/// <summary>Finds emulators on this machine.</summary>
 internal static class QemuLocator
 {
-    private const string Program = "qemu-system-x86_64";
-
     /// <summary>The emulator's path: the one that was named, that of the variable HERMIT_QEMU, or the first on PATH.</summary>
     /// <exception cref="LaunchException">There is none (HERMIT2010).</exception>
-    public static string Find(string? named)
+    public static string Find(string? named, GuestArchitecture architecture)
     {
         named ??= Environment.GetEnvironmentVariable("HERMIT_QEMU");
         if (string.IsNullOrEmpty(named))
-            return Candidates().FirstOrDefault(File.Exists) ?? throw Missing($"{Program} was not found on PATH.");
-        return File.Exists(named) ? named : throw Missing($"'{named}' does not exist.");
+            return Candidates(architecture).FirstOrDefault(File.Exists) ?? throw Missing($"{architecture.Emulator} was not found on PATH.", architecture);
+        return File.Exists(named) ? named : throw Missing($"'{named}' does not exist.", architecture);
     }
 
-    private static IEnumerable<string> Candidates()
+    private static IEnumerable<string> Candidates(GuestArchitecture architecture)
     {
-        string file = OperatingSystem.IsWindows() ? Program + ".exe" : Program;
+        string file = OperatingSystem.IsWindows() ? architecture.Emulator + ".exe" : architecture.Emulator;
         string path = Environment.GetEnvironmentVariable("PATH") ?? "";
         foreach (string directory in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             yield return Path.Combine(directory, file);
@@ -26,10 +24,10 @@ internal static class QemuLocator
             yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "qemu", file);
     }
 
-    private static LaunchException Missing(string what) => new("HERMIT2010", $"""
+    private static LaunchException Missing(string what, GuestArchitecture architecture) => new("HERMIT2010", $"""
         QEMU is missing: {what} An image boots in it. To install it:
-          Debian, Ubuntu   sudo apt install qemu-system-x86
-          Fedora           sudo dnf install qemu-system-x86
+          Debian, Ubuntu   sudo apt install {architecture.Package}
+          Fedora           sudo dnf install {architecture.Package}
           macOS            brew install qemu
           Windows          winget install SoftwareFreedomConservancy.QEMU
         HermitQemu (MSBuild) or HERMIT_QEMU (environment) names one that is not on PATH.

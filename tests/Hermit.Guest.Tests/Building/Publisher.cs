@@ -7,8 +7,11 @@ namespace Hermit.Guest.Tests.Building;
 /// <summary>Publishes each program once for each runtime identifier, and not at all when its inputs are those of last time.</summary>
 internal static class Publisher
 {
-    /// <summary>The guest's.</summary>
-    public const string Guest = "hermit-x64";
+    /// <summary>The guest's: hermit-x64, or what the variable HERMIT_GUEST_RID names.</summary>
+    public static string Guest { get; } = Environment.GetEnvironmentVariable("HERMIT_GUEST_RID") is { Length: > 0 } identifier ? identifier : "hermit-x64";
+
+    /// <summary>The machine of QEMU's that guests have when a test does not ask for another.</summary>
+    public static string Machine => Guest == "hermit-arm64" ? "virt" : "microvm";
 
     /// <summary>That of the host with Microsoft's runtime, which is the oracle.</summary>
     public const string Host = "linux-x64";
@@ -69,7 +72,7 @@ internal static class Publisher
     {
         if (Environment.GetEnvironmentVariable("HERMIT_PACKAGES_READY") == "1")
             return true;
-        RunResult result = Shell("-c", "source eng/common.sh && locked eng/pack.sh");
+        RunResult result = Shell("-c", $"source eng/common.sh && locked eng/pack.sh {Guest}");
         return result.ExitCode == 0
             ? true
             : throw new BuildFailedException($"the kernel or its packages do not build, so no image can be made:\n{result.OutputText}{result.ErrorText}");

@@ -1,3 +1,5 @@
+using Hermit.Guest.Tests.Building;
+
 namespace Hermit.Guest.Tests.Catalog;
 
 /// <summary>What a case in a program's cases.json asks for. Everything has a default: most cases are <c>{}</c>.</summary>
@@ -13,7 +15,7 @@ internal sealed class CaseSettings
     public int Memory { get; init; }
 
     /// <summary>QEMU's machine type.</summary>
-    public string Machine { get; init; } = "microvm";
+    public string Machine { get; init; } = Publisher.Machine;
 
     /// <summary>The guest's processors.</summary>
     public int Cpus { get; init; } = 1;

@@ -10,7 +10,7 @@ internal sealed record GuestMachine
     private static readonly SemaphoreSlim s_slots = new(2);
 
     /// <summary>QEMU's machine type.</summary>
-    public string Type { get; init; } = "microvm";
+    public string Type { get; init; } = Publisher.Machine;
 
     /// <summary>Memory in MiB.</summary>
     public int Memory { get; init; } = 64;

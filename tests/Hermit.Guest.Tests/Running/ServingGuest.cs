@@ -12,7 +12,7 @@ public abstract class ServingGuest : IAsyncLifetime
 
     private protected ServingGuest(GuestProgram program, int memory)
     {
-        _guest = new RunningGuest(Publisher.Publish(program, Publisher.Guest).Executable, "microvm", memory, 8080, 8081);
+        _guest = new RunningGuest(Publisher.Publish(program, Publisher.Guest).Executable, Publisher.Machine, memory, 8080, 8081);
         Client = new HttpClient { BaseAddress = Root, Timeout = TimeSpan.FromSeconds(120) };
     }
 

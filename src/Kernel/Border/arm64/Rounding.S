@@ -1,19 +1,7 @@
 // Functions of C's math library that are an instruction, or a few: what takes more is in Mathematics.
 
+        .include "Function.inc"
         .section .text.rounding, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 3
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         function floor
         frintm  d0, d0

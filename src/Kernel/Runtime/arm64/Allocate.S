@@ -10,6 +10,7 @@
 //
 // (Calling convention: .NET 10.0, nativeaot/Runtime/arm64/AllocFast.S as assembled in libRuntime.WorkstationGC.a.)
 
+        .include "Function.inc"
         .section .text.allocate, "ax", @progbits
 
         .include "Abi.inc"
@@ -24,26 +25,13 @@
         .set    LargestStringLength, 0x3FFFFFDF
 
         // What AllocationRestart.cs knows of the layout: helpers begin at multiples of this.
-        .set    HelperAlignmentShift, 7
-
-        .macro  function name, shift=4
-        .globl  \name
-        .type   \name, @function
-        .p2align \shift
-\name:
-        .cfi_startproc
-        .endm
+        .set    HelperAlignment, 128
 
         .macro  local name
         .type   \name, @function
         .p2align 4
 \name:
         .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
         .endm
 
 // X2: bytes. Hands out the object and leaves, or goes on at the label. Keeps X0 and X1.
@@ -64,17 +52,17 @@
 
         .globl  RhpAllocateRestart_start
         .globl  RhpAllocateRestart_end
-        .p2align HelperAlignmentShift
+        .balign HelperAlignment
 RhpAllocateRestart_start:
 
 // X0: type. X0 := the object.
-        function RhpNewFast, HelperAlignmentShift
+        function RhpNewFast, HelperAlignment
         ldr     w2, [x0, MethodTable_BaseSize]
         bump    AllocateObject, 0
         endfunction RhpNewFast
 
 // X0: type of a vector. X1: element count, unsigned. X0 := the array.
-        function RhpNewArrayFast, HelperAlignmentShift
+        function RhpNewArrayFast, HelperAlignment
         mov     x2, LargestArrayLength
         cmp     x1, x2
         b.hi    FailOverflow
@@ -86,7 +74,7 @@ RhpAllocateRestart_start:
         endfunction RhpNewArrayFast
 
 // The same for elements of eight bytes.
-        function RhpNewPtrArrayFast, HelperAlignmentShift
+        function RhpNewPtrArrayFast, HelperAlignment
         mov     x2, LargestArrayLength
         cmp     x1, x2
         b.hi    FailOverflow
@@ -96,7 +84,7 @@ RhpAllocateRestart_start:
         endfunction RhpNewPtrArrayFast
 
 // X0: the type of strings. X1: character count, unsigned. X0 := the string.
-        function RhNewString, HelperAlignmentShift
+        function RhNewString, HelperAlignment
         mov     w2, LargestStringLength & 0xFFFF
         movk    w2, LargestStringLength >> 16, lsl #16
         cmp     x1, x2
@@ -107,7 +95,7 @@ RhpAllocateRestart_start:
         bump    AllocateArray, 1
         endfunction RhNewString
 
-        .p2align HelperAlignmentShift
+        .balign HelperAlignment
 RhpAllocateRestart_end:
 
 // Outside of the sequences: from here on X0 is not what it was. X3: the object.

@@ -4,6 +4,7 @@
 // No callee-saved register but the link register is changed before it is recorded, so the call frame information below lets a stack walk pass
 // through a throw (it then sees the throwing frame) and through the call of a funclet (it then sees the dispatcher).
 
+        .include "Function.inc"
         .include "Abi.inc"
 
         // What is in a field of ExInfo behind the kind: the pass.
@@ -17,19 +18,6 @@
         .set    PcColumn, 32
 
         .section .text.exceptions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 4
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
 // The registers that survive calls, into or out of the UnwindRegisters at `at`; \pair is stp or ldp.
         .macro  movePairs pair, at

@@ -1,21 +1,9 @@
 // The way between managed and kernel code, and other helpers whose callers expect them not to be ordinary functions.
 
+        .include "Function.inc"
         .include "Abi.inc"
 
         .section .text.transitions, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 3
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         // PTFF_SAVE_SP
         .set    SavesStackPointer, 0x400

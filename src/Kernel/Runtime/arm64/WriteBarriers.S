@@ -10,21 +10,9 @@
 //
 // The AVLocation labels name the instructions that fault on a null destination or source.
 
+        .include "Function.inc"
         .arch_extension lse
         .section .text.barriers, "ax", @progbits
-
-        .macro  function name
-        .globl  \name
-        .type   \name, @function
-        .p2align 4
-\name:
-        .cfi_startproc
-        .endm
-
-        .macro  endfunction name
-        .cfi_endproc
-        .size   \name, . - \name
-        .endm
 
         .set    CardShift, 9                    // CardTable.CardShift
         .set    AtomicsBit, 6                   // in g_cpuFeatures: LDADD and its like

@@ -115,8 +115,16 @@ public ref struct RootWalk<TImage>
             return description.Layout.TryUndo(ref caller, _stack);
         }
 
-        // The compiler describes how a frame is built, instruction by instruction, but not how it is taken down. Assembly describes both.
-        switch (Epilogue.Undo(_image.Bytes.From(_frame.InstructionPointer), ref caller, _stack, out ulong target))
+        // The compiler does not describe how a frame is taken down, and not everywhere how it is built. Assembly describes both.
+        AddressedBytes code = _image.Bytes;
+        EpilogueResult built = Prologue.Undo(
+            code.Slice(description.FunctionStart, (int)(_frame.InstructionPointer - description.FunctionStart)), description.Layout, ref caller, _stack);
+        if (built != EpilogueResult.None)
+        {
+            return built == EpilogueResult.Undone;
+        }
+
+        switch (Epilogue.Undo(code.From(_frame.InstructionPointer), ref caller, _stack, out ulong target))
         {
             case EpilogueResult.Undone:
                 return true;

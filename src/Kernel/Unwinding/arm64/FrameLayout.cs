@@ -36,6 +36,9 @@ public struct FrameLayout
     private uint _saved;
     private Places _places;
 
+    /// <summary>Whether nothing is saved and the stack is as the caller left it: at a function's first instruction.</summary>
+    public readonly bool IsBare => !IsOutermost && _saved == 0 && FrameOffset == 0 && FrameRegister == DwarfRegisters.Sp;
+
     /// <summary>Boils <paramref name="row"/> down. False when it has a rule that this form cannot hold.</summary>
     public static bool TryFrom(in CallFrameRow row, out FrameLayout layout)
     {

@@ -109,6 +109,13 @@ internal sealed class Arm64Architecture : Architecture
         Arm64Instruction.SetBranch(code[8..], (long)(handler - (address + 8)), bits: 26, shift: 0);
     }
 
+    public override bool IsMissingEntryPoint(ReadOnlySpan<byte> code, ulong address, ulong handler)
+    {
+        Span<byte> jump = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(jump, Branch);
+        return Arm64Instruction.SetBranch(jump, (long)(handler - (address + 8)), bits: 26, shift: 0) == RelocationStatus.Applied && code[8..].SequenceEqual(jump);
+    }
+
     /// <summary>The ABI lets a 32-bit datum be read as signed or unsigned.</summary>
     private static RelocationStatus WriteData32(Span<byte> field, long value)
     {

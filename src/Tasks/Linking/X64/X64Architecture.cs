@@ -9,6 +9,7 @@ namespace Hermit.Tasks.Linking.X64;
 internal sealed class X64Architecture : Architecture
 {
     private const byte Int3 = 0xcc;
+    private const byte JumpRelative = 0xe9;
 
     public override ElfArch Machine => ElfArch.X86_64;
 
@@ -111,6 +112,9 @@ internal sealed class X64Architecture : Architecture
         BinaryPrimitives.WriteInt32LittleEndian(code[3..], (int)(name - (address + 7)));
         BinaryPrimitives.WriteInt32LittleEndian(code[8..], (int)(handler - (address + 12)));
     }
+
+    public override bool IsMissingEntryPoint(ReadOnlySpan<byte> code, ulong address, ulong handler) =>
+        code[7] == JumpRelative && address + 12 + (ulong)BinaryPrimitives.ReadInt32LittleEndian(code[8..]) == handler;
 
     internal static RelocationStatus WriteSigned32(Span<byte> field, long value)
     {

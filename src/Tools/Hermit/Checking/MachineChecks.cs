@@ -9,7 +9,7 @@ namespace Hermit.Tool.Checking;
 internal static class MachineChecks
 {
     private const int LeastSdk = 10;
-    private static readonly (string Machine, string Program)[] s_otherEmulators = [("arm64", "qemu-system-aarch64"), ("riscv64", "qemu-system-riscv64")];
+    private const string FutureEmulator = "qemu-system-riscv64";
 
     private const string KvmDevice = "/dev/kvm";
 
@@ -19,14 +19,12 @@ internal static class MachineChecks
     public static IEnumerable<Finding> Run()
     {
         yield return CheckSdk();
-        yield return CheckQemu();
-        foreach ((string machine, string program) in s_otherEmulators)
-        {
-            if (FirstLine(program, "--version") is { } version)
-                yield return new Finding(Severity.Good, $"QEMU for {machine}", version);
-            else
-                yield return new Finding(Severity.Note, $"QEMU for {machine}", $"there is no {program}, which images for {machine} will need once there is a kernel for them");
-        }
+        yield return CheckQemu(GuestArchitecture.X64, Severity.Bad);
+        // Who makes no images for it can do without.
+        yield return CheckQemu(GuestArchitecture.Arm64, Severity.Note);
+        yield return FirstLine(FutureEmulator, "--version") is { } version
+            ? new Finding(Severity.Good, "QEMU for riscv64", version)
+            : new Finding(Severity.Note, "QEMU for riscv64", $"there is no {FutureEmulator}, which images for riscv64 will need once there is a kernel for them");
         yield return CheckAcceleration();
     }
 
@@ -42,19 +40,19 @@ internal static class MachineChecks
             : new Finding(Severity.Bad, Subject, $"{version} is too old: images are made with {LeastSdk}.0 or later (a global.json may ask for this one)");
     }
 
-    private static Finding CheckQemu()
+    private static Finding CheckQemu(GuestArchitecture architecture, Severity ifMissing)
     {
-        const string Subject = "QEMU for x64";
+        string subject = $"QEMU for {architecture.Name}";
         try
         {
-            string qemu = QemuLocator.Find(named: null);
+            string qemu = QemuLocator.Find(named: null, architecture);
             return FirstLine(qemu, "--version") is { } version
-                ? new Finding(Severity.Good, Subject, $"{version} ({qemu})")
-                : new Finding(Severity.Bad, Subject, $"'{qemu}' does not run");
+                ? new Finding(Severity.Good, subject, $"{version} ({qemu})")
+                : new Finding(Severity.Bad, subject, $"'{qemu}' does not run");
         }
         catch (LaunchException e)
         {
-            return new Finding(Severity.Bad, Subject, $"{e.Code}: {e.Message}");
+            return new Finding(ifMissing, subject, $"{e.Code}: {e.Message}");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Hermit.Tool.Checking;
 /// <summary>Which Hermit packages the user's sources offer, and which are installed.</summary>
 internal static class PackageChecks
 {
-    private static readonly string[] s_packages = ["Hermit.Sdk", "Hermit.Kernel.hermit-x64"];
+    private static readonly string[] s_packages = ["Hermit.Sdk", "Hermit.Kernel.hermit-x64", "Hermit.Kernel.hermit-arm64"];
 
     /// <summary>A source that does not answer in this time would make a restore fail as well.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);

@@ -18,12 +18,17 @@ internal static class ImageInspector
     /// <summary>Bits of what the compiler says about its code; the kernel checks them at start.</summary>
     private const string RequiredFeatures = "g_requiredCpuFeatures";
 
-    // minipal's cpufeatures.h of .NET 10, in the kernel's words (CpuFeatureFlags).
-    private static readonly (int Bit, string Name)[] s_features =
+    // minipal's cpufeatures.h of .NET 10, in the kernel's words (CpuFeatureBits).
+    private static readonly (int Bit, string Name)[] s_x64Features =
     [
         (0, "SSE4.2 and POPCNT"), (1, "AVX"), (2, "AVX2 with BMI, F16C, FMA, LZCNT and MOVBE"), (3, "AVX-512"), (4, "AVX-512 IFMA and VBMI"),
         (5, "AVX-512 BITALG, VBMI2, VNNI and VPOPCNTDQ"), (9, "AES and PCLMULQDQ"), (10, "AVX-512 VP2INTERSECT"), (11, "AVX-IFMA"), (12, "AVX-VNNI"),
         (13, "GFNI"), (14, "SHA"), (15, "VAES"), (16, "WAITPKG"), (17, "SERIALIZE"),
+    ];
+
+    private static readonly (int Bit, string Name)[] s_arm64Features =
+    [
+        (0, "AES"), (1, "CRC32"), (2, "DotProd"), (3, "RDM"), (4, "SHA1"), (5, "SHA256"), (6, "LSE"), (7, "RCPC"), (8, "RCPC2"), (9, "SVE"), (10, "SVE2"),
     ];
 
     /// <summary>Returns what is known of <paramref name="path"/>, or null after an error.</summary>
@@ -84,18 +89,16 @@ internal static class ImageInspector
     /// <summary>What the linker put in the place of a function that the kernel lacks ends in a jump to the kernel's handler for that.</summary>
     private static List<string>? MissingFunctions(ElfFile image, List<ElfSymbol> symbols)
     {
-        const int StubSize = 12;
-        const byte JumpRelative = 0xe9;
-        if (image.Arch.Value != ElfArch.X86_64)
+        if (Architecture.For(image.Arch.Value) is not { } architecture)
             return null;
         ulong handler = symbols.FirstOrDefault(symbol => symbol.Name.Value == MissingEntryPoints.Handler).Value;
         var missing = new List<string>();
         foreach (ElfSymbol symbol in symbols)
         {
-            if (symbol.Type != ElfSymbolType.Function || symbol.Size != StubSize || BytesAt(image, symbol.Value, StubSize) is not { Length: StubSize } code)
+            int size = architecture.MissingEntryPointSize;
+            if (symbol.Type != ElfSymbolType.Function || symbol.Size != (ulong)size || BytesAt(image, symbol.Value, size) is not { IsEmpty: false } code)
                 continue;
-            ulong target = symbol.Value + StubSize + (ulong)BinaryPrimitives.ReadInt32LittleEndian(code[^sizeof(int)..]);
-            if (code[^(sizeof(int) + 1)] == JumpRelative && target == handler)
+            if (architecture.IsMissingEntryPoint(code, symbol.Value, handler))
                 missing.Add(symbol.Name.Value);
         }
         missing.Sort(StringComparer.Ordinal);
@@ -118,12 +121,18 @@ internal static class ImageInspector
     private static List<string>? RequiredInstructions(ElfFile image, List<ElfSymbol> symbols)
     {
         ElfSymbol required = symbols.FirstOrDefault(symbol => symbol.Name.Value == RequiredFeatures && symbol.Bind == ElfSymbolBind.Global);
-        if (required.Value == 0 || image.Arch.Value != ElfArch.X86_64)
+        (int Bit, string Name)[]? features = image.Arch.Value switch
+        {
+            ElfArch.X86_64 => s_x64Features,
+            ElfArch.AARCH64 => s_arm64Features,
+            _ => null,
+        };
+        if (required.Value == 0 || features is null)
             return null;
         ReadOnlySpan<byte> value = BytesAt(image, required.Value, sizeof(int));
         if (value.IsEmpty)
             return null;
         int bits = BinaryPrimitives.ReadInt32LittleEndian(value);
-        return [.. s_features.Where(feature => (bits & (1 << feature.Bit)) != 0).Select(feature => feature.Name)];
+        return [.. features.Where(feature => (bits & (1 << feature.Bit)) != 0).Select(feature => feature.Name)];
     }
 }

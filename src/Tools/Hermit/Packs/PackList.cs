@@ -16,11 +16,14 @@ internal static class PackList
         [
             new Pack("Hermit.Sdk", hermit),
             new Pack("Hermit.Kernel.hermit-x64", hermit),
+            new Pack("Hermit.Kernel.hermit-arm64", hermit),
             new Pack("Microsoft.DotNet.ILCompiler", compiler),
             new Pack($"runtime.{HostIdentifier()}.Microsoft.DotNet.ILCompiler", compiler),
             new Pack("Microsoft.NET.ILLink.Tasks", compiler),
             new Pack("Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64", compiler),
+            new Pack("Microsoft.NETCore.App.Runtime.NativeAOT.linux-arm64", compiler),
             new Pack("Microsoft.AspNetCore.App.Runtime.linux-x64", compiler),
+            new Pack("Microsoft.AspNetCore.App.Runtime.linux-arm64", compiler),
         ];
     }
 
