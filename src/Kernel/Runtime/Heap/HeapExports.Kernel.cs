@@ -65,6 +65,7 @@ internal static class HeapExports
     {
         // Before, too: a move within one object can overwrite the only other place of a reference, and be interrupted by a collection then.
         RuntimeHeap.Instance.SetCards(destination, bytes);
+        PublicationFence.Insert();
 
         // SAFETY: the core library vouches for both ranges.
         unsafe
