@@ -9,6 +9,7 @@ namespace Hermit.Unwinding.Tests.Support;
 /// </summary>
 public sealed class FixtureImage
 {
+    private static readonly string s_architecture = GetMetadata("Architecture");
     private static readonly string s_directory = Path.Combine(AppContext.BaseDirectory, "image");
 
     // Several test classes, which run at once, look at one file.
@@ -39,7 +40,7 @@ public sealed class FixtureImage
         Directory.CreateDirectory(s_directory);
         string path = Path.Combine(s_directory, "fixture.elf");
         string source = GetMetadata("Fixture");
-        string[] assembly = [.. Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "x64")];
+        string[] assembly = [.. Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == s_architecture)];
         bool isCurrent = File.Exists(path) && assembly.Append(source).All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(path));
         if (!isCurrent)
         {
@@ -57,7 +58,7 @@ public sealed class FixtureImage
         foreach (string file in assembly)
         {
             string output = Path.Combine(s_directory, $"{Path.GetFileName(file)}.o");
-            Run("clang", "-c", "-I", Path.GetDirectoryName(file)!, "-I", Path.Combine(GetMetadata("Kernel"), "Abi", "obj", "abi", "x64"), file, "-o", output);
+            Run("clang", $"--target={GetMetadata("Target")}", "-c", "-I", Path.GetDirectoryName(file)!, "-I", GetMetadata("AbiFolder"), "-I", Path.Combine(GetMetadata("Kernel"), "Abi"), file, "-o", output);
             objects.Add(output);
         }
 
@@ -76,7 +77,7 @@ public sealed class FixtureImage
             "-r:" + Path.Combine(libraries, "native", "*.dll"),
             "-r:" + Path.Combine(libraries, "lib", "net10.0", "*.dll"),
             "--targetos:linux",
-            "--targetarch:x64",
+            "--targetarch:" + s_architecture,
             "-O",
             "--generateunmanagedentrypoints:System.Private.CoreLib");
     }

@@ -14,9 +14,6 @@
         .set    Context, (ExInfo_Size + 15) & ~15
         .set    ThrowRecordSize, Context + LimitedContext_Size
 
-        // AADWARF64, 4.1
-        .set    PcColumn, 32
-
         .section .text.exceptions, "ax", @progbits
 
 // The registers that survive calls, into or out of the UnwindRegisters at `at`; \pair is stp or ldp.
@@ -93,11 +90,11 @@ HermitRethrowReturn:
 RhpThrowHwEx:
         .cfi_startproc
         .cfi_signal_frame
-        .cfi_return_column PcColumn
-        .cfi_register PcColumn, x1
+        .cfi_return_column 32                   // the instruction pointer (AADWARF64, 4.1)
+        .cfi_register 32, 1
         record
         stp     x10, x1, [x9, UnwindRegisters_Sp]
-        .cfi_rel_offset PcColumn, Context + UnwindRegisters_Pc
+        .cfi_offset 32, UnwindRegisters_Pc - LimitedContext_Size
         linkExInfo HardwareFaultKind
         mov     x1, sp
         bl      RhThrowHwEx
