@@ -1,18 +1,22 @@
+using NLog;
+using NLog.Config;
+using NLog.Targets;
+using NLog.Targets.Wrappers;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Serilog;
-using Serilog.Core;
 using Serilog.Events;
 
 namespace Hermit.Guest.Applications;
 
-/// <summary>Serilog, and Polly's strategies around calls that fail.</summary>
+/// <summary>Serilog, NLog, and Polly's strategies around calls that fail.</summary>
 internal static class Logging
 {
     public static GuestCase[] Cases =>
     [
         new("serilog", Serilog),
+        new("nlog", ByNLog),
         new("polly-retry", Retry),
         new("polly-timeout", TimeOut),
         new("polly-circuit-breaker", Break),
@@ -20,7 +24,7 @@ internal static class Logging
 
     private static void Serilog()
     {
-        using (Logger log = new LoggerConfiguration()
+        using (Serilog.Core.Logger log = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .Enrich.WithProperty("Machine", "guest")
             .WriteTo.Console(outputTemplate: "{Level:u3} {Machine} {Message:lj} {Properties:j}{NewLine}{Exception}", theme: global::Serilog.Sinks.SystemConsole.Themes.ConsoleTheme.None)
@@ -31,6 +35,27 @@ internal static class Logging
             log.ForContext("Request", 17).Information("Quoted {Text:l} and {Number:000.0}", "text", 1.25);
             log.Write(LogEventLevel.Error, new InvalidOperationException("broken"), "Failed after {Elapsed}", TimeSpan.FromSeconds(90));
         }
+    }
+
+    private static void ByNLog()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        var console = new ConsoleTarget("console") { Layout = "${level:uppercase=true} ${logger:shortName=true} ${message} ${event-properties:Count} ${scopenested} ${exception:format=type,message}" };
+        var file = new FileTarget("file") { FileName = folder + "/${level}.txt", Layout = "${sequenceid:padding=3} ${message}" };
+        var configuration = new LoggingConfiguration();
+        configuration.AddRule(LogLevel.Debug, LogLevel.Fatal, console, "Hermit.*");
+        configuration.AddRule(LogLevel.Warn, LogLevel.Fatal, new AsyncTargetWrapper(file));
+        LogManager.Configuration = configuration;
+        NLog.Logger log = LogManager.GetLogger("Hermit.Guest.Log");
+        log.Trace("not shown");
+        using (log.PushScopeNested("inside"))
+            log.Info("Counted {Count} in {Place}", 3, new { X = 1 });
+        log.Error(new InvalidOperationException("broken"), "Failed after {0}", TimeSpan.FromSeconds(90));
+        LogManager.GetLogger("Other").Warn("only in the file");
+        LogManager.Shutdown();
+        foreach (string path in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
+            Console.WriteLine($"{Path.GetFileName(path)}: {string.Join('|', File.ReadLines(path).Select(line => line[4..]))}");
+        Directory.Delete(folder, recursive: true);
     }
 
     private static void Retry()

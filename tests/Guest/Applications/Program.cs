@@ -8,4 +8,7 @@ return CaseRunner.Run(
     Terminal.Cases,
     Serialization.Cases,
     Rules.Cases,
-    TimeZones.Cases);
+    TimeZones.Cases,
+    Dates.Cases,
+    Documents.Cases,
+    Composition.Cases);
