@@ -94,12 +94,27 @@ internal sealed class GuestChannel : IDisposable
         }
     }
 
-    /// <summary>Says that nothing more will be sent, which the guest sees as the end.</summary>
-    public async Task EndAsync()
+    /// <summary>The same, on the caller's thread, which blocks meanwhile: for much, which would else go from thread to thread for each piece.</summary>
+    public void Send(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            (await _connection).Shutdown(SocketShutdown.Send);
+            Socket connection = _connection.GetAwaiter().GetResult();
+            while (!bytes.IsEmpty)
+                bytes = bytes[connection.Send(bytes)..];
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // There is nobody left to send to.
+        }
+    }
+
+    /// <summary>Says that nothing more will be sent, which the guest sees as the end.</summary>
+    public void End()
+    {
+        try
+        {
+            _connection.GetAwaiter().GetResult().Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {

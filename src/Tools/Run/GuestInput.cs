@@ -9,25 +9,28 @@ internal sealed class GuestInput(GuestChannel? port, Stream serial, Action<ReadO
     // A serial line has no end of file: as on a terminal, EOT stands for it, and the kernel takes it so.
     private const byte EndOfInput = 0x04;
 
-    /// <summary>Copies until the end of <paramref name="input"/>, and tells the guest of that.</summary>
-    public async Task CopyAsync(Stream input)
+    /// <summary>Copies until the end of <paramref name="input"/>, and tells the guest of that. On the caller's thread, which mostly waits.</summary>
+    public void Copy(Stream input)
     {
         byte[] buffer = new byte[65536];
         int count;
-        while ((count = await ReadAsync(input, buffer)) > 0)
+        while ((count = Read(input, buffer)) > 0)
         {
             look(buffer.AsMemory(0, count));
-            await WriteAsync(buffer.AsMemory(0, count));
+            Write(buffer.AsSpan(0, count));
         }
 
-        await (port is null ? WriteAsync(new[] { EndOfInput }) : port.EndAsync());
+        if (port is null)
+            Write([EndOfInput]);
+        else
+            port.End();
     }
 
-    private static async Task<int> ReadAsync(Stream input, byte[] buffer)
+    private static int Read(Stream input, byte[] buffer)
     {
         try
         {
-            return await input.ReadAsync(buffer);
+            return input.Read(buffer);
         }
         catch (IOException)
         {
@@ -36,18 +39,18 @@ internal sealed class GuestInput(GuestChannel? port, Stream serial, Action<ReadO
         }
     }
 
-    private async Task WriteAsync(ReadOnlyMemory<byte> bytes)
+    private void Write(ReadOnlySpan<byte> bytes)
     {
         if (port is not null)
         {
-            await port.SendAsync(bytes);
+            port.Send(bytes);
             return;
         }
 
         try
         {
-            await serial.WriteAsync(bytes);
-            await serial.FlushAsync();
+            serial.Write(bytes);
+            serial.Flush();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

@@ -136,7 +136,7 @@ internal sealed class Launcher(LaunchOptions options)
     /// <summary>On a thread of its own: a read of a terminal cannot be cancelled and must not keep the launcher alive.</summary>
     private static void StartInput(GuestInput input)
     {
-        var thread = new Thread(() => input.CopyAsync(HostStreams.Input()).GetAwaiter().GetResult())
+        var thread = new Thread(() => input.Copy(HostStreams.Input()))
         {
             IsBackground = true,
             Name = "standard input",

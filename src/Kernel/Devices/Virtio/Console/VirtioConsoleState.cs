@@ -20,7 +20,7 @@ internal struct VirtioConsoleState
     private const int Messages = 16;
     private const int MaximumPorts = 8;
     private const int NoPort = -1;
-    private const int InputPieces = 8;
+    private const int InputPieces = 32;
     private const int InputPieceBytes = 4096;
 
     private VirtioTransport _transport;
