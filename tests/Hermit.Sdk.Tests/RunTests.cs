@@ -52,6 +52,27 @@ public sealed class RunTests(RunTests.Session session) : IClassFixture<RunTests.
     }
 
     [Fact]
+    public void Watch_boots_the_changed_program_whether_the_old_one_has_ended_or_runs_on()
+    {
+        const string RunsOn = "Thread.Sleep(Timeout.Infinite);";
+        const string Original = "static class Answer { public static int Value => 44; }";
+        using (var terminal = new PseudoTerminal("sh", "-c", Session.Shell + "exec dotnet watch run --no-launch-profile", session.Project.Path) { Limit = TimeSpan.FromMinutes(4) })
+        {
+            terminal.WaitFor("44\r\n");
+            terminal.WaitFor("Waiting for a file to change");
+            session.Project.Edit("Program.cs", Original, RunsOn + Original.Replace("44", "45"));
+            terminal.WaitFor("45\r\n");
+            terminal.WaitFor("Waiting for changes", times: 2);
+            session.Project.Edit("Program.cs", "=> 45", "=> 46");
+            terminal.WaitFor("46\r\n");
+        }
+
+        // As the other tests expect it.
+        session.Project.Edit("Program.cs", RunsOn + Original.Replace("44", "46"), Original);
+        Assert.Equal("44\n", session.Project.Dotnet("run", "--no-launch-profile").Output);
+    }
+
+    [Fact]
     public void Variables_come_from_the_project_the_launch_profile_and_the_command_line()
     {
         ProgramRun run = session.Project.Dotnet(
