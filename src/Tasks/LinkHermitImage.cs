@@ -50,11 +50,11 @@ public sealed class LinkHermitImage : HermitTask
     public string KernelSymbols { get; set; } = nameof(KernelSymbolMode.Kernel);
 
     /// <summary>
-    /// Prefixes of the functions of .NET's native libraries. One that the kernel lacks throws when called and is a warning;
-    /// any other undefined symbol is an error.
+    /// Prefixes of the functions of .NET's native libraries, and of what is not there of its runtime. One that the kernel lacks throws when called and is
+    /// a warning; any other undefined symbol is an error.
     /// </summary>
     public string[] MissingEntryPointPrefixes { get; set; } =
-        ["SystemNative_", "CryptoNative_", "CompressionNative_", "NetSecurityNative_", "GlobalizationNative_", "Brotli"];
+        ["SystemNative_", "CryptoNative_", "CompressionNative_", "NetSecurityNative_", "GlobalizationNative_", "Brotli", .. PlatformFeature.ComFunctions];
 
     /// <summary>The program's assemblies whose source is here: warnings point into them.</summary>
     public ITaskItem[] OwnAssemblies { get; set; } = [];

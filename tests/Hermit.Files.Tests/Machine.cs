@@ -110,6 +110,14 @@ internal sealed class Machine
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
+    public SystemError TryRealPath(string path, out string real)
+    {
+        var buffer = new byte[5000];
+        SystemError error = _state.GetRealPath(Bytes(path), buffer, out int length);
+        real = Encoding.UTF8.GetString(buffer, 0, length);
+        return error;
+    }
+
     public string WorkingDirectory()
     {
         var buffer = new byte[5000];

@@ -86,6 +86,29 @@ public sealed class PathTests
         Assert.Equal(4, length);
     }
 
+    [Theory]
+    [InlineData("/", "/")]
+    [InlineData("//tmp/./a/../a//", "/tmp/a")]
+    [InlineData("/tmp/a/file", "/tmp/a/file")]
+    [InlineData("/tmp/link/file", "/tmp/a/file")]
+    [InlineData("/tmp/alias", "/tmp/a/file")]
+    [InlineData("/tmp/link/..", "/tmp")]
+    [InlineData("file", "/tmp/a/file")]
+    [InlineData(".", "/tmp/a")]
+    public void The_real_path_of_a_file_has_no_links_dots_and_double_slashes(string path, string real)
+    {
+        var machine = new Machine();
+        machine.MakeDirectory("/tmp/a");
+        machine.WriteFile("/tmp/a/file", "x");
+        machine.MakeSymbolicLink("a", "/tmp/link");
+        machine.MakeSymbolicLink("link/file", "/tmp/alias");
+        machine.ChangeDirectory("/tmp/link");
+        Assert.Equal(SystemError.None, machine.TryRealPath(path, out string found));
+        Assert.Equal(real, found);
+        Assert.Equal(SystemError.NotFound, machine.TryRealPath("/tmp/a/none", out _));
+        Assert.Equal(SystemError.OutOfRange, machine.State.GetRealPath("/tmp/alias"u8, new byte[10], out _));
+    }
+
     [Fact]
     public void Symbolic_links_are_followed_in_the_middle_and_at_the_end()
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Hermit.Sdk.Tests;
 
 /// <summary>Projects that become images: what is built, what is left alone, and what the guest sees of it.</summary>
@@ -119,6 +121,78 @@ public sealed class ImageTests
         Assert.InRange(warnings.Length, 1, 6);
         Assert.All(warnings, warning => Assert.Matches(@"Program\.cs\([23]\): warning HERMIT1030: the kernel has no ", warning));
         Assert.Contains(warnings, warning => warning.Contains("no TLS"));
+    }
+
+    [Fact]
+    public void A_program_that_uses_several_missing_features_gets_one_warning_for_each_and_an_exception_that_names_it()
+    {
+        using var project = new TestProject("""
+            using System.IO.Compression;
+            using System.Net;
+            using System.Net.Security;
+            using System.Runtime.InteropServices;
+            using System.Runtime.InteropServices.Marshalling;
+            using System.Security.Cryptography;
+            using System.Security.Cryptography.X509Certificates;
+            Try(() => new GZipStream(new MemoryStream(), CompressionMode.Compress).WriteByte(1));
+            Try(() => new BrotliStream(new MemoryStream(), CompressionMode.Compress).WriteByte(1));
+            Try(() => Aes.Create().CreateEncryptor());
+            Try(() => TripleDES.Create().CreateEncryptor());
+            Try(() => RSA.Create().ExportParameters(false));
+            Try(() => ECDsa.Create().SignData([1], HashAlgorithmName.SHA256));
+            Try(() => X509CertificateLoader.LoadCertificate(new byte[100]));
+            Try(() => new SslStream(new MemoryStream()).AuthenticateAsClient("example.com"));
+            Try(() => new NegotiateAuthentication(new NegotiateAuthenticationClientOptions { Package = "Negotiate", Credential = CredentialCache.DefaultNetworkCredentials, TargetName = "HTTP/a" }).GetOutgoingBlob((string)null!, out _));
+            Try(() => new StrategyBasedComWrappers().GetOrCreateComInterfaceForObject(new Thing(), CreateComInterfaceFlags.None));
+            Try(() => Native.Spin(1));
+            Try(() => System.Diagnostics.Process.Start("ls"));
+            Try(() => new System.Net.Sockets.TcpClient("192.0.2.1", 80));
+            static void Try(Action action)
+            {
+                try { action(); Console.WriteLine("nothing thrown"); }
+                catch (Exception e) { Console.WriteLine($"{e.GetBaseException().GetType().Name}: {e.GetBaseException().Message.ReplaceLineEndings(" ")}"); }
+            }
+            static class Native { [DllImport("libmerrygoround")] public static extern int Spin(int times); }
+            [GeneratedComInterface, Guid("3FAA0D0B-1C2F-4A5D-9B3E-1F2E3D4C5B6A")] partial interface IThing { int Twice(int n); }
+            [GeneratedComClass] partial class Thing : IThing { public int Twice(int n) => 2 * n; }
+            """, properties: "<AllowUnsafeBlocks>true</AllowUnsafeBlocks>");
+
+        string[] warnings = [.. Regex.Matches(project.Publish().Output, @"(\w+\.cs)\((\d+)\): warning (HERMIT\d+): (?:the kernel has no ([^:]*):|.*would call `([^`]*)`)")
+            .Select(match => string.Join(' ', match.Groups.Values.Skip(1).Where(group => group.Success).Select(group => group.Value))).Distinct().Order()];
+        ProgramRun boot = ProgramRun.OfLauncher([project.Image]);
+
+        Assert.Equal(
+            [
+                "Program.cs 10 HERMIT1030 ciphers",
+                "Program.cs 12 HERMIT1030 public-key cryptography and certificates",
+                "Program.cs 15 HERMIT1030 TLS",
+                "Program.cs 16 HERMIT1030 integrated authentication (Kerberos, NTLM)",
+                "Program.cs 17 HERMIT1030 COM",
+                "Program.cs 18 HERMIT1031 libmerrygoround",
+                "Program.cs 8 HERMIT1030 compression",
+            ],
+            warnings);
+        string[] exceptions =
+        [
+            @"PlatformNotSupportedException: Hermit has no compression \(",
+            @"PlatformNotSupportedException: Hermit has no compression \(",
+            @"PlatformNotSupportedException: Hermit has no ciphers \(",
+            @"PlatformNotSupportedException: Hermit has no ciphers \(",
+            @"PlatformNotSupportedException: Hermit has no public-key cryptography and certificates \(",
+            @"PlatformNotSupportedException: Hermit has no public-key cryptography and certificates \(",
+            @"PlatformNotSupportedException: Hermit has no public-key cryptography and certificates \(",
+            @"PlatformNotSupportedException: Hermit has no TLS \(",
+            @"PlatformNotSupportedException: Hermit has no integrated authentication \(",
+            @"PlatformNotSupportedException: Hermit has no COM \(",
+            @"DllNotFoundException: .*libmerrygoround.*a Hermit image has no shared libraries",
+            @"Win32Exception: An error occurred trying to start process 'ls'",
+            @"SocketException: Network is unreachable",
+        ];
+        string[] lines = boot.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(exceptions.Length, lines.Length);
+        Assert.All(exceptions.Zip(lines), pair => Assert.Matches(pair.First, pair.Second));
+        Assert.Contains("hermit: the program wants to start another one, but a Hermit image is one process: Process.Start throws\n", boot.Error);
+        Assert.Contains("hermit: the program wants to reach 192.0.2.1, but the machine has no network card (HermitNetwork gives it one)\n", boot.Error);
     }
 
     [Fact]

@@ -329,6 +329,13 @@ public static class FileSystem
         return state.Value.GetWorkingDirectory(destination, out length);
     }
 
+    /// <inheritdoc cref="FileSystemState.GetRealPath"/>
+    public static SystemError GetRealPath(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
+    {
+        using var state = Enter();
+        return state.Value.GetRealPath(path, destination, out length);
+    }
+
     /// <inheritdoc cref="FileSystemState.MakeChangeQueue"/>
     public static SystemError MakeChangeQueue(out ChangeHandle queue)
     {

@@ -39,10 +39,38 @@ internal partial struct FileSystemState
     /// </summary>
     public readonly SystemError GetWorkingDirectory(Span<byte> destination, out int length)
     {
-        // Written from the end, where the path is known first, and moved to the front then.
-        int start = destination.Length;
+        return WritePath(_workingDirectory, default, destination, out length);
+    }
+
+    /// <summary>
+    /// Copies the path of a file, from the root and without symbolic links, and gives its length. Errors: those of <see cref="GetWorkingDirectory"/>, and
+    /// those of following the path.
+    /// </summary>
+    public readonly SystemError GetRealPath(ReadOnlySpan<byte> path, Span<byte> destination, out int length)
+    {
         length = 0;
-        Handle<Inode> directory = _workingDirectory;
+        SystemError error = ResolveExisting(path, followLast: true, out PathTarget target);
+        if (error != SystemError.None)
+        {
+            return error;
+        }
+
+        return _inodes[target.Inode].Kind == FileKind.Directory
+            ? WritePath(target.Inode, default, destination, out length)
+            : WritePath(target.Directory, target.Name.Span, destination, out length);
+    }
+
+    // The path of a directory, and of a file in it when there is a name.
+    private readonly SystemError WritePath(Handle<Inode> directory, ReadOnlySpan<byte> file, Span<byte> destination, out int length)
+    {
+        // Written from the end, where the path is known first, and moved to the front then.
+        length = 0;
+        int start = destination.Length;
+        if (!file.IsEmpty && !TryPrepend(file, destination, ref start))
+        {
+            return SystemError.OutOfRange;
+        }
+
         while (!directory.Equals(_root))
         {
             Handle<DirectoryEntry> self = _inodes[directory].Directory.Self;
@@ -51,31 +79,35 @@ internal partial struct FileSystemState
                 return SystemError.NotFound;
             }
 
-            ReadOnlySpan<byte> name = _entries[self].Name.Span;
-            if (start < name.Length + 1)
+            if (!TryPrepend(_entries[self].Name.Span, destination, ref start))
             {
                 return SystemError.OutOfRange;
             }
 
-            start -= name.Length + 1;
-            destination[start] = (byte)'/';
-            name.CopyTo(destination.Slice(start + 1));
             directory = _inodes[directory].Directory.Parent;
         }
 
-        if (start == destination.Length)
+        if (start == destination.Length && !TryPrepend(default, destination, ref start))
         {
-            if (start == 0)
-            {
-                return SystemError.OutOfRange;
-            }
-
-            destination[--start] = (byte)'/';
+            return SystemError.OutOfRange;
         }
 
         length = destination.Length - start;
         destination.Slice(start).CopyTo(destination);
         return SystemError.None;
+    }
+
+    private static bool TryPrepend(ReadOnlySpan<byte> name, Span<byte> path, ref int start)
+    {
+        if (start < name.Length + 1)
+        {
+            return false;
+        }
+
+        start -= name.Length + 1;
+        path[start] = (byte)'/';
+        name.CopyTo(path.Slice(start + 1));
+        return true;
     }
 
     // Follows a path. Success with a null inode: all but the last name exist.

@@ -4,6 +4,7 @@ using Hermit.Abi;
 using Hermit.Descriptors;
 using Hermit.Files;
 using Hermit.Machine;
+using Hermit.Memory;
 
 namespace Hermit.Platform;
 
@@ -12,6 +13,7 @@ internal static class FileNames
 {
     private const int AccessExecute = 1;
     private const int AccessKnown = 7;
+    private const int LongestPath = 4096;
     private const int TemplateLength = 6;
     private const int TemplateAttempts = 100;
 
@@ -58,6 +60,20 @@ internal static class FileNames
             : Errno.Result(FileSystem.ReadLink(path, buffer, out int count), count);
     }
 
+    [Export("SystemNative_RealPath")]
+    internal static ProgramMemory RealPath([Text] ReadOnlySpan<byte> path)
+    {
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        SystemError error = FileSystem.GetRealPath(path, buffer.Slice(0, LongestPath - 1), out int length);
+        if (error != SystemError.None)
+        {
+            return Errno.Fail(error == SystemError.OutOfRange ? SystemError.NameTooLong : error, default(ProgramMemory));
+        }
+
+        buffer[length] = 0;
+        return Heap.OrNoMemory(ProgramMemory.Copy(buffer.Slice(0, length + 1)));
+    }
+
     [Export("SystemNative_MkdTemp")]
     [return: ReturnsArgument(nameof(template))]
     internal static bool MkdTemp([Text] Span<byte> template) => MakeUnique(template, suffixLength: 0, directory: true) >= 0;
@@ -76,7 +92,7 @@ internal static class FileNames
             case 4: // PC_NAME_MAX
                 return 255;
             case 5: // PC_PATH_MAX
-                return 4096;
+                return LongestPath;
             case 6: // PC_PIPE_BUF
                 return 4096;
             default:

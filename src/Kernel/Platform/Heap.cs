@@ -27,7 +27,7 @@ internal static class Heap
     [Export("SystemNative_AlignedRealloc")]
     internal static ProgramMemory AlignedRealloc(ProgramMemory block, nuint alignment, nuint bytes) => OrNoMemory(block.ReallocateAligned(bytes, alignment));
 
-    private static ProgramMemory OrNoMemory(ProgramMemory block)
+    internal static ProgramMemory OrNoMemory(ProgramMemory block)
     {
         if (block.IsNull)
         {

@@ -17,20 +17,23 @@ internal static class SourceUses
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value & 0xFFFF, code => code.OperandType);
 
-    /// <summary>The uses in assemblies, in the order of the code.</summary>
+    /// <summary>The uses in assemblies, in the order of the lines of each file.</summary>
     public static List<Use> Read(IEnumerable<string> assemblies)
     {
         var uses = new List<Use>();
         foreach (string path in assemblies)
         {
+            // What is in a lambda expression is in a method of its own, behind the others.
+            var found = new List<Use>();
             try
             {
-                Read(path, uses);
+                Read(path, found);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException)
             {
                 // The build has said what is wrong with it.
             }
+            uses.AddRange(found.GroupBy(use => use.File).SelectMany(file => file.OrderBy(use => use.Line)));
         }
         return uses;
     }

@@ -30,8 +30,6 @@ internal sealed class UndefinedSymbols(SymbolTable symbols, SectionPlacer sectio
 
             PlatformFeature? feature = PlatformFeature.Of(symbol.Name);
             missing.Add(symbol, feature is null ? $"Hermit has no {symbol.Name}." : $"Hermit has no {feature.Name} ({symbol.Name}): {feature.Advice}", handler, sections);
-            if (PlatformFeature.IsOfOtherSystem(symbol.Name))
-                continue;
             if (feature is null)
             {
                 Report(

@@ -12,6 +12,7 @@ internal static class Directories
         new("directory-current", Current),
         new("directory-temporary", Temporary),
         new("directory-links", Links),
+        new("drives", Drives),
     ];
 
     private static void Create()
@@ -101,5 +102,20 @@ internal static class Directories
         Directory.CreateDirectory("real/inner");
         Directory.CreateSymbolicLink("alias", "real");
         Console.WriteLine(Directory.Exists("alias/inner"));
+    }
+
+    private static void Drives()
+    {
+        var root = new DriveInfo("/");
+        Console.WriteLine($"{root} {root.Name} {root.RootDirectory} {root.VolumeLabel} {root.IsReady} {root.DriveType != DriveType.Unknown} {root.DriveFormat.Length > 0}");
+        Console.WriteLine($"{root.TotalSize > 0} {root.AvailableFreeSpace <= root.TotalFreeSpace} {root.TotalFreeSpace <= root.TotalSize}");
+        Console.WriteLine(DriveInfo.GetDrives().Any(drive => drive.Name == "/"));
+        Directory.CreateDirectory("drive");
+        Directory.CreateSymbolicLink("drive-link", "drive");
+        Console.WriteLine(new DriveInfo("drive-link").DriveFormat.Length > 0);
+        var nowhere = new DriveInfo("/no/where");
+        Console.WriteLine($"{nowhere.IsReady} {nowhere.DriveType}");
+        Attempt.Print("format", () => _ = nowhere.DriveFormat);
+        Attempt.Print("size", () => _ = nowhere.TotalSize);
     }
 }

@@ -17,6 +17,9 @@ public static class Tools
     /// <summary>The folder of the .NET libraries that ilc compiles.</summary>
     public static string RuntimePack => s_metadata["RuntimePack"];
 
+    /// <summary>The kernel as eng/pack.sh leaves it.</summary>
+    public static string KernelArchive => s_metadata["KernelArchive"];
+
     public static string MSBuild => s_metadata["MSBuild"];
 
     public static bool IsInstalled(string tool) => Find(tool) is not null;
