@@ -19,12 +19,18 @@ public static class FrameAllocator
     // The legacy BIOS area and the null page are never handed out.
     private const nuint LowestFrame = 256;
 
+    // What the first frame of the bitmap is a multiple of, so that alignments in it are those of addresses: more than anybody asks for.
+    private const nuint OriginFrames = (1 << 30) / FrameSize;
+
     // More than the calls below the lock ever take.
     private const nuint StackBytes = 4096;
 
     private static CallOnce s_initialized;
     private static InterruptSpinMutex<FrameBitmap> s_frames;
     private static AtomicNuint s_totalFrames;
+
+    // The first frame of the bitmap: RAM may begin anywhere.
+    private static AtomicNuint s_origin;
 
     /// <summary>All memory that was ever available here, in bytes.</summary>
     public static nuint TotalBytes => s_totalFrames.Load(MemoryOrder.Relaxed) * FrameSize;
@@ -48,7 +54,8 @@ public static class FrameAllocator
     {
         ref readonly MemoryMap map = ref memory.Map;
         Panic.Unless(s_initialized.TryClaim(), "the page frames were handed out twice");
-        nuint frames = map.End / FrameSize;
+        nuint origin = map.Count == 0 ? 0 : map[0].Start / FrameSize & ~(OriginFrames - 1);
+        nuint frames = (map.End / FrameSize) - origin;
         nuint bitmapBytes = RoundUp(FrameBitmap.BytesFor(frames));
         nuint imageStart = ImageLayout.Image.Start / FrameSize;
         nuint bitmapStart = RoundUp(ImageLayout.Image.End);
@@ -62,11 +69,13 @@ public static class FrameAllocator
             guard.Value.Initialize(bitmapStart, frames);
         }
 
+        s_origin.Store(origin, MemoryOrder.Relaxed);
+
         for (int i = 0; i < map.Count; i++)
         {
             nuint first = Math.Max(map[i].Start / FrameSize, LowestFrame);
             nuint end = map[i].End / FrameSize;
-            ReleaseOutside(ref guard.Value, first, end, imageStart, reservedEnd);
+            ReleaseOutside(ref guard.Value, first - origin, end - origin, imageStart - origin, reservedEnd - origin);
         }
 
         s_totalFrames.Store(guard.Value.Free, MemoryOrder.Relaxed);
@@ -85,7 +94,7 @@ public static class FrameAllocator
             found = frames.Value.TryTake(count, alignmentFrames, out first);
         }
 
-        address = first * FrameSize;
+        address = found ? (s_origin.Load(MemoryOrder.Relaxed) + first) * FrameSize : 0;
         return found;
     }
 
@@ -96,7 +105,7 @@ public static class FrameAllocator
     {
         Cpu.TouchStack(StackBytes);
         using var frames = s_frames.Lock();
-        frames.Value.Release(address / FrameSize, RoundUp(bytes) / FrameSize);
+        frames.Value.Release((address / FrameSize) - s_origin.Load(MemoryOrder.Relaxed), RoundUp(bytes) / FrameSize);
     }
 
     private static nuint RoundUp(nuint bytes) => (bytes + FrameSize - 1) & ~(FrameSize - 1);

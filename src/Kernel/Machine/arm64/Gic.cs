@@ -44,6 +44,12 @@ internal static class Gic
             Gic3.InitializeCpu(cpu, ProcessorStart.Self);
             Gic3.EnableOwn(cpu, TimerInterrupt);
         }
+
+        unsafe
+        {
+            // SAFETY: whoever gets here has the CPU's block and stacks.
+            Instructions.UnmaskExceptions();
+        }
     }
 
     /// <summary>Lets a device's interrupt arrive at a CPU; false when there is no such interrupt.</summary>

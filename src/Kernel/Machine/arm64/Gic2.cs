@@ -6,8 +6,14 @@ namespace Hermit.Machine;
 /// <summary>Arm's Generic Interrupt Controller, version 2 (IHI 0048B).</summary>
 internal static class Gic2
 {
-    // GICD_SGIR: which CPUs, as a mask of eight.
+    // GICD_SGIR: which CPUs, as a mask of eight, and whether the interrupt is in group 1.
     private const int TargetShift = 16;
+    private const uint InGroup1 = 1 << 15;
+
+    // GICD_CTLR and GICC_CTLR: both groups, of which group 0 interrupts fast; or the only one that there is for us.
+    private const uint BothGroups = 3;
+    private const uint Group0IsFast = 8;
+    private const uint OwnGroup = 1;
 
     private static readonly Register<uint> s_control = new(0);
     private static readonly Register<uint> s_targets = new(0x800); // GICD_ITARGETSR0
@@ -15,9 +21,12 @@ internal static class Gic2
     private static readonly Register<uint> s_priorityMask = new(0x04); // GICC_PMR
     private static readonly Register<uint> s_acknowledge = new(0x0C); // GICC_IAR
     private static readonly Register<uint> s_end = new(0x10); // GICC_EOIR
+    private static readonly Register<uint> s_acknowledgeGroup1 = new(0x20); // GICC_AIAR
+    private static readonly Register<uint> s_endGroup1 = new(0x24); // GICC_AEOIR
 
     private static InterruptOnceCell<RegisterWindow> s_interface;
     private static InterruptOnceCell<GicDistributor> s_distributor;
+    private static InterruptOnceCell<bool> s_hasGroups;
     private static CpuTargets s_masks;
 
     /// <summary>Maps the registers and masks everything. Once; false when they cannot be mapped.</summary>
@@ -25,24 +34,25 @@ internal static class Gic2
         where TMapper : struct, IDeviceMapper
     {
         if (!GicDistributor.TryMap<TMapper>(tree.Distributor, out GicDistributor distributor)
-            || !RegisterWindow.TryMap<TMapper>(tree.ControllerPerCpu.Start, tree.ControllerPerCpu.Length, out RegisterWindow window) || window.Length < 0x14)
+            || !RegisterWindow.TryMap<TMapper>(tree.ControllerPerCpu.Start, tree.ControllerPerCpu.Length, out RegisterWindow window) || window.Length < 0x28)
         {
             return false;
         }
 
         s_interface.TrySet(window);
         s_distributor.TrySet(distributor);
-        distributor.Reset(control: 1, groups: 0);
+        s_hasGroups.TrySet(!distributor.IsDivided);
+        distributor.Reset(s_hasGroups.Value ? BothGroups : OwnGroup);
         return true;
     }
 
     /// <summary>Turns the interface of the CPU that runs the caller on, which has that number.</summary>
     public static void InitializeCpu(int cpu)
     {
-        s_distributor.Value.ResetOwn(groups: 0);
+        s_distributor.Value.ResetOwn(s_hasGroups.Value);
         s_masks.Set(cpu, s_distributor.Value.Window.Read(s_targets) & 0xFF);
         s_interface.Value.Write(s_priorityMask, 0xFFu);
-        s_interface.Value.Write(s_control, 1u);
+        s_interface.Value.Write(s_control, s_hasGroups.Value ? BothGroups | Group0IsFast : OwnGroup);
     }
 
     /// <summary>Lets one of the CPU's own interrupts arrive.</summary>
@@ -62,11 +72,15 @@ internal static class Gic2
     }
 
     /// <summary>The interrupt to be handled, with the CPU that sent it above the number.</summary>
-    public static uint Acknowledge() => s_interface.Value.Read(s_acknowledge);
+    public static uint Acknowledge() => s_interface.Value.Read(s_hasGroups.Value ? s_acknowledgeGroup1 : s_acknowledge);
 
     /// <summary>Ends it.</summary>
-    public static void End(uint acknowledged) => s_interface.Value.Write(s_end, acknowledged);
+    public static void End(uint acknowledged) => s_interface.Value.Write(s_hasGroups.Value ? s_endGroup1 : s_end, acknowledged);
 
     /// <summary>Interrupts a CPU.</summary>
-    public static void Send(int cpu, uint interrupt) => s_distributor.Value.Window.Write(s_sendInterrupt, (s_masks.Get(cpu) << TargetShift) | interrupt);
+    public static void Send(int cpu, uint interrupt)
+    {
+        uint group = s_hasGroups.Value && interrupt != Interrupts.StopInterrupt ? InGroup1 : 0;
+        s_distributor.Value.Window.Write(s_sendInterrupt, (s_masks.Get(cpu) << TargetShift) | group | interrupt);
+    }
 }

@@ -8,8 +8,9 @@ namespace Hermit.Machine;
 /// <summary>Arm's Generic Interrupt Controller, version 3 (IHI 0069): a redistributor for each CPU, whose interface is system registers.</summary>
 internal static class Gic3
 {
-    // GICD_CTLR: affinity routing, both groups; the same bits do where there is a secure world.
+    // GICD_CTLR: affinity routing, both groups; the same bits do where there is a secure world, which has group 0 for itself.
     private const uint DistributorControl = 0x13;
+    private const uint NoSecureWorld = 1 << 6;
     private const int Routing = 0x6000; // GICD_IROUTER
 
     // A redistributor is two frames, or four with virtual interrupts (GICR_TYPER.VLPIS).
@@ -23,12 +24,14 @@ internal static class Gic3
 
     private const ulong EveryPriority = 0xF0;
 
+    private static readonly Register<uint> s_distributorControl = new(0); // GICD_CTLR
     private static readonly Register<uint> s_type = new(0x08); // GICR_TYPER
     private static readonly Register<uint> s_affinity = new(0x0C);
     private static readonly Register<uint> s_waker = new(0x14); // GICR_WAKER
 
     private static InterruptOnceCell<GicDistributor> s_distributor;
     private static InterruptOnceCell<RegisterWindow> s_redistributors;
+    private static InterruptOnceCell<bool> s_hasGroups;
     private static CpuTargets s_affinities;
 
     /// <summary>Maps the registers and masks everything. Once; false when they cannot be mapped.</summary>
@@ -45,7 +48,8 @@ internal static class Gic3
 
         s_distributor.TrySet(distributor);
         s_redistributors.TrySet(redistributors);
-        distributor.Reset(DistributorControl, groups: uint.MaxValue);
+        s_hasGroups.TrySet((distributor.Window.Read(s_distributorControl) & NoSecureWorld) != 0);
+        distributor.Reset(DistributorControl);
         return true;
     }
 
@@ -60,7 +64,7 @@ internal static class Gic3
             Panic.Unless(read < WakeReads, "the interrupt controller does not wake up");
         }
 
-        Own(frames).ResetOwn(groups: uint.MaxValue);
+        Own(frames).ResetOwn(s_hasGroups.Value);
         unsafe
         {
             // SAFETY: TryInitialize has found that the CPU has these registers; they let interrupts arrive, for which there are handlers.
@@ -68,6 +72,10 @@ internal static class Gic3
             Instructions.SetInterruptPriority(EveryPriority);
             Instructions.SetInterruptControl(0);
             Instructions.SetInterruptGroup(1);
+            if (s_hasGroups.Value)
+            {
+                Instructions.SetFastInterruptGroup(1);
+            }
         }
     }
 
@@ -127,7 +135,14 @@ internal static class Gic3
         unsafe
         {
             // SAFETY: the register is there, and interrupts that CPUs send have handlers.
-            Instructions.SendInterrupt(value);
+            if (s_hasGroups.Value && interrupt == Interrupts.StopInterrupt)
+            {
+                Instructions.SendFastInterrupt(value);
+            }
+            else
+            {
+                Instructions.SendInterrupt(value);
+            }
         }
     }
 

@@ -25,6 +25,9 @@ internal readonly struct GicDistributor(RegisterWindow window)
     /// <summary>The registers.</summary>
     public RegisterWindow Window => window;
 
+    /// <summary>Of a GICv2: whether a secure world has group 0 for itself (GICD_TYPER.SecurityExtn).</summary>
+    public bool IsDivided => (window.Read(new Register<uint>(InterruptType)) >> 10 & 1) != 0;
+
     private uint Count => Math.Min(((window.Read(new Register<uint>(InterruptType)) & 31) + 1) * 32, SpecialInterrupts);
 
     /// <summary>Maps the registers; false when they cannot be mapped.</summary>
@@ -36,15 +39,15 @@ internal readonly struct GicDistributor(RegisterWindow window)
         return mapped && range.Length >= Bytes;
     }
 
-    /// <summary>Masks all devices' interrupts, puts them into a group, given as a mask, and turns the distributor on.</summary>
-    public void Reset(uint control, uint groups)
+    /// <summary>Masks all devices' interrupts, puts them into group 1, and turns the distributor on.</summary>
+    public void Reset(uint control)
     {
         window.Write(new Register<uint>(0), 0u);
         uint count = Count;
         for (uint interrupt = FirstShared; interrupt < count; interrupt += 32)
         {
             window.Write(At(ClearEnable, interrupt, 1), uint.MaxValue);
-            window.Write(At(Group, interrupt, 1), groups);
+            window.Write(At(Group, interrupt, 1), uint.MaxValue);
         }
 
         for (uint interrupt = FirstShared; interrupt < count; interrupt += 4)
@@ -55,16 +58,21 @@ internal readonly struct GicDistributor(RegisterWindow window)
         window.Write(new Register<uint>(0), control);
     }
 
-    /// <summary>Masks the CPU's own interrupts but those that CPUs send, whose group is given as a mask.</summary>
-    public void ResetOwn(uint groups)
+    /// <summary>
+    /// Masks the CPU's own interrupts but those that CPUs send. All are in group 1, and the one by which a CPU is stopped is in group 0, where that is
+    /// ours, and comes before all others.
+    /// </summary>
+    public void ResetOwn(bool hasGroups)
     {
+        const uint stop = 1u << (int)Interrupts.StopInterrupt;
         window.Write(At(ClearEnable, 0, 1), 0xFFFF_0000u);
-        window.Write(At(Group, 0, 1), groups);
+        window.Write(At(Group, 0, 1), hasGroups ? ~stop : uint.MaxValue);
         for (uint interrupt = 0; interrupt < FirstShared; interrupt += 4)
         {
             window.Write(At(Priority, interrupt, 8), EveryPriority);
         }
 
+        window.Write(new Register<byte>(Priority + (int)Interrupts.StopInterrupt), (byte)0);
         window.Write(At(SetEnable, 0, 1), 0xFFFFu);
     }
 

@@ -52,17 +52,14 @@
         writes  HermitEndInterrupt, S3_0_C12_C12_1              // ICC_EOIR1_EL1
         writes  HermitSetInterruptPriority, S3_0_C4_C6_0        // ICC_PMR_EL1
         writes  HermitSetInterruptGroup, S3_0_C12_C12_7         // ICC_IGRPEN1_EL1
+        writes  HermitSetFastInterruptGroup, S3_0_C12_C12_6     // ICC_IGRPEN0_EL1
         writes  HermitSetInterruptControl, S3_0_C12_C12_4       // ICC_CTLR_EL1
         reads   HermitInterruptRegisters, S3_0_C12_C12_5        // ICC_SRE_EL1
         writes  HermitSetInterruptRegisters, S3_0_C12_C12_5
 
-// void HermitSendInterrupt(ulong value): ICC_SGI1R_EL1. What was written before is seen by the handler.
-        function HermitSendInterrupt
-        dsb     ishst
-        msr     S3_0_C12_C11_5, x0
-        isb
-        ret
-        endfunction HermitSendInterrupt
+// ICC_SGI1R_EL1 and ICC_SGI0R_EL1.
+        writes  HermitSendInterrupt, S3_0_C12_C11_5
+        writes  HermitSendFastInterrupt, S3_0_C12_C11_7
 
 // The counter at this place in the program: it may be read early otherwise (D11.2.2).
         function HermitTimestamp
@@ -174,8 +171,9 @@
         ret
         endfunction HermitLinger
 
+// Not fast interrupts, by which another CPU stops this one for good.
         function HermitHalt
-        msr     daifset, #15
+        msr     daifset, #2
 1:      wfi
         b       1b
         endfunction HermitHalt
@@ -255,6 +253,12 @@
         msr     daif, x1
         ret
         endfunction HermitSetHandlerStack
+
+// From here on errors of the system are taken, and fast interrupts, by which another CPU stops this one.
+        function HermitUnmaskExceptions
+        msr     daifclr, #5
+        ret
+        endfunction HermitUnmaskExceptions
 
 // nint HermitCallHypervisor(function, argument, argument, argument), and the same by the secure monitor (SMC Calling Convention, Arm DEN 0028).
         function HermitCallHypervisor

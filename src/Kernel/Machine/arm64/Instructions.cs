@@ -153,6 +153,13 @@ internal static class Instructions
     [RuntimeImport("HermitSetInterruptGroup")]
     internal static extern void SetInterruptGroup(ulong value);
 
+    /// <summary>ICC_IGRPEN0_EL1.</summary>
+    /// <remarks>Safety: the CPU has the register.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitSetFastInterruptGroup")]
+    internal static extern void SetFastInterruptGroup(ulong value);
+
     /// <summary>ICC_CTLR_EL1.</summary>
     /// <remarks>Safety: the CPU has the register.</remarks>
     [RequiresUnsafe]
@@ -174,12 +181,19 @@ internal static class Instructions
     [RuntimeImport("HermitSetInterruptRegisters")]
     internal static extern void SetInterruptRegisters(ulong value);
 
-    /// <summary>ICC_SGI1R_EL1, behind everything that was written before.</summary>
+    /// <summary>ICC_SGI1R_EL1.</summary>
     /// <remarks>Safety: the CPU has the register; the interrupt has a handler.</remarks>
     [RequiresUnsafe]
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitSendInterrupt")]
     internal static extern void SendInterrupt(ulong value);
+
+    /// <summary>ICC_SGI0R_EL1.</summary>
+    /// <remarks>Safety: as above.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitSendFastInterrupt")]
+    internal static extern void SendFastInterrupt(ulong value);
 
     /// <summary>DSB ISHST: what was written before is seen before what comes next.</summary>
     /// <remarks>Safety: none: waits.</remarks>
@@ -271,6 +285,13 @@ internal static class Instructions
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("HermitSetHandlerStack")]
     internal static extern void SetHandlerStack(nuint top);
+
+    /// <summary>Clears DAIF.A and DAIF.F.</summary>
+    /// <remarks>Safety: the CPU has stacks for handlers.</remarks>
+    [RequiresUnsafe]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("HermitUnmaskExceptions")]
+    internal static extern void UnmaskExceptions();
 
     /// <summary><see cref="Machine.CpuBlock.Index"/>.</summary>
     /// <remarks>Safety: a CPU block has been set.</remarks>

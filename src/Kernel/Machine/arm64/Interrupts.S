@@ -124,7 +124,11 @@ InterruptEntry:
         mrs     x2, fpsr
         mrs     x3, fpcr
         stp     x2, x3, [sp]
-        bl      HermitInterrupt
+        cmp     x1, #2                          // of a thread's own, or an interrupt
+        b.hs    1f
+        msr     daifclr, #1                     // a fast interrupt is an exception in its handler
+1:      bl      HermitInterrupt
+        msr     daifset, #1
         ldp     x2, x3, [sp]
         msr     fpsr, x2
         msr     fpcr, x3

@@ -115,6 +115,7 @@ public static class Interrupts
         }
         else if (interrupt == StopInterrupt)
         {
+            // Where there are no fast interrupts.
             registers.Vector = FastInterrupt;
             s_handlers.Value.OnException(new TrapFrame(ref registers));
         }

@@ -9,6 +9,6 @@ internal static class ProcessorSignals
     /// <summary>Answer: what was written before is seen then.</summary>
     public static void Flush(int cpu) => Gic.Send(cpu, Interrupts.FlushInterrupt);
 
-    /// <summary>Stop, as soon as interrupts are not masked.</summary>
+    /// <summary>Stop, whatever it does; where a secure world keeps fast interrupts for itself, as soon as interrupts are not masked.</summary>
     public static void Stop(int cpu) => Gic.Send(cpu, Interrupts.StopInterrupt);
 }
