@@ -17,7 +17,7 @@ internal static class Publisher
     public const string Host = "linux-x64";
 
     private static readonly ConcurrentDictionary<(string, string), Lazy<PublishedProgram>> s_published = new();
-    private static readonly Lazy<bool> s_packages = new(BuildPackages);
+    private static readonly ConcurrentDictionary<string, Lazy<bool>> s_packages = new();
     private static readonly Lock s_oneBuild = new();
 
     /// <summary>The published program; blocks while it is being built, which may take a minute.</summary>
@@ -32,7 +32,9 @@ internal static class Publisher
         // Two at a time would fight for the processors and, for one project, over its obj folder.
         lock (s_oneBuild)
         {
-            _ = s_packages.Value;
+            // Programs for Linux take no kernel, but are built by an SDK that comes with one.
+            string kernel = runtimeIdentifier.StartsWith("hermit-", StringComparison.Ordinal) ? runtimeIdentifier : Guest;
+            _ = s_packages.GetOrAdd(kernel, _ => new Lazy<bool>(() => BuildPackages(kernel))).Value;
             string folder = Path.Combine(Repository.Published, program.Name, runtimeIdentifier);
             string executable = Path.Combine(folder, program.Name);
             string stamp = folder + ".stamp", log = folder + ".log";
@@ -68,11 +70,11 @@ internal static class Publisher
     /// The kernel and the packages; nothing happens when they are up to date. HERMIT_PACKAGES_READY=1 skips even asking,
     /// to test with the installed packages while the sources change.
     /// </summary>
-    private static bool BuildPackages()
+    private static bool BuildPackages(string kernel)
     {
         if (Environment.GetEnvironmentVariable("HERMIT_PACKAGES_READY") == "1")
             return true;
-        RunResult result = Shell("-c", $"source eng/common.sh && locked eng/pack.sh {Guest}");
+        RunResult result = Shell("-c", $"source eng/common.sh && locked eng/pack.sh {kernel}");
         return result.ExitCode == 0
             ? true
             : throw new BuildFailedException($"the kernel or its packages do not build, so no image can be made:\n{result.OutputText}{result.ErrorText}");
