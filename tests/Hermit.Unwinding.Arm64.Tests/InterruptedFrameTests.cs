@@ -122,7 +122,7 @@ public sealed class InterruptedFrameTests(FixtureImage fixture) : IClassFixture<
     private static bool IsTakingDown(uint instruction)
     {
         uint source = (instruction >> 5) & 31;
-        bool isPair = (instruction & 0x3A40_0000) == 0x2840_0000, isSingle = (instruction & 0xFB40_0000) == 0xF840_0000;
+        bool isPair = (instruction & 0x3A40_0000) == 0x2840_0000, isSingle = (instruction & 0xFA40_0000) == 0xF840_0000;
         bool isSum = (instruction & 0xBF80_0000) == 0x9100_0000 && (instruction & 31) == 31;
         return source == 31 ? isPair || isSingle || isSum : source == 29 && isSum;
     }

@@ -9,7 +9,9 @@ namespace Hermit.Tool.Checking;
 /// <summary>Which Hermit packages the user's sources offer, and which are installed.</summary>
 internal static class PackageChecks
 {
-    private static readonly string[] s_packages = ["Hermit.Sdk", "Hermit.Kernel.hermit-x64", "Hermit.Kernel.hermit-arm64"];
+    // Who makes no images for AArch64 can do without its kernel.
+    private static readonly (string Package, Severity IfMissing)[] s_packages =
+        [("Hermit.Sdk", Severity.Bad), ("Hermit.Kernel.hermit-x64", Severity.Bad), ("Hermit.Kernel.hermit-arm64", Severity.Note)];
 
     /// <summary>A source that does not answer in this time would make a restore fail as well.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -32,8 +34,8 @@ internal static class PackageChecks
         foreach (PackageSource source in sources)
             findings.Add(await AskAsync(source, found, cancellation));
         string cache = SettingsUtility.GetGlobalPackagesFolder(settings);
-        foreach (string package in s_packages)
-            findings.Add(CheckInstalled(package, cache, found.Contains(package)));
+        foreach ((string package, Severity ifMissing) in s_packages)
+            findings.Add(CheckInstalled(package, cache, found.Contains(package), ifMissing));
         return findings;
     }
 
@@ -47,7 +49,7 @@ internal static class PackageChecks
             using var cache = new SourceCacheContext { NoCache = true };
             FindPackageByIdResource? resource = await Repository.Factory.GetCoreV3(source).GetResourceAsync<FindPackageByIdResource>(limit.Token);
             var offers = new List<string>();
-            foreach (string package in s_packages)
+            foreach ((string package, _) in s_packages)
             {
                 IEnumerable<NuGetVersion>? versions = await resource!.GetAllVersionsAsync(package, cache, NullLogger.Instance, limit.Token);
                 if (versions?.Max() is not { } newest)
@@ -64,7 +66,7 @@ internal static class PackageChecks
         }
     }
 
-    private static Finding CheckInstalled(string package, string cache, bool isOffered)
+    private static Finding CheckInstalled(string package, string cache, bool isOffered, Severity ifMissing)
     {
         string folder = Path.Combine(cache, package.ToLowerInvariant());
         string[] versions = Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
@@ -72,6 +74,6 @@ internal static class PackageChecks
             return new Finding(Severity.Good, package, $"installed: {string.Join(", ", versions)}");
         return isOffered
             ? new Finding(Severity.Good, package, "not installed yet; a restore installs it")
-            : new Finding(Severity.Bad, package, "not installed, and no enabled source has it: add one with 'dotnet nuget add source'");
+            : new Finding(ifMissing, package, "not installed, and no enabled source has it: add one with 'dotnet nuget add source'");
     }
 }
