@@ -46,6 +46,33 @@ public unsafe class FinalizationTests
     }
 
     [Fact]
+    public void What_the_entries_took_is_given_back_when_there_are_none_any_more()
+    {
+        using var heap = new TestHeap();
+        int before = 0;
+
+        // Fewer than make the mark stack grow.
+        foreach (int objects in new[] { 1, 1_500 })
+        {
+            for (int count = 0; count < objects; count++)
+            {
+                Allocate(heap, s_finalizable);
+            }
+
+            heap.Collect();
+            while (heap.Heap.TakeFinalizable() != 0)
+            {
+            }
+
+            heap.Collect();
+            heap.Heap.ReleaseFreeMemory();
+            before = objects == 1 ? heap.Machine.FreePages : before;
+        }
+
+        Assert.Equal(before, heap.Machine.FreePages);
+    }
+
+    [Fact]
     public void A_suppressed_finalizer_does_not_run()
     {
         using var heap = new TestHeap();

@@ -27,7 +27,7 @@ internal struct FinalizationQueue
     public readonly bool IsFull => _newest.IsNull || (_newestCount == FinalizationSegment.Capacity && _newest.Newer.IsNull);
 
     /// <summary>Gives the queue the page at <paramref name="page"/>.</summary>
-    /// <remarks>Safety: the page is zeroed, the caller's, and never given back.</remarks>
+    /// <remarks>Safety: the page is zeroed, the caller's, and not given back before <see cref="TryShrink"/> hands it out.</remarks>
     [RequiresUnsafe]
     public unsafe void Grow(nuint page)
     {
@@ -44,6 +44,26 @@ internal struct FinalizationQueue
         {
             _newest.Newer = segment;
         }
+    }
+
+    /// <summary>Hands out a page that has no entries, to be given back; false when there is none.</summary>
+    public bool TryShrink(out nuint page)
+    {
+        FinalizationSegment spare = _newest.IsNull ? default : _newest.Newer;
+        page = spare.Page;
+        if (spare.IsNull)
+        {
+            return false;
+        }
+
+        FinalizationSegment rest = spare.Newer;
+        _newest.Newer = rest;
+        if (!rest.IsNull)
+        {
+            rest.Older = _newest;
+        }
+
+        return true;
     }
 
     /// <summary>Registers the object at <paramref name="address"/>. The queue is not full.</summary>
@@ -172,7 +192,7 @@ internal struct FinalizationQueue
         }
     }
 
-    // The newest entry takes the place; a page is kept for later use.
+    // The newest entry takes the place; a page is kept until the next collection of everything.
     private void RemoveAt(FinalizationSegment segment, int index)
     {
         segment.Entries[index] = _newest.Entries[--_newestCount];

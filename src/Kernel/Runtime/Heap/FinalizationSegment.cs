@@ -18,6 +18,9 @@ internal readonly struct FinalizationSegment
     /// <summary>Whether this is no segment.</summary>
     public bool IsNull => _address == 0;
 
+    /// <summary>The page that it is in.</summary>
+    public nuint Page => _address;
+
     /// <summary>The segment filled before this one, if any.</summary>
     public FinalizationSegment Older
     {
@@ -49,7 +52,7 @@ internal readonly struct FinalizationSegment
     {
         get
         {
-            // SAFETY: a segment that is not null is in a page of its own that is never given back.
+            // SAFETY: a segment that is not null is in a page of its own, which is given back only when the queue has let go of it.
             unsafe
             {
                 return ref *(Head*)_address;
@@ -58,7 +61,7 @@ internal readonly struct FinalizationSegment
     }
 
     /// <summary>The segment in the page at <paramref name="page"/>.</summary>
-    /// <remarks>Safety: the page is zeroed, the caller's, and never given back.</remarks>
+    /// <remarks>Safety: the page is zeroed, the caller's, and given back only when nobody uses the segment any more.</remarks>
     [RequiresUnsafe]
     public static FinalizationSegment In(nuint page) => new(page);
 

@@ -125,6 +125,10 @@ internal sealed partial class ManagedHeap<TPlatform>
         if (!young)
         {
             _blocks.KeepOnly(StartsOffset, _marksOffset);
+            while (_finalization.TryShrink(out nuint page))
+            {
+                _platform.FreePages(page, HeapLayout.PageBytes);
+            }
         }
 
         LargeObject dead = _large.Sweep(_epoch, ref _map);
