@@ -24,9 +24,12 @@ internal sealed class BenchContext(BenchOptions options)
     public string Launcher => Path.Combine(options.Root, "src", "Tools", "Run", "bin", "Release", "net10.0", "Hermit.Run.dll");
 
     /// <summary>The Linux kernel of the other side, fetched the first time.</summary>
-    public string LinuxKernel => Bench.LinuxKernel.Get(LinuxFolder);
+    public string LinuxKernel => Bench.LinuxKernel.Get(LinuxFolder, Machines);
 
-    private string LinuxFolder => Path.Combine(options.Artifacts, "linux");
+    /// <summary>The virtual machines, of the architecture that is measured.</summary>
+    public Machines Machines { get; } = Machines.For(options.Rid);
+
+    private string LinuxFolder => Path.Combine(options.Artifacts, "linux", Machines.Architecture);
 
     /// <summary>
     /// Publishes a project of the repository as an image and as a Linux program. Both are made of the same source; the Linux program is static, so that
@@ -35,12 +38,12 @@ internal sealed class BenchContext(BenchOptions options)
     /// <param name="project">The project's folder, from the repository's root.</param>
     public BenchProgram Publish(string project)
     {
-        string folder = Path.Combine(options.Artifacts, "bench", "programs", project.Replace('/', '-'));
+        string folder = Path.Combine(options.Artifacts, "bench", "programs", options.Rid, project.Replace('/', '-'));
         string hermit = Path.Combine(folder, "hermit"), linux = Path.Combine(folder, "linux");
         Progress($"publishing {project}");
-        Publish(project, "hermit-x64", $"-p:PublishDir={hermit}/");
-        // llvm's objcopy cannot strip a static program.
-        Publish(project, "linux-x64", $"-p:PublishDir={linux}/", "-p:PublishAot=true", "-p:StaticExecutable=true", "-p:PositionIndependentExecutable=false", "-p:ObjCopyName=objcopy");
+        Machines.InstallLinker();
+        Publish(project, options.Rid, $"-p:PublishDir={hermit}/");
+        Publish(project, $"linux-{Machines.Architecture}", [$"-p:PublishDir={linux}/", "-p:PublishAot=true", "-p:StaticExecutable=true", "-p:PositionIndependentExecutable=false", .. Machines.LinuxProperties]);
         string name = Path.GetFileName(project);
         string disk = Path.Combine(folder, "initrd.cpio");
         new InitialRamDisk().AddFolder("dev").AddFile("init", File.ReadAllBytes(Path.Combine(linux, name))).Write(disk);
@@ -51,7 +54,7 @@ internal sealed class BenchContext(BenchOptions options)
     public BenchProgram PublishNetworked(string project)
     {
         BenchProgram program = Publish(project);
-        PreparedDisk.WriteNetworked(program.LinuxDisk, program.LinuxProgram, LinuxFolder);
+        PreparedDisk.WriteNetworked(program.LinuxDisk, program.LinuxProgram, LinuxFolder, Machines);
         return program;
     }
 
@@ -59,7 +62,7 @@ internal sealed class BenchContext(BenchOptions options)
     public BenchProgram PublishWithPorts(string project)
     {
         BenchProgram program = Publish(project);
-        PreparedDisk.WriteWithPorts(program.LinuxDisk, program.LinuxProgram, LinuxFolder);
+        PreparedDisk.WriteWithPorts(program.LinuxDisk, program.LinuxProgram, LinuxFolder, Machines);
         return program;
     }
 
@@ -74,7 +77,7 @@ internal sealed class BenchContext(BenchOptions options)
     /// <summary>Stores results as JSON in artifacts/bench, for comparison with later ones.</summary>
     public void Store(string name, object results)
     {
-        string path = Path.Combine(options.Artifacts, "bench", name + ".json");
+        string path = Path.Combine(options.Artifacts, "bench", (Machines is X64Machines ? name : $"{name}-{Machines.Architecture}") + ".json");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, JsonSerializer.Serialize(results, Indented));
     }

@@ -7,8 +7,9 @@ namespace Hermit.Bench;
 /// <param name="Root">The repository.</param>
 /// <param name="Artifacts">Folder for downloads, programs and results.</param>
 /// <param name="Rounds">How often each side is measured.</param>
+/// <param name="Rid">The runtime identifier of the images.</param>
 /// <param name="Cpus">The machine's CPUs, where the benchmark does not have a number of its own.</param>
-internal sealed record BenchOptions(string Benchmark, string Root, string Artifacts, int Rounds, int Cpus)
+internal sealed record BenchOptions(string Benchmark, string Root, string Artifacts, string Rid, int Rounds, int Cpus)
 {
     /// <summary>Reads the command line.</summary>
     /// <exception cref="BenchException">An option is missing or wrong.</exception>
@@ -26,6 +27,6 @@ internal sealed record BenchOptions(string Benchmark, string Root, string Artifa
         int cpus = int.Parse(values.GetValueOrDefault("--cpus", "1"), CultureInfo.InvariantCulture);
         if (cpus < 1)
             throw new BenchException("A machine has at least one CPU.");
-        return new BenchOptions(arguments[0], Value("--root"), Value("--artifacts"), rounds, cpus);
+        return new BenchOptions(arguments[0], Value("--root"), Value("--artifacts"), values.GetValueOrDefault("--rid", "hermit-x64"), rounds, cpus);
     }
 }

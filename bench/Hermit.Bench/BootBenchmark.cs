@@ -26,12 +26,12 @@ internal sealed partial class BootBenchmark : Benchmark
         BenchProgram program = context.Publish("samples/Hello");
         string kernel = context.LinuxKernel;
         string floor = context.ScratchFile("floor");
-        FloorImage.Write(floor);
+        context.Machines.WriteFloor(floor);
         var results = new List<BootResult>();
-        foreach ((string name, string argument) in Machines.All)
+        foreach ((string name, string argument) in context.Machines.All)
         {
-            long? instructions = KernelShare(Guest.Boot(Machines.HermitCounted(argument, program, Timing), Line, untilEnd: true, Limit).Console) is { } share ? (long)(share * 1_000_000) : null;
-            BootResult result = Measure(name, Machines.Linux(argument, program, kernel), Machines.Hermit(argument, program, Timing), Machines.Floor(argument, floor), context.Rounds);
+            long? instructions = KernelShare(Guest.Boot(context.Machines.HermitCounted(argument, program, Timing), Line, untilEnd: true, Limit).Console) is { } share ? (long)(share * 1_000_000) : null;
+            BootResult result = Measure(name, context.Machines.Linux(argument, program, kernel), context.Machines.Hermit(argument, program, Timing), context.Machines.Floor(argument, floor), context.Rounds);
             results.Add(result with { Instructions = instructions });
         }
 

@@ -26,11 +26,11 @@ internal sealed class ConsoleBenchmark : Benchmark
     public override void Run(BenchContext context)
     {
         BenchProgram program = context.PublishWithPorts("bench/Programs/Console");
-        (string machine, string argument) = Machines.All[0];
+        (string machine, string argument) = context.Machines.All[0];
         string messages = context.ScratchFile("console.messages");
         // The path of a socket is short.
         string socket = Path.Combine(Path.GetTempPath(), $"hermit-bench-{Environment.ProcessId}");
-        List<string> linux = Machines.LinuxWithPorts(argument, program, context.LinuxKernel, socket, messages, LinuxMegabytes);
+        List<string> linux = context.Machines.LinuxWithPorts(argument, program, context.LinuxKernel, socket, messages, LinuxMegabytes);
         var linuxRounds = new List<Dictionary<string, double>>();
         var hermitRounds = new List<Dictionary<string, double>>();
         for (int round = 1; round <= context.Rounds; round++)
@@ -57,7 +57,7 @@ internal sealed class ConsoleBenchmark : Benchmark
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen(1);
         Task feed = Task.Run(() => Feed(listener));
-        string said = Measure("qemu-system-x86_64", arguments, feedsInput: false);
+        string said = Measure(arguments[0], arguments.Skip(1), feedsInput: false);
         listener.Close();
         feed.Wait();
         File.Delete(path);

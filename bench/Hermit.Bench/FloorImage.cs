@@ -1,8 +1,8 @@
 namespace Hermit.Bench;
 
 /// <summary>
-/// The least that a machine can boot: an ELF file with a PVH note and seven instructions, which write a line to the first serial port and end
-/// QEMU. What it takes is QEMU's and the firmware's share of every boot.
+/// The least that a machine can boot: some ten instructions, which write a line to the first serial port and end QEMU. What it takes is QEMU's and the
+/// firmware's share of every boot.
 /// </summary>
 internal static class FloorImage
 {
@@ -15,8 +15,31 @@ internal static class FloorImage
     private const int CodeOffset = HeaderBytes + (2 * ProgramHeaderBytes);
     private const int NoteBytes = 20;
 
-    /// <summary>Writes it.</summary>
-    public static void Write(string path)
+    /// <summary>Writes it for AArch64: an Image, as boot loaders of Linux take it (Linux, Documentation/arch/arm64/booting.rst).</summary>
+    public static void WriteArm64(string path)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        uint[] header = new uint[16];
+        header[0] = 0x1400_0010;          // b past the header
+        header[4] = 0x1_0000;             // the image's size
+        header[14] = 0x644D_5241;         // "ARMd"
+        uint[] code =
+        [
+            0x1000_0141,                  // adr x1, the text
+            0xD2A1_2002,                  // mov x2, the PL011 of QEMU's virt, 0x900_0000
+            0x3840_1420,                  // ldrb w0, [x1], 1
+            0x3400_0060,                  // until it is zero:
+            0xB900_0040, 0x17FF_FFFD,     // str w0, [x2]; b
+            0x5280_0100, 0x72B0_8000,     // mov w0, PSCI's SYSTEM_OFF, 0x8400_0008
+            0xD400_0002, 0x1400_0000,     // hvc 0; b .
+        ];
+        foreach (uint word in (uint[])[.. header, .. code])
+            writer.Write(word);
+        writer.Write("floor\n\0"u8);
+    }
+
+    /// <summary>Writes it for x64: an ELF file with a PVH note.</summary>
+    public static void WriteX64(string path)
     {
         byte[] code =
         [

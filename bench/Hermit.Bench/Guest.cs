@@ -6,14 +6,14 @@ namespace Hermit.Bench;
 internal static class Guest
 {
     /// <summary>Boots a guest and waits for a line of its console; the guest is ended then, unless it is to end by itself.</summary>
-    /// <param name="arguments">QEMU's arguments.</param>
+    /// <param name="command">QEMU and its arguments.</param>
     /// <param name="line">Text that the awaited line contains.</param>
     /// <param name="untilEnd">Whether to read on until the guest ends.</param>
     /// <param name="limit">How long the guest may take.</param>
     /// <exception cref="BenchException">The line did not come.</exception>
-    public static BootTime Boot(IEnumerable<string> arguments, string line, bool untilEnd, TimeSpan limit)
+    public static BootTime Boot(IReadOnlyList<string> command, string line, bool untilEnd, TimeSpan limit)
     {
-        var start = new ProcessStartInfo("qemu-system-x86_64", arguments)
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -20,8 +20,8 @@ internal sealed class InstructionsBenchmark : Benchmark
     public override void Run(BenchContext context)
     {
         BenchProgram program = context.Publish("bench/Programs/Runtime");
-        (string machine, string argument) = Machines.All[0];
-        Dictionary<string, double> parts = ProgramBenchmark.Measure(Machines.HermitCounted(argument, program, "-- counted"), Limit);
+        (string machine, string argument) = context.Machines.All[0];
+        Dictionary<string, double> parts = ProgramBenchmark.Measure(context.Machines.HermitCounted(argument, program, "-- counted"), Limit);
 
         Console.Out.WriteLine($"{Summary}: millions, {machine}, 1 CPU, 256 MB");
         int width = parts.Keys.Max(name => name.Length) + 2;

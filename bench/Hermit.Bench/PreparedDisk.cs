@@ -17,10 +17,12 @@ internal static class PreparedDisk
     /// <param name="path">The disk.</param>
     /// <param name="program">The program, in a folder with what belongs to it.</param>
     /// <param name="linux">Where the kernel's modules are, and busybox is to be.</param>
-    public static void WriteNetworked(string path, string program, string linux) => Write(
+    /// <param name="machines">The guest's architecture.</param>
+    public static void WriteNetworked(string path, string program, string linux, Machines machines) => Write(
         path,
         program,
         linux,
+        machines,
         LinuxKernel.NetworkModules,
         ["ip link set lo up", "ip addr add 10.0.2.15/24 dev eth0", "ip link set eth0 up", "ip route add default via 10.0.2.2"]);
 
@@ -28,14 +30,15 @@ internal static class PreparedDisk
     /// <param name="path">The disk.</param>
     /// <param name="program">The program, in a folder with what belongs to it.</param>
     /// <param name="linux">Where the kernel's modules are, and busybox is to be.</param>
-    public static void WriteWithPorts(string path, string program, string linux) =>
-        Write(path, program, linux, LinuxKernel.ConsoleModules, [WaitForPorts], "< /dev/vport0p1 > /dev/vport0p2 2> /dev/ttyS0");
+    /// <param name="machines">The guest's architecture.</param>
+    public static void WriteWithPorts(string path, string program, string linux, Machines machines) =>
+        Write(path, program, linux, machines, LinuxKernel.ConsoleModules, [WaitForPorts], $"< /dev/vport0p1 > /dev/vport0p2 2> /dev/{machines.LinuxSerialLine}");
 
-    private static void Write(string path, string program, string linux, string[] modules, string[] commands, string streams = "")
+    private static void Write(string path, string program, string linux, Machines machines, string[] modules, string[] commands, string streams = "")
     {
-        LinuxKernel.Get(linux);
+        LinuxKernel.Get(linux, machines);
         InitialRamDisk disk = new InitialRamDisk().AddFolder("dev").AddFolder("proc").AddFolder("sys").AddFolder("tmp").AddFolder("bin").AddFolder("modules").AddFolder("app")
-            .AddFile(Busybox, File.ReadAllBytes(GetBusybox(linux))).AddFile("init", Encoding.ASCII.GetBytes(Script(modules, commands, $"./{Path.GetFileName(program)} {streams}")));
+            .AddFile(Busybox, File.ReadAllBytes(GetBusybox(linux, machines))).AddFile("init", Encoding.ASCII.GetBytes(Script(modules, commands, $"./{Path.GetFileName(program)} {streams}")));
         foreach (string module in modules)
             disk.AddFile($"modules/{module}.ko", File.ReadAllBytes(Path.Combine(LinuxKernel.ModulesOf(linux), module + ".ko")));
         foreach (string debug in Directory.GetFiles(Path.GetDirectoryName(program)!, "*.dbg"))
@@ -54,12 +57,12 @@ internal static class PreparedDisk
         return $"#!/{Busybox} sh\n{string.Concat(all.Select(command => $"/{Busybox} {command}\n"))}ulimit -n 100000\ncd /app\nexec {program}\n";
     }
 
-    private static string GetBusybox(string folder)
+    private static string GetBusybox(string folder, Machines machines)
     {
         string busybox = Path.Combine(folder, "busybox");
         if (!File.Exists(busybox))
         {
-            string content = Package.Unpack(folder, "busybox-static");
+            string content = Package.Unpack(folder, machines.DebianArchitecture, "busybox-static");
             File.Copy(Path.Combine(content, Busybox), busybox);
             Directory.Delete(content, recursive: true);
         }

@@ -25,9 +25,9 @@ internal abstract class ProgramBenchmark : Benchmark
     public sealed override void Run(BenchContext context)
     {
         BenchProgram program = context.Publish(Project);
-        (string machine, string argument) = Machines.All[0];
-        List<string> linux = Machines.Linux(argument, program, context.LinuxKernel, context.Cpus, Megabytes);
-        List<string> hermit = Machines.Hermit(argument, program, "", context.Cpus, Megabytes);
+        (string machine, string argument) = context.Machines.All[0];
+        List<string> linux = context.Machines.Linux(argument, program, context.LinuxKernel, context.Cpus, Megabytes);
+        List<string> hermit = context.Machines.Hermit(argument, program, "", context.Cpus, Megabytes);
         var linuxRounds = new List<Dictionary<string, double>>();
         var hermitRounds = new List<Dictionary<string, double>>();
         for (int round = 1; round <= context.Rounds; round++)

@@ -22,13 +22,13 @@ internal sealed class ServingGuest : IDisposable
     public TimeSpan ToFirst { get; }
 
     /// <summary>Boots it and waits until it answers.</summary>
-    /// <param name="arguments">QEMU's arguments.</param>
+    /// <param name="command">QEMU and its arguments.</param>
     /// <param name="question">What it is asked, on a connection of its own.</param>
     /// <param name="answer">What its answer begins with.</param>
     /// <exception cref="BenchException">It does not.</exception>
-    public static ServingGuest Boot(List<string> arguments, byte[] question, byte[] answer)
+    public static ServingGuest Boot(List<string> command, byte[] question, byte[] answer)
     {
-        var start = new ProcessStartInfo("qemu-system-x86_64", arguments)
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -22,9 +22,9 @@ internal sealed class TcpBenchmark : Benchmark
     public override void Run(BenchContext context)
     {
         BenchProgram program = context.PublishNetworked("bench/Programs/Streams");
-        string machine = Machines.All[0].Argument;
-        List<string> linux = [.. Machines.Linux(machine, program, context.LinuxKernel, 1, Megabytes), .. Machines.Network(ServingGuest.Port)];
-        List<string> hermit = [.. Machines.Hermit(machine, program, "", 1, Megabytes), .. Machines.Network(ServingGuest.Port)];
+        string machine = context.Machines.All[0].Argument;
+        List<string> linux = [.. context.Machines.Linux(machine, program, context.LinuxKernel, 1, Megabytes), .. Machines.Network(ServingGuest.Port)];
+        List<string> hermit = [.. context.Machines.Hermit(machine, program, "", 1, Megabytes), .. Machines.Network(ServingGuest.Port)];
         List<Measured> linuxRounds = [], hermitRounds = [];
         for (int round = 1; round <= context.Rounds; round++)
         {
@@ -34,7 +34,7 @@ internal sealed class TcpBenchmark : Benchmark
         }
 
         BenchContext.Progress("");
-        Write($"tcp: medians of {context.Rounds}, in turn, {Machines.All[0].Name}, TCG, 1 CPU, {Megabytes} MB, QEMU's user network");
+        Write($"tcp: medians of {context.Rounds}, in turn, {context.Machines.All[0].Name}, TCG, 1 CPU, {Megabytes} MB, QEMU's user network");
         Write($"{"",-40}{"Linux",12}{"Hermit",12}{"ratio",10}");
         Row("taken from the host, MB/s", linuxRounds, hermitRounds, m => m.Taken);
         Row("given to the host, MB/s", linuxRounds, hermitRounds, m => m.Given);

@@ -24,7 +24,7 @@ internal sealed class WebBenchmark : Benchmark
     /// <inheritdoc/>
     public override void Run(BenchContext context)
     {
-        Wrk.Install();
+        Package.Install(("wrk", "wrk"));
         BenchProgram program = context.PublishNetworked("samples/Web");
         string kernel = context.LinuxKernel;
         foreach (int cpus in Cpus)
@@ -33,9 +33,9 @@ internal sealed class WebBenchmark : Benchmark
 
     private static void Compare(BenchContext context, BenchProgram program, string kernel, int cpus)
     {
-        string machine = Machines.All[0].Argument;
-        WebSide linux = new("Linux", megabytes => [.. Machines.Linux(machine, program, kernel, cpus, megabytes), .. Machines.Network(ServingGuest.Port)]);
-        WebSide hermit = new("Hermit", megabytes => [.. Machines.Hermit(machine, program, cpus: cpus, megabytes: megabytes), .. Machines.Network(ServingGuest.Port)]);
+        string machine = context.Machines.All[0].Argument;
+        WebSide linux = new("Linux", megabytes => [.. context.Machines.Linux(machine, program, kernel, cpus, megabytes), .. Machines.Network(ServingGuest.Port)]);
+        WebSide hermit = new("Hermit", megabytes => [.. context.Machines.Hermit(machine, program, cpus: cpus, megabytes: megabytes), .. Machines.Network(ServingGuest.Port)]);
         for (int round = 1; round <= context.Rounds; round++)
         {
             BenchContext.Progress($"web: {cpus} CPU, round {round} of {context.Rounds}");
@@ -83,7 +83,7 @@ internal sealed class WebBenchmark : Benchmark
 
     private static void Report(BenchContext context, int cpus, WebSide linux, WebSide hermit, int? linuxLeast, int? hermitLeast)
     {
-        Write($"web: samples/Web, medians of {context.Rounds}, in turn, {Machines.All[0].Name}, TCG, {cpus} CPU, {Megabytes} MB, wrk -t1");
+        Write($"web: samples/Web, medians of {context.Rounds}, in turn, {context.Machines.All[0].Name}, TCG, {cpus} CPU, {Megabytes} MB, wrk -t1");
         Write($"{"",-24}{"Linux",12}{"Hermit",12}{"ratio",10}");
         Row("first 200, ms", Statistics.Median(linux.First), Statistics.Median(hermit.First));
         var rows = new List<object>();

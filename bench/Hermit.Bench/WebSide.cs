@@ -2,8 +2,8 @@ namespace Hermit.Bench;
 
 /// <summary>What was measured on one side of the web benchmark, over all rounds.</summary>
 /// <param name="name">The side.</param>
-/// <param name="arguments">QEMU's arguments for a memory size in MB, with the card behind a port of the host.</param>
-internal sealed class WebSide(string name, Func<int, List<string>> arguments)
+/// <param name="command">QEMU and its arguments for a memory size in MB, with the card behind a port of the host.</param>
+internal sealed class WebSide(string name, Func<int, List<string>> command)
 {
     /// <summary>The side.</summary>
     public string Name => name;
@@ -16,7 +16,7 @@ internal sealed class WebSide(string name, Func<int, List<string>> arguments)
 
     /// <summary>Boots the machine.</summary>
     public ServingGuest Boot(int megabytes) =>
-        ServingGuest.Boot(arguments(megabytes), "GET /json HTTP/1.1\r\nHost: guest\r\n\r\n"u8.ToArray(), "HTTP/1.1 200"u8.ToArray());
+        ServingGuest.Boot(command(megabytes), "GET /json HTTP/1.1\r\nHost: guest\r\n\r\n"u8.ToArray(), "HTTP/1.1 200"u8.ToArray());
 
     /// <summary>Adds a finding.</summary>
     public void Add(string path, int connections, WrkResult result)

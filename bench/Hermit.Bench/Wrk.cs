@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -19,19 +18,6 @@ internal static partial class Wrk
         failed += refused.Success ? int.Parse(refused.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
         double unit = p99.Groups[2].Value switch { "us" => 0.001, "ms" => 1, "s" => 1000, _ => 60_000 };
         return new WrkResult(Number(rate.Groups[1].Value), Number(p99.Groups[1].Value) * unit, failed);
-    }
-
-    /// <summary>Sees to it that there is one.</summary>
-    /// <exception cref="BenchException">apt does not deliver it.</exception>
-    public static void Install()
-    {
-        if (Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "wrk"))))
-            return;
-        using Process process = Process.Start(new ProcessStartInfo("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "wrk"]) { RedirectStandardOutput = true })!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new BenchException("wrk is missing: run 'apt-get install wrk' as root.");
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
