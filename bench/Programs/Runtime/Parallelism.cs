@@ -55,6 +55,6 @@ internal static class Parallelism
     {
         public int Number { get; } = number;
 
-        public long First, Second, Third;
+        public long First = number, Second = number, Third = number;
     }
 }
