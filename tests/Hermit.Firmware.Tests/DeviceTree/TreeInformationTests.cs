@@ -17,6 +17,7 @@ public sealed class TreeInformationTests
         Assert.Equal((FirmwareCall.Hypervisor, 27u, 0x901_0000u), (information.FirmwareCall, information.TimerInterrupt, (uint)information.RealTimeClock.Start));
         Assert.Equal((2, 0u, 1u), (information.ProcessorCount, information.Processor(0), information.Processor(1)));
         Assert.Equal((1, 0x900_0000ul, 33u), (information.SerialLineCount, information.SerialLine(0).Address, information.SerialLine(0).Interrupt));
+        Assert.Equal((0x903_0000ul, 39u, 3), (information.PowerController.Address, information.PowerController.Interrupt, information.PowerPin));
         Assert.Equal(32, information.MmioDeviceCount);
         for (int i = 0; i < information.MmioDeviceCount; i++)
         {
@@ -67,6 +68,18 @@ public sealed class TreeInformationTests
     {
         byte[] bytes = Root().Begin("timer").Set("compatible", "arm,armv8-timer").Set("interrupts", 1, 13, 4, 1, 14, 4, type, number, 4).End().End().Build();
         Assert.Equal(0u, Read(bytes, out _, out _).TimerInterrupt);
+    }
+
+    [Theory]
+    [InlineData(7u, 7u, 3u, true)]
+    [InlineData(7u, 8u, 3u, false)]
+    [InlineData(0u, 0u, 3u, false)]
+    [InlineData(7u, 7u, 8u, false)]
+    public void A_power_button_is_a_pin_of_the_controller_that_it_names(uint named, uint phandle, uint pin, bool exists)
+    {
+        byte[] bytes = Root().Begin("gpio-keys").Set("compatible", "gpio-keys").Begin("poweroff").Set("linux,code", 116u).Set("gpios", named, pin, 0u).End().End()
+            .Begin("gpio").Set("compatible", "arm,pl061").Set("phandle", phandle).Set("reg", 0u, 0x1000u, 0u, 0x1000u).Set("interrupts", 0u, 7u, 4u).End().End().Build();
+        Assert.Equal(exists, Read(bytes, out _, out _).PowerController.Size != 0);
     }
 
     [Fact]

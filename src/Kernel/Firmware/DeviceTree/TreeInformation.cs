@@ -18,6 +18,10 @@ public struct TreeInformation
     public const int MaximumProcessors = AcpiInformation.MaximumProcessors;
 
     private MemoryMap _memory;
+
+    // By which number the power button names its controller, and which the controller has.
+    private uint _powerPhandle;
+    private uint _controllerPhandle;
     private MmioDevices _mmioDevices;
     private Processors _processors;
     private SerialLines _serialLines;
@@ -52,6 +56,12 @@ public struct TreeInformation
 
     /// <summary>The battery-backed clock, a PL031; empty where there is none.</summary>
     public MemoryRange RealTimeClock { get; private set; }
+
+    /// <summary>The controller of the pin that the power button is connected to, a PL061, and the interrupt of that; empty where there is none.</summary>
+    public MmioDescription PowerController { get; private set; }
+
+    /// <summary>The pin, from 0 to 7.</summary>
+    public int PowerPin { get; private set; }
 
     /// <summary>A device that is registers and an interrupt.</summary>
     public readonly MmioDescription MmioDevice(int index) => _mmioDevices[index];
@@ -89,6 +99,11 @@ public struct TreeInformation
         if (isReserved)
         {
             information.RemoveReserved(tree);
+        }
+
+        if (information._powerPhandle == 0 || information._powerPhandle != information._controllerPhandle)
+        {
+            information.PowerController = default;
         }
 
         information.PutConsoleFirst(tree, console);
@@ -158,6 +173,16 @@ public struct TreeInformation
         {
             RealTimeClock = Range(walk, 0);
         }
+        else if (DeviceTreeNode.Includes(kinds, "arm,pl061"u8))
+        {
+            MemoryRange registers = Range(walk, 0);
+            PowerController = new MmioDescription(registers.Length, registers.Start, Interrupt(node, 0, out _), level: true);
+            _controllerPhandle = node.Number("phandle"u8, 0);
+        }
+        else if (kinds.IsEmpty)
+        {
+            ReadKey(node);
+        }
         else if (KindOf(kinds) is var kind && kind != InterruptControllerKind.None && ControllerKind == InterruptControllerKind.None)
         {
             ControllerKind = kind;
@@ -182,6 +207,22 @@ public struct TreeInformation
         if (SerialLineCount < MaximumSerialLines && registers.Length != 0)
         {
             _serialLines[SerialLineCount++] = new MmioDescription(registers.Length, registers.Start, Interrupt(node, 0, out _), level: true);
+        }
+    }
+
+    // A key is a pin of a controller, which three cells name with it (Linux, bindings/input/gpio-keys.yaml, bindings/gpio/pl061-gpio.yaml).
+    private void ReadKey(DeviceTreeNode node)
+    {
+        const uint power = 116; // KEY_POWER
+        const ulong pins = 8;
+        if (node.Number("linux,code"u8, 0) == power && node.TryGetProperty("gpios"u8, out ReadOnlySpan<byte> value))
+        {
+            var cells = new DeviceTreeCells(value);
+            if (cells.TryRead(1, out ulong controller) && cells.TryRead(1, out ulong pin) && pin < pins)
+            {
+                _powerPhandle = (uint)controller;
+                PowerPin = (int)pin;
+            }
         }
     }
 
