@@ -13,6 +13,9 @@ internal static class Gic2
     // GICD_CTLR and GICC_CTLR: both groups, of which group 0 interrupts fast; or the only one that there is for us.
     private const uint BothGroups = 3;
     private const uint Group0IsFast = 8;
+
+    // Group 1 is acknowledged like group 0: QEMU has no registers for it alone.
+    private const uint AcknowledgeBoth = 4;
     private const uint OwnGroup = 1;
 
     private static readonly Register<uint> s_control = new(0);
@@ -21,8 +24,6 @@ internal static class Gic2
     private static readonly Register<uint> s_priorityMask = new(0x04); // GICC_PMR
     private static readonly Register<uint> s_acknowledge = new(0x0C); // GICC_IAR
     private static readonly Register<uint> s_end = new(0x10); // GICC_EOIR
-    private static readonly Register<uint> s_acknowledgeGroup1 = new(0x20); // GICC_AIAR
-    private static readonly Register<uint> s_endGroup1 = new(0x24); // GICC_AEOIR
 
     private static InterruptOnceCell<RegisterWindow> s_interface;
     private static InterruptOnceCell<GicDistributor> s_distributor;
@@ -34,7 +35,7 @@ internal static class Gic2
         where TMapper : struct, IDeviceMapper
     {
         if (!GicDistributor.TryMap<TMapper>(tree.Distributor, out GicDistributor distributor)
-            || !RegisterWindow.TryMap<TMapper>(tree.ControllerPerCpu.Start, tree.ControllerPerCpu.Length, out RegisterWindow window) || window.Length < 0x28)
+            || !RegisterWindow.TryMap<TMapper>(tree.ControllerPerCpu.Start, tree.ControllerPerCpu.Length, out RegisterWindow window) || window.Length < 0x14)
         {
             return false;
         }
@@ -52,7 +53,7 @@ internal static class Gic2
         s_distributor.Value.ResetOwn(s_hasGroups.Value);
         s_masks.Set(cpu, s_distributor.Value.Window.Read(s_targets) & 0xFF);
         s_interface.Value.Write(s_priorityMask, 0xFFu);
-        s_interface.Value.Write(s_control, s_hasGroups.Value ? BothGroups | Group0IsFast : OwnGroup);
+        s_interface.Value.Write(s_control, s_hasGroups.Value ? BothGroups | Group0IsFast | AcknowledgeBoth : OwnGroup);
     }
 
     /// <summary>Lets one of the CPU's own interrupts arrive.</summary>
@@ -72,10 +73,10 @@ internal static class Gic2
     }
 
     /// <summary>The interrupt to be handled, with the CPU that sent it above the number.</summary>
-    public static uint Acknowledge() => s_interface.Value.Read(s_hasGroups.Value ? s_acknowledgeGroup1 : s_acknowledge);
+    public static uint Acknowledge() => s_interface.Value.Read(s_acknowledge);
 
     /// <summary>Ends it.</summary>
-    public static void End(uint acknowledged) => s_interface.Value.Write(s_hasGroups.Value ? s_endGroup1 : s_end, acknowledged);
+    public static void End(uint acknowledged) => s_interface.Value.Write(s_end, acknowledged);
 
     /// <summary>Interrupts a CPU.</summary>
     public static void Send(int cpu, uint interrupt)

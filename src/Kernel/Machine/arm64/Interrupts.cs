@@ -115,7 +115,7 @@ public static class Interrupts
         }
         else if (interrupt == StopInterrupt)
         {
-            // Where there are no fast interrupts.
+            // Where there are no fast interrupts, or while another one was being acknowledged.
             registers.Vector = FastInterrupt;
             s_handlers.Value.OnException(new TrapFrame(ref registers));
         }
