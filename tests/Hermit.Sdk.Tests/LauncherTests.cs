@@ -75,7 +75,7 @@ public sealed class LauncherTests : IDisposable
         var environment = new Dictionary<string, string?> { ["HERMIT_QEMU"] = null };
         string[] words = ProgramRun.OfLauncher(["--print", "--network", "user", "--memory", "64M", "--qemu", "/bin/sh", image], environment).Output.Split(' ');
 
-        Assert.Equal("virt", words[Array.IndexOf(words, "-M") + 1]);
+        Assert.Equal("virt,gic-version=3", words[Array.IndexOf(words, "-M") + 1]);
         Assert.Equal("enable=on,target=native,chardev=exit", words[Array.IndexOf(words, "-semihosting-config") + 1]);
         Assert.Contains("virtio-net-device,netdev=network", words);
         Assert.DoesNotContain(words, word => word.StartsWith("isa-", StringComparison.Ordinal));

@@ -75,7 +75,13 @@ internal static class QemuCommand
     /// <summary>A value inside a QEMU option, in which a comma is written twice.</summary>
     public static string Escape(string value) => value.Replace(",", ",,");
 
-    private static string Machine(string machine) => machine == "microvm" ? "microvm,pic=on,pit=on,rtc=on,isa-serial=on" : machine;
+    // Of the interrupt controllers of virt the usual one knows eight processors.
+    private static string Machine(string machine) => machine switch
+    {
+        "microvm" => "microvm,pic=on,pit=on,rtc=on,isa-serial=on",
+        "virt" => "virt,gic-version=3",
+        _ => machine,
+    };
 
     private static string NetworkBackend(LaunchOptions options)
     {
