@@ -32,10 +32,15 @@ internal static class FrameSource
             return false;
         }
 
-        void* block = NativeMemory.AlignedAlloc(bytes, nuint.Max(alignment, PageBytes));
-        NativeMemory.Fill(block, bytes, 0xA5);
+        // SAFETY: the block has the bytes that are filled.
+        unsafe
+        {
+            void* block = NativeMemory.AlignedAlloc(bytes, nuint.Max(alignment, PageBytes));
+            NativeMemory.Fill(block, bytes, 0xA5);
+            address = (nuint)block;
+        }
+
         t_used += (long)bytes;
-        address = (nuint)block;
         return true;
     }
 
@@ -43,7 +48,11 @@ internal static class FrameSource
     public static void Free(nuint address, nuint bytes)
     {
         t_used -= (long)bytes;
-        NativeMemory.AlignedFree((void*)address);
+        // SAFETY: TryAllocate gave the address, and its owner gives it back once.
+        unsafe
+        {
+            NativeMemory.AlignedFree((void*)address);
+        }
     }
 
     /// <summary>There is no second address for memory here: as if it had run out.</summary>
