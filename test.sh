@@ -33,7 +33,7 @@ run_project() {
     name="$(basename "$project" .csproj)"
     local options=(-c Release -v quiet -nologo --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results/$name")
     [ -z "$filter" ] || options+=(--filter "FullyQualifiedName~$filter")
-    timeout 1500 dotnet test "$project" "${options[@]}" < /dev/null > "$results/$name.log" 2>&1 || status=$?
+    timeout 1800 dotnet test "$project" "${options[@]}" < /dev/null > "$results/$name.log" 2>&1 || status=$?
     total="$(counter total "$name")" ok="$(counter passed "$name")" bad="$(counter failed "$name")"
     local other=$((total - ok - bad))
     # A run that failed without a failed test did not build, crashed or hung: that is a failure as well.
