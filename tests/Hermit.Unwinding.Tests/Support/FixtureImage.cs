@@ -40,7 +40,7 @@ public sealed class FixtureImage
         Directory.CreateDirectory(s_directory);
         string path = Path.Combine(s_directory, "fixture.elf");
         string source = GetMetadata("Fixture");
-        string[] assembly = [.. Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == s_architecture)];
+        string[] assembly = [.. Directory.GetFiles(GetMetadata("Kernel"), "*.S", SearchOption.AllDirectories).Where(file => IsOf(Path.GetFileName(Path.GetDirectoryName(file))!))];
         bool isCurrent = File.Exists(path) && assembly.Append(source).All(input => File.GetLastWriteTimeUtc(input) < File.GetLastWriteTimeUtc(path));
         if (!isCurrent)
         {
@@ -49,6 +49,9 @@ public sealed class FixtureImage
 
         return path;
     }
+
+    // What is in no architecture's folder is every architecture's.
+    private static bool IsOf(string folder) => folder == s_architecture || folder is not ("x64" or "arm64" or "riscv64");
 
     private static void Build(string source, string[] assembly, string path)
     {

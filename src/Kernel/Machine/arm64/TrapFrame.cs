@@ -51,4 +51,9 @@ public readonly ref struct TrapFrame
     /// <remarks>Safety: the thread can go on with what they are then.</remarks>
     [RequiresUnsafe]
     public ref TrapRegisters Change() => ref _registers;
+
+    /// <summary>Has the thread go on at an instruction, with the registers that it has.</summary>
+    /// <remarks>Safety: it can.</remarks>
+    [RequiresUnsafe]
+    public void GoOnAt(ulong instruction) => _registers.Pc = instruction;
 }

@@ -23,7 +23,7 @@ public static class AllocationRestart
             ulong end = LinkerSymbol.Address(&End);
             if (frame.InstructionPointer - start < end - start)
             {
-                frame.Change().Pc -= (frame.InstructionPointer - start) % HelperAlignment;
+                frame.GoOnAt(frame.InstructionPointer - ((frame.InstructionPointer - start) % HelperAlignment));
             }
         }
     }

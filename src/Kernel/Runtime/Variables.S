@@ -1,7 +1,7 @@
 // Variables and constants that the program's object or the kernel's C# refers to by symbol.
 
         .section .data.variables, "aw", @progbits
-        .align  8
+        .balign 8
 // What the CPU can do (CpuFeatureFlags.cs).
         .globl  g_cpuFeatures
 g_cpuFeatures:
@@ -13,7 +13,7 @@ __security_cookie:
         .quad   0x2B992DDFA2320000
 
         .section .rodata.variables, "a", @progbits
-        .align  8
+        .balign 8
 // Symbols of the program that the kernel's own object defines, too, for itself.
         .globl  HermitProgramRequiredCpuFeatures
 HermitProgramRequiredCpuFeatures:
