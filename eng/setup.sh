@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'hermit-arm64', QEMU for that; with 'tests', also
-# lld and llvm, which the linker is checked against, gdb for the debugger test and tshark for the packets; with 'peers' instead, the servers
-# and the browser that guests are tried with. Silent when there is nothing to do.
+# Installs what the doors need and this machine lacks: QEMU to boot images, clang to assemble the kernel; with 'hermit-arm64', QEMU for that; with
+# 'tests', QEMU for all architectures, lld and llvm, which the linker is checked against, gdb for the debugger test and tshark for the packets; with
+# 'peers', the servers and the browser that guests are tried with. Silent when there is nothing to do.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -11,7 +11,7 @@ declare -A package_of=(
     [objcopy]=binutils
 )
 if [ "${1:-}" = tests ]; then
-    package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch [tshark]=tshark)
+    package_of+=([ld.lld]=lld [llvm-dwarfdump]=llvm [gdb-multiarch]=gdb-multiarch [tshark]=tshark [qemu-system-aarch64]=qemu-system-arm)
 fi
 if [ "${1:-}" = hermit-arm64 ]; then
     package_of+=([qemu-system-aarch64]=qemu-system-arm)
